@@ -1,0 +1,7 @@
+"""Failures that a person can understand and act on."""
+
+from __future__ import annotations
+
+
+class AnnotatorError(Exception):
+    """An expected failure; its message says what happened, where, and what to do next."""

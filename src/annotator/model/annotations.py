@@ -1,0 +1,43 @@
+"""A document and everything on it, and a project and everything in it: what formats write and read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from annotator.model.claim import Claim, Evidence
+from annotator.model.document import Document
+from annotator.model.entity import Entity
+from annotator.model.mention import Mention
+from annotator.model.relation import Note, Relation
+from annotator.model.schema import Schema
+from annotator.model.statement import Statement
+
+Annotation = Mention | Entity | Statement | Claim | Evidence | Relation | Note
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedDocument:
+    """One document with its text and what lies in it, each group in id order."""
+
+    document: Document
+    text: str
+    mentions: tuple[Mention, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectContent:
+    """A project as values: what is shared by all documents, and the documents one after another.
+
+    `documents` may be a generator, so that a large project is never in memory at once. Groups are in id order.
+    """
+
+    schema: Schema
+    name: str
+    documents: Iterable[AnnotatedDocument]
+    entities: tuple[Entity, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    notes: tuple[Note, ...] = ()

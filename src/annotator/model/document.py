@@ -1,0 +1,47 @@
+"""One article: text that never changes, and its metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from annotator.model.attributes import AttributeValue
+from annotator.model.ids import DocumentId
+
+
+class DocumentState(StrEnum):
+    """Whether the analyst calls a document finished."""
+
+    OPEN = "open"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is known about one article; the text itself is `DocumentText`.
+
+    `sha256` is that of the text in UTF-8, `source_sha256` that of the bytes it was decoded from with
+    `encoding` (`bom` says whether a byte order mark was taken off). `length` counts code points.
+    `author` is the article's; `imported_by` is the analyst.
+    """
+
+    id: DocumentId
+    title: str
+    sha256: str
+    length: int
+    imported_at: str
+    imported_by: str
+    language: str = ""
+    source_name: str = ""
+    source_sha256: str = ""
+    encoding: str = "utf-8"
+    bom: bool = False
+    source_url: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    origin: str = "import:plain_text"
+    state: DocumentState = DocumentState.OPEN
+    meta: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, AttributeValue] = field(default_factory=dict)
