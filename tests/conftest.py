@@ -1,0 +1,33 @@
+"""What every test shares: no display, marks by folder, and the real corpora where they lie."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+# Before anything imports Qt: it reads the platform once, when the application is made.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+ROOT = Path(__file__).parent.parent
+TESTS = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        folder = item.path.relative_to(TESTS).parts[0] if item.path.is_relative_to(TESTS) else ""
+        if folder in {"ui", "journeys"}:
+            item.add_marker(pytest.mark.qt)
+        if folder == "journeys":
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def corpora():
+    """Return the folder of real annotated texts that lies beside the checkout."""
+    folder = ROOT.parent / "shared" / "corpora"
+    if folder.is_dir():
+        return folder
+    reason = f"the corpora are not beside the checkout ({folder.relative_to(ROOT.parent)})"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
