@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -45,3 +46,8 @@ class Document:
     state: DocumentState = DocumentState.OPEN
     meta: Mapping[str, str] = field(default_factory=dict)
     attributes: Mapping[str, AttributeValue] = field(default_factory=dict)
+
+
+def sha256_of(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, in lower-case hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -1,0 +1,1 @@
+"""Importers and exporters: bytes of a file to annotated documents and back."""
