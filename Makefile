@@ -1,0 +1,69 @@
+# annotator. `make run` and `make test` do all the set-up they need; nothing else has to be installed
+# but Python 3.11 or later with its venv module (Debian: python3-venv) and the libraries in README.md.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.set-up
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --constraint constraints.txt
+
+# What to open (make run ARGS="article.txt"), and what to give to pytest (make test TESTS=tests/text).
+ARGS ?=
+TESTS ?=
+
+.PHONY: run test test-slow test-all check format bench changelog clean help
+
+help:
+	@echo "make run [ARGS=FILES]   open the window"
+	@echo "make test [TESTS=PATH]  run the tests, without a display"
+	@echo "make check              run every guard: format, lint, types, layers, project tests"
+	@echo "make test-slow          run the slow tests too"
+	@echo "make test-all           run the tests on every other Python found here (3.12 to 3.14)"
+	@echo "make format             put the code into the shape that make check asks for"
+	@echo "make bench              measure the speed of key presses, opening and starting"
+	@echo "make changelog          gather changelog.d/ into CHANGELOG.md"
+	@echo "make clean              remove the environments and all that tools left behind"
+
+$(STAMP): pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing into $(VENV) (about a minute the first time) ..."
+	$(PIP) pip hatchling
+	$(PIP) --no-build-isolation --editable ".[dev]"
+	@touch $@
+
+run: $(STAMP)
+	$(BIN)/annotator $(ARGS)
+
+test: $(STAMP)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(TESTS)
+
+test-slow: $(STAMP)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "slow or not slow" $(TESTS)
+
+test-all:
+	@set -e; for python in $$(.ci/pythons 3.12 3.13 3.14); do \
+	  version=$$($$python -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
+	  echo "== Python $$version"; \
+	  $(MAKE) --no-print-directory test PYTHON=$$python VENV=$(VENV)-$$version; \
+	done
+
+check: $(STAMP)
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --quiet tests/test_project.py
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix --select I
+	$(BIN)/ruff format
+
+bench: $(STAMP)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks $(ARGS)
+
+changelog: $(STAMP)
+	$(BIN)/towncrier build --yes
+
+clean:
+	rm -rf $(VENV) $(VENV)-3.* build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +
