@@ -1,4 +1,4 @@
-"""A document and everything on it, and a project and everything in it: what formats write and read."""
+"""A document or a project with everything in it: what formats write and read."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ class AnnotatedDocument:
 class ProjectContent:
     """A project as values: what is shared by all documents, and the documents one after another.
 
-    `documents` may be a generator, so that a large project is never in memory at once. Groups are in id order.
+    `documents` may be a generator, so that a large project is never in memory at once. Groups are
+    in id order.
     """
 
     schema: Schema

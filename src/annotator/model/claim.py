@@ -46,7 +46,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Something outside (a url) or inside the project (a span of a document) that bears on a claim."""
+    """Something that bears on a claim: a url, or a span of a document of the project."""
 
     id: EvidenceId
     claim: ClaimId

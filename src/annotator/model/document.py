@@ -22,9 +22,9 @@ class DocumentState(StrEnum):
 class Document:
     """What is known about one article; the text itself is `DocumentText`.
 
-    `sha256` is that of the text in UTF-8, `source_sha256` that of the bytes it was decoded from with
-    `encoding` (`bom` says whether a byte order mark was taken off). `length` counts code points.
-    `author` is the article's; `imported_by` is the analyst.
+    `sha256` is that of the text in UTF-8, `source_sha256` that of the bytes it was decoded from
+    with `encoding` (`bom` says whether a byte order mark was taken off). `length` counts code
+    points. `author` is the article's; `imported_by` is the analyst.
     """
 
     id: DocumentId

@@ -15,7 +15,15 @@ RelationId = NewType("RelationId", int)
 NoteId = NewType("NoteId", int)
 
 Kind = Literal[
-    "document", "mention", "entity", "statement", "claim", "evidence", "relation", "note"
+    "project",
+    "document",
+    "mention",
+    "entity",
+    "statement",
+    "claim",
+    "evidence",
+    "relation",
+    "note",
 ]
 
 

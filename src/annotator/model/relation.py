@@ -30,7 +30,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Free text by the analyst on an object, or on a span of a document (`target` is then the document)."""
+    """Free text by the analyst on an object, or on a span of a document.
+
+    In the second case `target` is the document.
+    """
 
     id: NoteId
     target: Ref

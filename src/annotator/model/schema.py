@@ -1,4 +1,4 @@
-"""The schema of a project (its tagset): types, kinds, relation types, attributes, colours and keys."""
+"""The schema of a project (its tagset): types, kinds, attributes, colours and keys."""
 
 from __future__ import annotations
 
@@ -36,7 +36,10 @@ class StatementKind:
 
 @dataclass(frozen=True, slots=True)
 class RelationType:
-    """A type of link; `sources` and `targets` are entity type ids or `statement`, `claim`, `mention`, `entity`."""
+    """A type of link.
+
+    `sources` and `targets` are entity type ids, or `entity`, `mention`, `statement`, `claim`.
+    """
 
     id: str
     label: str

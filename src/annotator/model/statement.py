@@ -59,7 +59,7 @@ class Channel(StrEnum):
 
 
 class Checkworthy(StrEnum):
-    """Whether the content deserves a fact check; ClaimBuster's three classes, and not yet judged."""
+    """Whether the content deserves a fact check: ClaimBuster's three classes, or unset."""
 
     UNSET = "unset"
     NO = "no"
@@ -94,8 +94,8 @@ class Statement:
     """Content, and what is known about source, cue and stance.
 
     `kind` is an id of the schema's statement kinds (`assert`, `deny`, ...) or None when cleared.
-    `quoted` are the stretches of the content inside quotation marks. `parent` is the statement in whose content
-    this one is reported.
+    `quoted` are the stretches of the content inside quotation marks. `parent` is the statement in
+    whose content this one is reported.
     """
 
     id: StatementId
@@ -126,7 +126,7 @@ class Statement:
 
     @property
     def parts(self) -> Spans:
-        """Every stretch of text the statement touches: content, cue, source, addressee, time, place."""
+        """Every stretch the statement touches: content, cue, source, addressee, time, place."""
         others = (
             self.cue,
             self.source.span if self.source else None,

@@ -1,0 +1,40 @@
+"""Bins that make "what overlaps this page" an indexed read, whatever the length of the document.
+
+Every stretch lies in the smallest bin that holds it whole; a page then overlaps only a handful of
+bins at each size. The scheme is that of the UCSC genome browser (Kent et al. 2002, Genome Research
+12:996).
+"""
+
+from __future__ import annotations
+
+from annotator.model.span import Span
+
+_SMALLEST = 9  # 512 code points, about a paragraph
+_STEP = 3  # each size is eight times the one below
+_SIZES = 7  # the largest bin holds 2**27 code points
+
+
+def _base(level: int) -> int:
+    """The number of the first bin of a level; level 0 is one bin over everything."""
+    return ((1 << (_STEP * level)) - 1) // ((1 << _STEP) - 1)
+
+
+def bin_of(span: Span) -> int:
+    """The smallest bin that holds a span whole."""
+    first, last = span.start >> _SMALLEST, (span.end - 1) >> _SMALLEST
+    for level in range(_SIZES - 1, 0, -1):
+        if first == last:
+            return _base(level) + first
+        first >>= _STEP
+        last >>= _STEP
+    return 0
+
+
+def bins_over(span: Span) -> list[tuple[int, int]]:
+    """The ranges of bins, both ends included, that can hold something which overlaps a span."""
+    ranges = [(0, 0)]
+    for level in range(1, _SIZES):
+        shift = _SMALLEST + _STEP * (_SIZES - 1 - level)
+        base = _base(level)
+        ranges.append((base + (span.start >> shift), base + ((span.end - 1) >> shift)))
+    return ranges

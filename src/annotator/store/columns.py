@@ -1,0 +1,157 @@
+"""How small values are written into columns: spans, lists, provenance."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+from annotator.model.attributes import AttributeValue
+from annotator.model.ids import EntityId, Kind, MentionId, Ref
+from annotator.model.provenance import Provenance, Status
+from annotator.model.span import Span, Spans
+from annotator.model.statement import Party
+
+Cell = str | int | float | bytes | None
+Row = Mapping[str, Cell]
+
+
+def dump(value: object) -> str:
+    """Compact JSON with keys in a fixed order, so that equal values are equal text."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def integer(cell: Cell) -> int:
+    """A cell that the table declares as an integer."""
+    assert isinstance(cell, int)
+    return cell
+
+
+def optional_integer(cell: Cell) -> int | None:
+    """The same, where the cell may be empty."""
+    return None if cell is None else integer(cell)
+
+
+def text(cell: Cell) -> str:
+    """A text cell; empty where nothing is stored."""
+    return optional_text(cell) or ""
+
+
+def optional_text(cell: Cell) -> str | None:
+    """A text cell that may be empty."""
+    assert cell is None or isinstance(cell, str)
+    return cell
+
+
+def spans_out(spans: Iterable[Span]) -> str | None:
+    """Spans as `[[start,end],...]`; nothing when there are none."""
+    pairs = [[span.start, span.end] for span in spans]
+    return dump(pairs) if pairs else None
+
+
+def spans_in(cell: Cell) -> Spans:
+    """The spans of a cell."""
+    return (
+        tuple(Span(start, end) for start, end in json.loads(cell)) if isinstance(cell, str) else ()
+    )
+
+
+def span_out(name: str, span: Span | None) -> dict[str, Cell]:
+    """An optional span in two columns, `<name>start` and `<name>end`."""
+    return {
+        f"{name}start": span.start if span else None,
+        f"{name}end": span.end if span else None,
+    }
+
+
+def span_in(name: str, row: Row) -> Span | None:
+    """The optional span of two columns."""
+    start = row[f"{name}start"]
+    return None if start is None else Span(integer(start), integer(row[f"{name}end"]))
+
+
+def party_out(name: str, party: Party) -> dict[str, Cell]:
+    """A party in its four columns."""
+    return {
+        **span_out(f"{name}_", party.span),
+        f"{name}_mention": party.mention,
+        f"{name}_entity": party.entity,
+    }
+
+
+def party_in(name: str, row: Row) -> Party:
+    """The party of four columns."""
+    mention, entity = row[f"{name}_mention"], row[f"{name}_entity"]
+    return Party(
+        span_in(f"{name}_", row),
+        None if mention is None else MentionId(integer(mention)),
+        None if entity is None else EntityId(integer(entity)),
+    )
+
+
+def ref_out(name: str, ref: Ref, kinds: Iterable[Kind]) -> dict[str, Cell]:
+    """A link to one of several tables: a column a kind, all empty but one.
+
+    Raises ValueError for a kind that this link cannot have.
+    """
+    columns: dict[str, Cell] = {f"{name}_{kind}": None for kind in kinds}
+    if f"{name}_{ref.kind}" not in columns:
+        raise ValueError(f"no {name} of kind {ref.kind}")
+    columns[f"{name}_{ref.kind}"] = ref.id
+    return columns
+
+
+def ref_in(name: str, row: Row, kinds: Iterable[Kind]) -> Ref:
+    """The link in whichever column is filled."""
+    for kind in kinds:
+        id = row[f"{name}_{kind}"]
+        if id is not None:
+            return Ref(kind, integer(id))
+    raise ValueError(f"row {integer(row['id'])} has no {name}")
+
+
+def attributes_out(attributes: Mapping[str, AttributeValue]) -> str | None:
+    """Extra values as a JSON object; nothing when there are none."""
+    return dump(dict(attributes)) if attributes else None
+
+
+def attributes_in(cell: Cell) -> dict[str, AttributeValue]:
+    """The extra values of a cell."""
+    if not isinstance(cell, str):
+        return {}
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in json.loads(cell).items()}
+
+
+def strings_out(values: Iterable[str]) -> str | None:
+    """A list of strings as JSON; nothing when it is empty."""
+    values = list(values)
+    return dump(values) if values else None
+
+
+def strings_in(cell: Cell) -> tuple[str, ...]:
+    """The strings of a cell."""
+    return tuple(json.loads(cell)) if isinstance(cell, str) else ()
+
+
+def provenance_out(provenance: Provenance) -> dict[str, Cell]:
+    """Who, when and how, in their columns."""
+    return {
+        "author": provenance.author,
+        "created_at": provenance.created_at,
+        "status": provenance.status.value,
+        "origin": provenance.origin,
+        "modified_at": provenance.modified_at,
+        "confidence": provenance.confidence,
+    }
+
+
+def provenance_in(row: Row) -> Provenance:
+    """Who, when and how."""
+    confidence = row["confidence"]
+    return Provenance(
+        author=text(row["author"]),
+        created_at=text(row["created_at"]),
+        status=Status(text(row["status"])),
+        origin=text(row["origin"]),
+        modified_at=optional_text(row["modified_at"]),
+        confidence=confidence if isinstance(confidence, float) else None,
+    )

@@ -1,0 +1,87 @@
+"""Opening the SQLite file the one right way, and refusing what is not ours."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlite_utils import Database
+
+from annotator.store.errors import NewerProject, NotAProject, StoreError, sentence
+from annotator.store.tables import APPLICATION_ID, BY_NAME, FORMAT_VERSION
+
+_HEADER = b"SQLite format 3\x00"
+_HEADER_BYTES = 100
+
+
+def check_header(path: Path) -> int:
+    """The format version of a project file, read without SQLite, so that nothing can be written.
+
+    Raises NotAProject, NewerProject, or StoreError when the file cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_BYTES)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be read ({error.strerror}). Check the path.") from error
+    application = int.from_bytes(header[68:72], "big")
+    if (
+        not header.startswith(_HEADER)
+        or len(header) < _HEADER_BYTES
+        or application != APPLICATION_ID
+    ):
+        raise NotAProject(
+            f"{path.name} is not an annotator project. "
+            "To annotate an article, name a project first: `annotator PROJECT ARTICLE`."
+        )
+    version = int.from_bytes(header[60:64], "big")
+    if version > FORMAT_VERSION:
+        raise NewerProject(
+            f"{path.name} was written by a later annotator (format {version}, this one knows "
+            f"{FORMAT_VERSION}). Install the later version; the file was left as it is."
+        )
+    return version
+
+
+def connect(path: Path, *, read_only: bool) -> Database:
+    """A connection with the settings that lose nothing (see docs/architecture.md, "The file")."""
+    mode = "ro" if read_only else "rwc"
+    try:
+        connection = sqlite3.connect(
+            f"file:{quote(str(path.resolve()))}?mode={mode}", uri=True, timeout=2.0
+        )
+        db = Database(connection, execute_plugins=False)
+        for pragma in (
+            "journal_mode = DELETE",
+            "synchronous = EXTRA",
+            "locking_mode = NORMAL",
+            "foreign_keys = ON",
+            "trusted_schema = OFF",
+            "cell_size_check = ON",
+            "mmap_size = 0",
+            "cache_size = -16000",
+        ):
+            if not (read_only and pragma.startswith("journal_mode")):
+                db.conn.execute(f"PRAGMA {pragma}").fetchall()
+    except sqlite3.Error as error:
+        raise StoreError(sentence(error, path)) from error
+    return db
+
+
+def check_objects(db: Database, path: Path) -> None:
+    """Refuse a file that holds what we did not make: a trigger or view could write on its own.
+
+    Raises NotAProject naming what was found, or what is missing.
+    """
+    try:
+        found = db.execute("SELECT type, name FROM sqlite_schema").fetchall()
+    except sqlite3.Error as error:
+        raise StoreError(sentence(error, path)) from error
+    tables = {name for type_, name in found if type_ == "table" and not name.startswith("sqlite_")}
+    strange = [f"{t} {n}" for t, n in found if t not in ("table", "index")]
+    strange += [f"table {name}" for name in tables - set(BY_NAME) - {"_sqlite_migrations"}]
+    missing = [f"table {name}" for name in set(BY_NAME) - tables]
+    if strange or missing:
+        what = ", ".join(sorted([*strange, *(f"no {name}" for name in missing)])[:5])
+        raise NotAProject(f"{path.name} is not a project as annotator makes them ({what}).")

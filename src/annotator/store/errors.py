@@ -1,0 +1,60 @@
+"""What can go wrong with a project file, in sentences for an analyst."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from annotator.errors import AnnotatorError
+
+
+class StoreError(AnnotatorError):
+    """The project file cannot be read or written."""
+
+
+class NotAProject(StoreError):
+    """The file exists and is something else."""
+
+
+class NewerProject(StoreError):
+    """A later version of annotator wrote the file."""
+
+
+class ProjectReadOnly(StoreError):
+    """The project can be read, not written."""
+
+
+class Rejected(StoreError):
+    """A write that would break a rule of the project, such as a link to something deleted."""
+
+
+_ADVICE = (
+    ("disk is full", "the disk is full. Free some space and repeat the last step"),
+    ("readonly", "it cannot be written (read-only, moved or replaced). Save a copy elsewhere"),
+    ("locked", "another program is writing to it. Wait a moment and repeat the last step"),
+    ("malformed", "it is damaged. Run `annotator check` on it, or open a backup"),
+    ("not a database", "it is damaged or not an annotator project"),
+    ("disk i/o", "the disk reported an error. Check the disk, then repeat the last step"),
+    ("unable to open", "it cannot be opened. Check that the folder exists and may be written"),
+)
+
+
+def sentence(error: sqlite3.Error, path: Path) -> str:
+    """What an SQLite error means for the person at the screen, and what to do next."""
+    words = str(error).lower()
+    advice = next((advice for sign, advice in _ADVICE if sign in words), f"SQLite says: {error}")
+    return f"{path.name}: {advice}."
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into `StoreError`s with a sentence; everything else passes."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise Rejected(f"{path.name}: the step would break the project ({error}).") from error
+    except sqlite3.Error as error:
+        kind = ProjectReadOnly if "readonly" in str(error).lower() else StoreError
+        raise kind(sentence(error, path)) from error

@@ -1,0 +1,157 @@
+"""Undo and redo of everything, across restarts, from the patches that each step left.
+
+The history only ever grows: taking a step back is itself a step. Each step notes which step undo
+and redo would take next, so both cost the same however long the history is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import cast
+
+from sqlite_utils import Database
+
+from annotator.model.ids import Kind, Ref
+from annotator.store.change import Change, StepKind
+from annotator.store.columns import integer
+from annotator.store.patches import Patch, PatchedRows, read_patches, write_patches
+
+_LIST_OWNER: dict[str, Kind] = {"entity_member": "entity", "statement_about": "statement"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the history: what was done, by whom, when (ISO 8601, UTC), and whether it stands.
+
+    `of` is the step that an undo or redo was about.
+    """
+
+    id: int
+    kind: StepKind
+    label: str
+    author: str
+    at: str
+    of: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Tops:
+    undo: int | None
+    redo: int | None
+
+
+def touched_by(patches: Iterable[Patch]) -> frozenset[Ref]:
+    """The objects whose rows, or rows of whose lists, the patches changed."""
+    return frozenset(_touched(patch) for patch in patches)
+
+
+def _touched(patch: Patch) -> Ref:
+    if patch.table == "source_text":
+        return Ref("document", patch.row)
+    if patch.table in _LIST_OWNER:
+        row = patch.after or patch.before or {}
+        return Ref(_LIST_OWNER[patch.table], integer(row["owner"]))
+    return Ref(cast("Kind", patch.table), patch.row)
+
+
+class History:
+    """Reads and extends the history of an open project; always called inside a transaction."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def record(self, label: str, patches: list[Patch], *, author: str, at: str) -> Change:
+        """Add a new step; what was undone before it can no longer be redone."""
+        tops = self._tops()
+        step = self._next_id()
+        self._write(step, StepKind.DO, None, tops.undo, _Tops(step, None), (label, author, at))
+        write_patches(self._db, step, patches)
+        return Change(label, touched_by(patches))
+
+    def undo(self, *, author: str, at: str) -> Change | None:
+        """Take the last standing step back; None when there is none."""
+        tops = self._tops()
+        if tops.undo is None:
+            return None
+        label, below = self._label_and_below(tops.undo)
+        rows = PatchedRows(self._db)
+        patches = read_patches(self._db, tops.undo)
+        for patch in reversed(patches):
+            rows.apply(patch, forwards=False, heavy=patch.heavy)
+        step = self._next_id()
+        after = _Tops(below, step)
+        self._write(step, StepKind.UNDO, tops.undo, tops.redo, after, (label, author, at))
+        # Content that left the project with this undo lives here until a redo brings it back.
+        write_patches(self._db, step, [patch for patch in rows.patches if patch.heavy is not None])
+        return Change(label, touched_by(patches), StepKind.UNDO)
+
+    def redo(self, *, author: str, at: str) -> Change | None:
+        """Bring back what the last undo took; None when there is nothing."""
+        tops = self._tops()
+        if tops.redo is None:
+            return None
+        undone, below = self._undone_and_below(tops.redo)
+        label, _ = self._label_and_below(undone)
+        kept = {(p.table, p.row): p.heavy for p in read_patches(self._db, tops.redo)}
+        rows = PatchedRows(self._db)
+        patches = read_patches(self._db, undone)
+        for patch in patches:
+            rows.apply(patch, forwards=True, heavy=kept.get((patch.table, patch.row)))
+        step = self._next_id()
+        after = _Tops(undone, below)
+        self._write(step, StepKind.REDO, undone, None, after, (label, author, at))
+        return Change(label, touched_by(patches), StepKind.REDO)
+
+    def undo_label(self) -> str | None:
+        """What undo would take back."""
+        top = self._tops().undo
+        return None if top is None else self._label_and_below(top)[0]
+
+    def redo_label(self) -> str | None:
+        """What redo would bring back."""
+        top = self._tops().redo
+        return None if top is None else self._label_and_below(self._undone_and_below(top)[0])[0]
+
+    def steps(self, *, before: int | None = None, limit: int = 200) -> list[Step]:
+        """The newest steps first, a page at a time; `before` is the last id of the page above."""
+        rows = self._db.execute(
+            'SELECT id, kind, label, author, at, "of" FROM step'
+            " WHERE id < ? ORDER BY id DESC LIMIT ?",
+            [before if before is not None else 1 << 62, limit],
+        )
+        return [Step(id, StepKind(kind), *rest) for id, kind, *rest in rows]
+
+    def _tops(self) -> _Tops:
+        row = self._db.execute(
+            "SELECT undo_top, redo_top FROM step ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        return _Tops(*row) if row else _Tops(None, None)
+
+    def _next_id(self) -> int:
+        return int(self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM step").fetchone()[0])
+
+    def _label_and_below(self, step: int) -> tuple[str, int | None]:
+        label, below = self._db.execute(
+            "SELECT label, below FROM step WHERE id = ?", [step]
+        ).fetchone()
+        return str(label), below
+
+    def _undone_and_below(self, step: int) -> tuple[int, int | None]:
+        of, below = self._db.execute('SELECT "of", below FROM step WHERE id = ?', [step]).fetchone()
+        return int(of), below
+
+    def _write(
+        self,
+        step: int,
+        kind: StepKind,
+        of: int | None,
+        below: int | None,
+        tops: _Tops,
+        words: tuple[str, str, str],
+    ) -> None:
+        self._db.execute(
+            'INSERT INTO step (id, kind, "of", below, undo_top, redo_top, label, author, at)'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [step, kind.value, of, below, tops.undo, tops.redo, *words],
+        )

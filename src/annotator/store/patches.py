@@ -1,0 +1,133 @@
+"""Writing rows so that every write can be taken back: each leaves a patch."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from annotator.store.columns import Cell, dump
+from annotator.store.tables import BY_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """One write: the columns it changed, before and after.
+
+    `before` is None for a new row, `after` for a deleted one. A heavy column is not among them;
+    `heavy` holds it when the write took the row away, so that the content is in the file once.
+    """
+
+    table: str
+    row: int
+    before: Mapping[str, Cell] | None
+    after: Mapping[str, Cell] | None
+    heavy: bytes | None = None
+
+
+class PatchedRows:
+    """Inserts, updates and deletes rows, and keeps a patch for each, in order."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self.patches: list[Patch] = []
+
+    def read(self, table: str, id: int) -> dict[str, Cell] | None:
+        """A row as a dictionary, or None where there is none."""
+        cursor = self._db.execute(f'SELECT * FROM "{table}" WHERE id = ?', [id])
+        row = cursor.fetchone()
+        return (
+            None if row is None else dict(zip((d[0] for d in cursor.description), row, strict=True))
+        )
+
+    def insert(self, table: str, row: Mapping[str, Cell]) -> int:
+        """Write a new row; without an id it gets the next one. Returns the id."""
+        id = row.get("id") or self._next_id(table)
+        assert isinstance(id, int)
+        full = {**row, "id": id}
+        self._insert(table, full)
+        heavy = BY_NAME[table].heavy
+        kept = {name: cell for name, cell in full.items() if name != heavy and cell is not None}
+        self.patches.append(Patch(table, id, None, kept))
+        return id
+
+    def update(self, table: str, id: int, row: Mapping[str, Cell]) -> bool:
+        """Change the columns that differ. Returns whether any did."""
+        present = self.read(table, id)
+        if present is None:
+            raise KeyError(f"{table} {id}")
+        after = {name: cell for name, cell in row.items() if present[name] != cell}
+        if not after:
+            return False
+        before = {name: present[name] for name in after}
+        self._update(table, id, after)
+        self.patches.append(Patch(table, id, before, after))
+        return True
+
+    def delete(self, table: str, id: int) -> None:
+        """Take a row away."""
+        present = self.read(table, id)
+        if present is None:
+            raise KeyError(f"{table} {id}")
+        heavy = BY_NAME[table].heavy
+        content = present.pop(heavy) if heavy else None
+        assert content is None or isinstance(content, bytes)
+        self._db.execute(f'DELETE FROM "{table}" WHERE id = ?', [id])
+        before = {name: cell for name, cell in present.items() if cell is not None}
+        self.patches.append(Patch(table, id, before, None, content))
+
+    def apply(self, patch: Patch, *, forwards: bool, heavy: bytes | None) -> None:
+        """Do a patch again, or take it back; `heavy` is the content of a row that returns."""
+        goal = patch.after if forwards else patch.before
+        origin = patch.before if forwards else patch.after
+        if goal is None:
+            self.delete(patch.table, patch.row)
+        elif origin is None:
+            column = BY_NAME[patch.table].heavy
+            self.insert(patch.table, {**goal, column: heavy} if column else goal)
+        else:
+            self.update(patch.table, patch.row, goal)
+
+    def _next_id(self, table: str) -> int:
+        row = self._db.execute(f'SELECT coalesce(max(id), 0) + 1 FROM "{table}"').fetchone()
+        return int(row[0])
+
+    def _insert(self, table: str, row: Mapping[str, Cell]) -> None:
+        names = ", ".join(f'"{name}"' for name in row)
+        marks = ", ".join("?" * len(row))
+        self._db.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', list(row.values()))
+
+    def _update(self, table: str, id: int, changes: Mapping[str, Cell]) -> None:
+        names = ", ".join(f'"{name}" = ?' for name in changes)
+        self._db.execute(f'UPDATE "{table}" SET {names} WHERE id = ?', [*changes.values(), id])
+
+
+def write_patches(db: Database, step: int, patches: Iterable[Patch]) -> None:
+    """Store the patches of a step in the history."""
+    db.conn.executemany(
+        'INSERT INTO patch (step, "table", "row", before, after, heavy) VALUES (?, ?, ?, ?, ?, ?)',
+        (
+            (
+                step,
+                patch.table,
+                patch.row,
+                None if patch.before is None else dump(patch.before),
+                None if patch.after is None else dump(patch.after),
+                patch.heavy,
+            )
+            for patch in patches
+        ),
+    )
+
+
+def read_patches(db: Database, step: int) -> list[Patch]:
+    """The patches of a step in the order in which they were written."""
+    rows = db.execute(
+        'SELECT "table", "row", before, after, heavy FROM patch WHERE step = ? ORDER BY id', [step]
+    )
+    return [
+        Patch(table, row, before and json.loads(before), after and json.loads(after), heavy)
+        for table, row, before, after, heavy in rows
+    ]

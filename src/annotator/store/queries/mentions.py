@@ -1,0 +1,83 @@
+"""Reading mentions."""
+
+from __future__ import annotations
+
+from annotator.model.ids import DocumentId, EntityId
+from annotator.model.mention import Mention
+from annotator.model.span import Span
+from annotator.store.queries.reader import Reader
+from annotator.store.rows import MENTIONS
+
+
+class Mentions(Reader[Mention]):
+    """Mentions by place and by entity."""
+
+    codec = MENTIONS
+
+    def overlapping(self, document: DocumentId, span: Span) -> list[Mention]:
+        """The mentions of which a span overlaps a stretch, outer before inner, in text order."""
+        condition, values = self._overlap(span)
+        found = self._where(
+            f'document = ? AND {condition} ORDER BY start, "end" DESC, id', [document, *values]
+        )
+        return [mention for mention in found if any(part.overlaps(span) for part in mention.spans)]
+
+    def touching(self, document: DocumentId, position: int) -> list[Mention]:
+        """The mentions at a caret position, innermost first; one that ends there counts."""
+        around = Span(max(0, position - 1), position + 1)
+        found = [
+            mention
+            for mention in self.overlapping(document, around)
+            if any(part.start <= position <= part.end for part in mention.spans)
+        ]
+        # The mention that the caret stands in or before comes ahead of one that ends just there.
+        return sorted(found, key=lambda m: (m.extent.end == position, len(m.extent), -m.id))
+
+    def exactly(self, document: DocumentId, span: Span) -> list[Mention]:
+        """The contiguous mentions on exactly one stretch, in id order."""
+        return self._where(
+            'document = ? AND start = ? AND "end" = ? AND spans IS NULL ORDER BY id',
+            [document, span.start, span.end],
+        )
+
+    def of_document(self, document: DocumentId) -> list[Mention]:
+        """All mentions of a document, in id order."""
+        return self._where("document = ? ORDER BY id", [document])
+
+    def of_entity(self, entity: EntityId, *, limit: int = 1 << 60) -> list[Mention]:
+        """The mentions of an entity in all documents, in text order."""
+        return self._where("entity = ? ORDER BY document, start LIMIT ?", [entity, limit])
+
+    def of_entity_after(
+        self, entity: EntityId, document: DocumentId, position: int
+    ) -> Mention | None:
+        """The next mention of an entity after a place, then in later documents, then the first."""
+        after = "(document > ? OR (document = ? AND start > ?))"
+        found = self._where(
+            f"entity = ? AND {after} ORDER BY document, start LIMIT 1",
+            [entity, document, document, position],
+        ) or self.of_entity(entity, limit=1)
+        return found[0] if found else None
+
+    def meaning(self, entity: EntityId) -> list[Mention]:
+        """The mentions that stand for an entity while naming another, in id order."""
+        return self._where("stands_for = ? ORDER BY id", [entity])
+
+    def after(self, document: DocumentId, position: int, *, min_end: int = 0) -> Mention | None:
+        """The first mention that starts after a position (outer before inner)."""
+        found = self._where(
+            'document = ? AND (start > ? OR (start = ? AND "end" < ?))'
+            ' ORDER BY start, "end" DESC, id LIMIT 1',
+            [document, position, position, min_end],
+        )
+        return found[0] if found else None
+
+    def before(self, document: DocumentId, position: int, *, max_end: int = 0) -> Mention | None:
+        """The last mention that starts before a position, or there and ends after `max_end`."""
+        same = ' OR (start = ? AND "end" > ?)' if max_end else ""
+        extra = [position, max_end] if max_end else []
+        found = self._where(
+            f'document = ? AND (start < ?{same}) ORDER BY start DESC, "end", id DESC LIMIT 1',
+            [document, position, *extra],
+        )
+        return found[0] if found else None

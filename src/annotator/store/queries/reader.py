@@ -1,0 +1,78 @@
+"""What all queries share: rows of one table as values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Generic, TypeVar
+
+from sqlite_utils import Database
+
+from annotator.model.ids import EntityId
+from annotator.model.span import Span
+from annotator.store.bins import bins_over
+from annotator.store.columns import Cell, Row
+from annotator.store.rows import Codec, Value
+
+V = TypeVar("V", bound=Value)
+_CHUNK = 500
+
+
+class Reader(Generic[V]):
+    """Reads the values of one kind."""
+
+    codec: Codec[V]
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def find(self, id: int) -> V | None:
+        """The object with an id, or None."""
+        return next(iter(self._where("id = ?", [id])), None)
+
+    def get(self, id: int) -> V:
+        """The object with an id. Raises KeyError when there is none."""
+        value = self.find(id)
+        if value is None:
+            raise KeyError(f"{self.codec.kind} {id}")
+        return value
+
+    def all(self) -> list[V]:
+        """Every object of the kind, in id order."""
+        return self._where("1 ORDER BY id", [])
+
+    def count(self) -> int:
+        """How many objects of the kind the project has."""
+        return int(self._db.execute(f'SELECT count(*) FROM "{self.codec.kind}"').fetchone()[0])
+
+    def _where(self, condition: str, values: Sequence[Cell]) -> list[V]:
+        """The values of the rows that meet an SQL condition (which may order and limit)."""
+        sql = f'SELECT * FROM "{self.codec.kind}" WHERE {condition}'
+        rows = list(self._rows(sql, values))
+        lists = self._lists([int(str(row["id"])) for row in rows])
+        return [self.codec.inward(row, lists.get(int(str(row["id"])), ())) for row in rows]
+
+    def _overlap(self, span: Span) -> tuple[str, list[Cell]]:
+        """An SQL condition for rows whose extent overlaps a stretch, through the bins."""
+        ranges = bins_over(span)
+        bins = " OR ".join("bin BETWEEN ? AND ?" for _ in ranges)
+        values: list[Cell] = [bound for pair in ranges for bound in pair]
+        return f'({bins}) AND start < ? AND "end" > ?', [*values, span.end, span.start]
+
+    def _rows(self, sql: str, values: Sequence[Cell]) -> Iterator[Row]:
+        cursor = self._db.execute(sql, list(values))
+        names = [column[0] for column in cursor.description]
+        return (dict(zip(names, row, strict=True)) for row in cursor)
+
+    def _lists(self, ids: Sequence[int]) -> dict[int, list[EntityId]]:
+        lists: dict[int, list[EntityId]] = defaultdict(list)
+        if self.codec.members is None:
+            return lists
+        for first in range(0, len(ids), _CHUNK):
+            chunk = ids[first : first + _CHUNK]
+            marks = ", ".join("?" * len(chunk))
+            table = self.codec.members
+            sql = f'SELECT owner, entity FROM "{table}" WHERE owner IN ({marks}) ORDER BY id'
+            for owner, entity in self._db.execute(sql, list(chunk)):
+                lists[owner].append(EntityId(entity))
+        return lists

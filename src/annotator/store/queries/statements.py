@@ -1,0 +1,92 @@
+"""Reading statements."""
+
+from __future__ import annotations
+
+from annotator.model.ids import ClaimId, DocumentId, EntityId, MentionId, StatementId
+from annotator.model.span import Span
+from annotator.model.statement import Statement
+from annotator.store.queries.reader import Reader
+from annotator.store.rows import STATEMENTS
+
+_ROLES = ("source", "addressee", "time", "place")
+
+
+class Statements(Reader[Statement]):
+    """Statements by place, by who is in them, and by claim."""
+
+    codec = STATEMENTS
+
+    def overlapping(self, document: DocumentId, span: Span) -> list[Statement]:
+        """The statements of which a part overlaps a stretch, in the order of their content."""
+        condition, values = self._overlap(span)
+        found = self._where(
+            f"document = ? AND {condition} ORDER BY content_start, id", [document, *values]
+        )
+        return [statement for statement in found if any(p.overlaps(span) for p in statement.parts)]
+
+    def touching(self, document: DocumentId, position: int) -> list[Statement]:
+        """The statements with a part at a caret position, shortest content first."""
+        around = Span(max(0, position - 1), position + 1)
+        found = [
+            statement
+            for statement in self.overlapping(document, around)
+            if any(part.start <= position <= part.end for part in statement.parts)
+        ]
+        return sorted(found, key=lambda s: (sum(map(len, s.content)), -s.id))
+
+    def of_document(self, document: DocumentId) -> list[Statement]:
+        """All statements of a document, in id order."""
+        return self._where("document = ? ORDER BY id", [document])
+
+    def in_text_order(
+        self, document: DocumentId, *, offset: int = 0, limit: int = 1 << 60
+    ) -> list[Statement]:
+        """The statements of a document in the order of their content, a page at a time."""
+        return self._where(
+            "document = ? ORDER BY content_start, id LIMIT ? OFFSET ?", [document, limit, offset]
+        )
+
+    def after(self, document: DocumentId, statement: Statement | int) -> Statement | None:
+        """The next statement in text order, after another one or after a position."""
+        start, id = _place(statement, after=True)
+        found = self._where(
+            "document = ? AND (content_start > ? OR (content_start = ? AND id > ?))"
+            " ORDER BY content_start, id LIMIT 1",
+            [document, start, start, id],
+        )
+        return found[0] if found else None
+
+    def before(self, document: DocumentId, statement: Statement | int) -> Statement | None:
+        """The statement before another one, or before a position, in text order."""
+        start, id = _place(statement, after=False)
+        found = self._where(
+            "document = ? AND (content_start < ? OR (content_start = ? AND id < ?))"
+            " ORDER BY content_start DESC, id DESC LIMIT 1",
+            [document, start, start, id],
+        )
+        return found[0] if found else None
+
+    def of_mention(self, mention: MentionId) -> list[Statement]:
+        """The statements with a mention in one of their roles, in id order."""
+        roles = " OR ".join(f"{role}_mention = ?" for role in _ROLES)
+        return self._where(f"{roles} ORDER BY id", [mention] * len(_ROLES))
+
+    def of_entity(self, entity: EntityId) -> list[Statement]:
+        """The statements with an entity in one of their roles, or about it, in id order."""
+        roles = " OR ".join(f"{role}_entity = ?" for role in _ROLES)
+        about = "id IN (SELECT owner FROM statement_about WHERE entity = ?)"
+        return self._where(f"{roles} OR {about} ORDER BY id", [entity] * (len(_ROLES) + 1))
+
+    def of_claim(self, claim: ClaimId) -> list[Statement]:
+        """The statements that put a claim forward, in id order."""
+        return self._where("claim = ? ORDER BY id", [claim])
+
+    def inside(self, parent: StatementId) -> list[Statement]:
+        """The statements reported in the content of another, in id order."""
+        return self._where("parent = ? ORDER BY id", [parent])
+
+
+def _place(statement: Statement | int, *, after: bool) -> tuple[int, int]:
+    if isinstance(statement, Statement):
+        return statement.content[0].start, statement.id
+    return statement, (1 << 62) if after else 0
