@@ -1,0 +1,1 @@
+"""Pure functions over text and spans: words, sentences, quotation marks, search, attribution."""
