@@ -1,0 +1,34 @@
+"""What is open and where the reader is: the state that commands change and views show."""
+
+from annotator.session.ports import (
+    Choice,
+    ChoiceQuestion,
+    Geometry,
+    Host,
+    PathsQuestion,
+    SaveQuestion,
+    TextQuestion,
+    UserInterface,
+)
+from annotator.session.session import Session
+from annotator.session.state import Edge, Mode, Moved, Panel, Preview, Shown, Topic, ViewState
+
+__all__ = [
+    "Choice",
+    "ChoiceQuestion",
+    "Edge",
+    "Geometry",
+    "Host",
+    "Mode",
+    "Moved",
+    "Panel",
+    "PathsQuestion",
+    "Preview",
+    "SaveQuestion",
+    "Session",
+    "Shown",
+    "TextQuestion",
+    "Topic",
+    "UserInterface",
+    "ViewState",
+]

@@ -1,0 +1,301 @@
+"""An open project and where its reader is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from annotator.formats.schema_file import schema_from_tree
+from annotator.model.document import Document
+from annotator.model.entity import Entity
+from annotator.model.ids import ClaimId, DocumentId, EntityId, MentionId, StatementId
+from annotator.model.mention import Mention
+from annotator.model.schema import Schema
+from annotator.model.span import Span
+from annotator.model.statement import Statement
+from annotator.session.headless import ParagraphGeometry, Unattended
+from annotator.session.ports import Geometry, Host, UserInterface
+from annotator.session.state import Edge, Mode, Moved, Panel, Preview, Shown, Topic, ViewState
+from annotator.store.change import Change
+from annotator.store.store import Store
+from annotator.text.lexicon import Lexicon
+
+Listener = Callable[[Moved], None]
+T = TypeVar("T")
+
+
+class Session:
+    """The open store, the current document, selection and annotation, and the mode of the keys.
+
+    Positions are code points. `anchor` and `caret` are the two ends of the selection, equal when
+    nothing is selected. `exact` is set when the selection was made by characters and must not be
+    snapped to words.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        lexicon: Lexicon,
+        ask: UserInterface | None = None,
+        host: Host | None = None,
+    ) -> None:
+        self.store = store
+        self.lexicon = lexicon
+        self.ask: UserInterface = ask or Unattended()
+        self.host = host
+        self.geometry: Geometry = ParagraphGeometry(lambda: self.text)
+        self.schema: Schema = self._read_schema()
+        self.document: DocumentId | None = None
+        self.text = ""
+        self.anchor = self.caret = 0
+        self.exact = False
+        self.mention: MentionId | None = None
+        self.statement: StatementId | None = None
+        self.entity: EntityId | None = None
+        self.claim: ClaimId | None = None
+        self.selected_entities: tuple[EntityId, ...] = ()
+        self.panel = Panel.ARTICLE
+        self.edge: Edge | None = None
+        self.preview: Preview | None = None
+        self.hints: Mapping[str, Span] = {}
+        self.hint_typed = ""
+        self.view = ViewState()
+        self.message = ""
+        self.failed = False
+        self.shown: Shown | None = None
+        self.find_query = ""
+        self._listeners: list[Listener] = []
+        self._unsubscribe = store.subscribe(self._on_change)
+
+    # Where the reader is
+
+    @property
+    def mode(self) -> Mode:
+        """What the keys mean now."""
+        if self.preview:
+            return Mode.PREVIEW
+        if self.hints:
+            return Mode.HINTS
+        if self.edge:
+            return Mode.EDGE
+        return Mode(self.panel.value)
+
+    @property
+    def selection(self) -> Span | None:
+        """The selected stretch, or None when there is only a caret."""
+        if self.anchor == self.caret:
+            return None
+        return Span(min(self.anchor, self.caret), max(self.anchor, self.caret))
+
+    @property
+    def current_document(self) -> Document | None:
+        """The open document."""
+        return self._present(self.document, self.store.queries.documents.find)
+
+    @property
+    def current_mention(self) -> Mention | None:
+        """The mention that commands are about."""
+        return self._present(self.mention, self.store.queries.mentions.find)
+
+    @property
+    def current_statement(self) -> Statement | None:
+        """The statement that commands are about."""
+        return self._present(self.statement, self.store.queries.statements.find)
+
+    @property
+    def current_entity(self) -> Entity | None:
+        """The entity that commands are about."""
+        return self._present(self.entity, self.store.queries.entities.find)
+
+    def open_document(
+        self, document: DocumentId | None, *, anchor: int = 0, caret: int = 0
+    ) -> None:
+        """Show a document, or none."""
+        self.text = "" if document is None else self.store.queries.documents.text(document)
+        self.document = document
+        self.edge = self.preview = None
+        self.hints = {}
+        self.mention = self.statement = None
+        self.anchor, self.caret = self._within(anchor), self._within(caret)
+        self._pick_at_caret()
+        self._moved(Topic.DOCUMENT, Topic.SELECTION, Topic.CURRENT, Topic.MODE)
+
+    def select(self, anchor: int, caret: int, *, exact: bool = False) -> None:
+        """Put the two ends of the selection somewhere; what lies there becomes current."""
+        self.anchor, self.caret = self._within(anchor), self._within(caret)
+        self.exact = exact
+        self._pick_at_caret()
+        self._moved(Topic.SELECTION, Topic.CURRENT)
+
+    def make_current(
+        self,
+        *,
+        mention: MentionId | None = None,
+        statement: StatementId | None = None,
+        entity: EntityId | None = None,
+        claim: ClaimId | None = None,
+    ) -> None:
+        """Make objects current without moving the caret; what is not given stays."""
+        if mention is not None:
+            self.mention = mention
+            self._follow_mention()
+        self.statement = statement if statement is not None else self.statement
+        self.entity = entity if entity is not None else self.entity
+        self.claim = claim if claim is not None else self.claim
+        self._moved(Topic.CURRENT)
+
+    def go_to_mention(self, mention: Mention) -> None:
+        """Open a mention's document if need be, select it and make it current."""
+        if self.document != mention.document:
+            self.open_document(mention.document)
+        extent = mention.spans[0] if len(mention.spans) > 1 else mention.extent
+        self.select(extent.start, extent.end, exact=True)
+        self.make_current(mention=mention.id)
+
+    def go_to_statement(self, statement: Statement) -> None:
+        """Open a statement's document if need be, put the caret on its content and make it current."""
+        if self.document != statement.document:
+            self.open_document(statement.document)
+        start = statement.content[0].start
+        self.select(start, start)
+        self.statement = statement.id
+        self.claim = statement.claim or self.claim
+        self._moved(Topic.CURRENT)
+
+    def select_entities(self, entities: tuple[EntityId, ...]) -> None:
+        """Select entities in the panel; the last one is current."""
+        self.selected_entities = entities
+        self.entity = entities[-1] if entities else None
+        self._moved(Topic.CURRENT)
+
+    def focus(self, panel: Panel) -> None:
+        """Give a panel the keyboard, and leave any short state of the article."""
+        self.panel = panel
+        self.edge = self.preview = None
+        self.hints = {}
+        self._moved(Topic.MODE)
+
+    def hold_edge(self, edge: Edge | None) -> None:
+        """Let the arrow keys move an edge, or no longer."""
+        self.edge = edge
+        self._moved(Topic.MODE)
+
+    def set_preview(self, preview: Preview | None) -> None:
+        """Show occurrences about to be taken, or no longer."""
+        self.preview = preview
+        self._moved(Topic.MODE)
+
+    def set_hints(self, hints: Mapping[str, Span], typed: str = "") -> None:
+        """Show hints to jump by, or no longer; `typed` is what was typed of one."""
+        self.hints = hints
+        self.hint_typed = typed
+        self._moved(Topic.MODE)
+
+    def set_view(self, view: ViewState) -> None:
+        """Change how the window looks."""
+        self.view = view
+        self._moved(Topic.VIEW)
+
+    def show(self, shown: Shown | None) -> None:
+        """Open something over the window."""
+        self.shown = shown
+        self._moved(Topic.SHOWN)
+
+    def say(self, message: str, *, failed: bool = False) -> None:
+        """Put a sentence into the status line; `failed` marks one the user must not miss."""
+        self.message = message
+        self.failed = failed
+        self._moved(Topic.MESSAGE)
+
+    # Events
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Tell a listener of every move. Returns the function that ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def close(self) -> None:
+        """Close the project."""
+        self._unsubscribe()
+        self.store.close()
+
+    @property
+    def path(self) -> Path:
+        """The project file."""
+        return self.store.path
+
+    def _moved(self, *topics: Topic) -> None:
+        event = Moved(frozenset(topics))
+        for listener in tuple(self._listeners):
+            listener(event)
+
+    def _on_change(self, change: Change) -> None:
+        """Let go of what a change deleted; runs before any view hears of the change."""
+        if change.touches("project"):
+            self.schema = self._read_schema()
+            self._moved(Topic.PROJECT)
+        queries = self.store.queries
+        if change.touches("document") and self.document not in queries.documents.ids():
+            first = next(iter(queries.documents.ids()), None)
+            self.open_document(first)
+        self.mention = self._still(self.mention, queries.mentions.find)
+        self.statement = self._still(self.statement, queries.statements.find)
+        self.entity = self._still(self.entity, queries.entities.find)
+        self.claim = self._still(self.claim, queries.claims.find)
+        self.selected_entities = tuple(
+            entity for entity in self.selected_entities if queries.entities.find(entity)
+        )
+        if self.edge and self.edge.ref.id not in (self.mention, self.statement):
+            self.edge = None
+            self._moved(Topic.MODE)
+        if self.mention is None:
+            self._pick_mention()
+
+    def _pick_at_caret(self) -> None:
+        self._pick_mention()
+        self._pick_statement()
+
+    def _pick_mention(self) -> None:
+        """The mention on exactly the selection, else the innermost at the caret."""
+        self.mention = None
+        if self.document is None:
+            return
+        mentions = self.store.queries.mentions
+        span = self.selection
+        found = mentions.exactly(self.document, span) if span else []
+        if not span:
+            found = mentions.touching(self.document, self.caret)
+        if found:
+            self.mention = found[0].id
+            self._follow_mention()
+
+    def _pick_statement(self) -> None:
+        """The statement at the caret; the one before stays current where there is none."""
+        if self.document is None:
+            return
+        at = self.selection.start if self.selection else self.caret
+        found = self.store.queries.statements.touching(self.document, at)
+        if found and self.statement not in {statement.id for statement in found}:
+            self.statement = found[0].id
+
+    def _follow_mention(self) -> None:
+        mention = self.current_mention
+        if mention and mention.entity is not None:
+            self.entity = mention.entity
+
+    def _read_schema(self) -> Schema:
+        return schema_from_tree(json.loads(self.store.queries.project().schema))
+
+    def _within(self, at: int) -> int:
+        return max(0, min(at, len(self.text)))
+
+    @staticmethod
+    def _present(id: int | None, find: Callable[[int], T | None]) -> T | None:
+        return None if id is None else find(id)
+
+    @staticmethod
+    def _still(id: T | None, find: Callable[[T], object]) -> T | None:  # type: ignore[misc]
+        return id if id is not None and find(id) is not None else None

@@ -1,0 +1,121 @@
+"""The values that a session holds, and the event that says which of them moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotator.model.ids import DocumentId, EntityId, Ref
+from annotator.model.span import Span
+
+
+class Panel(StrEnum):
+    """The four places of the window that can have the keyboard, in the order of F6."""
+
+    ARTICLE = "article"
+    ENTITIES = "entities"
+    CLAIMS = "claims"
+    DOCUMENTS = "documents"
+
+
+class Mode(StrEnum):
+    """What the keys mean now: a panel's own, or one of three short states of the article."""
+
+    ARTICLE = "article"
+    ENTITIES = "entities"
+    CLAIMS = "claims"
+    DOCUMENTS = "documents"
+    EDGE = "edge"
+    HINTS = "hints"
+    PREVIEW = "preview"
+
+
+PANELS = frozenset({Mode.ARTICLE, Mode.ENTITIES, Mode.CLAIMS, Mode.DOCUMENTS})
+EVERYWHERE = frozenset(Mode)
+
+
+class Topic(StrEnum):
+    """One thing about a session that can move."""
+
+    PROJECT = "project"
+    DOCUMENT = "document"
+    SELECTION = "selection"
+    CURRENT = "current"
+    MODE = "mode"
+    VIEW = "view"
+    MESSAGE = "message"
+    SHOWN = "shown"
+
+
+class Shown(StrEnum):
+    """Something that opens over the window."""
+
+    PALETTE = "palette"
+    KEYS = "keys"
+    FIND = "find"
+    HISTORY = "history"
+    INSPECTOR = "inspector"
+    ABOUT = "about"
+    SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The session moved; the store did not. `topics` says in what."""
+
+    topics: frozenset[Topic]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The edge of an annotation that the arrow keys move.
+
+    `part` is `mention`, or the role of a statement's span: `content`, `cue`, `source`, ...; `index`
+    counts the pieces of a part that has several.
+    """
+
+    ref: Ref
+    part: str
+    index: int
+    left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Occurrences about to be taken: all of them, those dropped again, and the one under the keys."""
+
+    entity: EntityId | None
+    type: str
+    spans: tuple[Span, ...]
+    dropped: frozenset[Span] = frozenset()
+    at: int = 0
+
+    @property
+    def kept(self) -> tuple[Span, ...]:
+        """The spans that Enter would take."""
+        return tuple(span for span in self.spans if span not in self.dropped)
+
+
+@dataclass(frozen=True, slots=True)
+class ViewState:
+    """How the window looks; it belongs to the reader, not to the project.
+
+    `theme` is `system`, `light` or `dark`. `hidden` names panels that are put away. `zoom` is a
+    factor.
+    """
+
+    zoom: float = 1.0
+    theme: str = "system"
+    hidden: frozenset[Panel] = frozenset()
+    meter: bool = True
+    group_claims: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the reader was: a document, the two ends of the selection (code points), the top of the page."""
+
+    document: DocumentId
+    anchor: int = 0
+    caret: int = 0
+    top: int = 0
