@@ -48,7 +48,7 @@ class Losses:
 
 
 def losses(found: Iterable[tuple[str, str]]) -> Losses:
-    """Losses from pairs of what was left out and the line that says where, counted by what."""
+    """Count pairs of what was left out and the line that says where, as losses."""
     lines: dict[str, list[str]] = {}
     for what, line in found:
         lines.setdefault(what, []).append(line)
@@ -67,9 +67,10 @@ class Stamp:
 class Imported:
     """What a file held.
 
-    `content` is the whole project when the format carries one (its documents are then `documents`), and None when
-    the file held documents only. Ids are those of the file, or 0 where the file has none: the store gives new ones.
-    `notices` are sentences the analyst should see, such as a guessed encoding.
+    `content` is the whole project when the format carries one (its documents are then
+    `documents`), and None when the file held documents only. Ids are those of the file, or 0 where
+    it has none: the store gives new ones. `notices` are sentences the analyst should see, such as
+    a guessed encoding.
     """
 
     documents: tuple[AnnotatedDocument, ...]

@@ -1,4 +1,4 @@
-"""Bytes of an article to text: by byte order mark, as UTF-8, or by a guess that the analyst can change."""
+"""Bytes of an article to text: by byte order mark, as UTF-8, or by a guess that can be changed."""
 
 from __future__ import annotations
 
@@ -29,12 +29,15 @@ MAGIC = (
     (b"{\\rtf", "an RTF document"),
 )
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r")) + b"\x7f"
+MANY_CONTROLS = 0.2
+"""The share of control characters from which bytes are no text of one-byte units."""
+MOSTLY = 0.95
 SAMPLE = 65_536
 """How many bytes are looked at to tell text from anything else."""
 
 
 class DecodingError(AnnotatorError):
-    """Bytes that are no text we can read; `position` is the byte where it shows, if there is one."""
+    """Bytes that are no text we can read; `position` is the byte where it shows, if known."""
 
     def __init__(self, message: str, position: int | None = None) -> None:
         super().__init__(message)
@@ -45,8 +48,9 @@ class DecodingError(AnnotatorError):
 class Decoded:
     """A text, how it was read, and how else it could be.
 
-    `bom` says that a leading byte order mark was taken off; nothing else is ever changed. `certain` is False
-    when the encoding was guessed; `alternatives` are other encodings that would give another text.
+    `bom` says that a leading byte order mark was taken off; nothing else is ever changed.
+    `certain` is False when the encoding was guessed; `alternatives` are other encodings that would
+    give another text.
     """
 
     text: str
@@ -57,7 +61,7 @@ class Decoded:
 
 
 def decode(data: bytes, encoding: str | None = None, *, name: str = "the file") -> Decoded:
-    """The text of bytes, in the encoding given or else in the one they show.
+    """Return the text of bytes, in the encoding given or else in the one they show.
 
     `name` is how messages call the bytes. Raises DecodingError; never replaces or drops anything.
     """
@@ -83,7 +87,7 @@ def _forced(data: bytes, encoding: str, name: str) -> Decoded:
     for mark, marked in MARKS:
         if data.startswith(mark) and wanted in (marked, marked[:6]):
             return Decoded(_strict(data[len(mark) :], marked, name, len(mark)), marked, bom=True)
-    # without a mark Unicode's own rule for plain UTF-16 and UTF-32 would be big-endian, but files are not
+    # Unicode would have plain UTF-16 without a mark be big-endian, but files are not
     wanted = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(wanted, wanted)
     return Decoded(_strict(data, wanted, name), wanted)
 
@@ -134,7 +138,7 @@ def _control_share(data: bytes) -> float:
 
 def _wide(data: bytes) -> Decoded | None:
     """UTF-16 without a mark: many bytes below 32, and every second byte of few kinds."""
-    if len(data) % 2 or _control_share(data) < 0.2:
+    if len(data) % 2 or _control_share(data) < MANY_CONTROLS:
         return None
     sample = data[:SAMPLE]
     little = len(set(sample[1::2])) < len(set(sample[0::2]))
@@ -145,14 +149,14 @@ def _wide(data: bytes) -> Decoded | None:
         return None
     shown = text[:SAMPLE]
     readable = sum(char.isprintable() or char.isspace() for char in shown)
-    if readable < 0.95 * len(shown):
+    if readable < MOSTLY * len(shown):
         return None
     other = "utf-16-be" if little else "utf-16-le"
     return Decoded(text, encoding, certain=False, alternatives=(other,))
 
 
 def _utf8(data: bytes, name: str) -> Decoded | None:
-    if _control_share(data) >= 0.2:
+    if _control_share(data) >= MANY_CONTROLS:
         raise DecodingError(
             f"{name} looks like a binary file, not like text: "
             "if it is text, name its encoding with --encoding."

@@ -9,6 +9,8 @@ from datetime import date
 
 TITLE_LENGTH = 100
 """The most code points of a title."""
+ENOUGH_WORDS = 5
+"""So many common words tell a language."""
 MOST_LINES = 30
 """Metadata is looked for in so many lines."""
 
@@ -17,7 +19,7 @@ _FIELD = re.compile(
 )
 _DATE = re.compile(r"\s*date\s+(\d{4}-\d{2}-\d{2})(?![\d-])\s*(.*)\Z", re.I | re.S)
 # a full stop after a short word is more often that of an abbreviation than the end of a sentence
-_SENTENCE_END = re.compile(r"(?:(?<=[^\W_]{3})\.|[!?…]|[。！？])[\"”’»)\]]*(?=\s|\Z)|[。！？]")
+_SENTENCE_END = re.compile(r"(?:(?<=[^\W_]{3})\.|[!?…])[\"”\u2019»)\]]*(?=\s|\Z)|[。\uff01\uff1f]")
 _NAMES = {"source": "publisher", "url": "source_url", "date": "published"}
 _STOP_WORDS = {
     "en": "the of and to in that is was for with his said on has by",
@@ -29,7 +31,7 @@ _STOP_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The title, and the metadata by the names of `Document`'s fields; `meta` keeps what fits none."""
+    """The title, and the metadata by `Document`'s field names; `meta` keeps what fits none."""
 
     title: str
     fields: dict[str, str] = field(default_factory=dict)
@@ -37,9 +39,10 @@ class Heading:
 
 
 def heading(text: str) -> Heading:
-    """Read the metadata lines that a text begins with, and make a title of the first line after them.
+    """Read the metadata lines a text begins with, and make a title of the first line after them.
 
-    A `date 2025-11-05` may be followed by the article on the same line. The title is empty when there is no word.
+    A `date 2025-11-05` may be followed by the article on the same line. The title is empty when
+    there is no word.
     """
     fields: dict[str, str] = {}
     meta: dict[str, str] = {}
@@ -81,7 +84,7 @@ def _is_date(value: str) -> bool:
 
 
 def shortened(line: str) -> str:
-    """A line as a title: its first sentence if it is long, cut at a word if that is still too long."""
+    """Return a line as a title: if it is long its first sentence, or what fits of that."""
     shown = "".join(char if char.isprintable() else " " for char in line)
     words = " ".join(shown.split())
     if len(words) <= TITLE_LENGTH:
@@ -92,15 +95,15 @@ def shortened(line: str) -> str:
     cut = words[: TITLE_LENGTH - 1]
     # a cut inside a word is shown only where there is no space to cut at
     whole = cut.rsplit(" ", 1)[0] if " " in cut[40:] else cut
-    return whole.rstrip(" ,;:–—-") + "…"
+    return whole.rstrip(" ,;:\u2013—-") + "…"
 
 
 def language_of(text: str) -> str:
-    """The language of a text if its commonest words leave no doubt, as `en`; else an empty string."""
+    """Return the language of a text, as `en`, or nothing where its common words leave doubt."""
     words = Counter(re.findall(r"[a-zà-ÿ]+", text[:5_000].lower()))
     scores = sorted(
         (sum(words[word] for word in common.split()), language)
         for language, common in _STOP_WORDS.items()
     )
     (second, _), (best, language) = scores[-2:]
-    return language if best >= 5 and best >= 2 * second else ""
+    return language if best >= ENOUGH_WORDS and best >= 2 * second else ""

@@ -1,9 +1,10 @@
-"""Guesses the encoding of text that is not Unicode, and refuses to where the bytes give too little to go by."""
+"""Guesses the encoding of text that is not Unicode, unless there is too little to go by."""
 
 from __future__ import annotations
 
 import codecs
 import re
+import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,16 +21,18 @@ KNOWN = (
 )
 MOST_OFFERED = 8
 SAMPLE = 65_536
+MOST_ACCENTS = 0.35
+"""The share of letters with accents up to which a text is in Latin script."""
 FEW = 8
 """Up to so many bytes above 127 a guess without known words is not believed."""
 
 # what is not written in any Latin-script language: marks of a wrong reading of single bytes
 IMPLAUSIBLE = re.compile(
-    r"[\x80-\x9f¤¦¬¨¯´¸×÷]"
+    r"[\x80-\x9f¤¦¬¨¯\u00b4\u00b8\u00d7÷]"
     r"|(?<=[^\W\d_])[¹²³¼½¾¿¡¶µ±¥¢£§©®ªº]"
     r"|[¹²³¼½¾¶µ±¥](?=[^\W\d_])"
     r"|(?<=[a-zß-ÿ])[À-ÖØ-ÞŸŠŽŒ](?=[a-zß-ÿ\s]|$)"
-    r"|[þðÿ]{2}|(?<![^\W\d_])ÿ|[˙ˇ˘˛˝₫]"
+    r"|[þðÿ]{2}|(?<![^\W\d_])ÿ|[˙ˇ˘\u02db˝₫]"
 )
 # one half of a character beyond U+FFFF, written in UTF-8 like a character of its own
 HALVES = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
@@ -45,7 +48,7 @@ class Guess:
 
 
 def guess(data: bytes) -> Guess | None:
-    """The likeliest reading of bytes that are not UTF-8; None when none can be believed.
+    """Return the likeliest reading of bytes that are not UTF-8; None when none can be believed.
 
     Damaged UTF-8 is not guessed at: another encoding would read it, but as rubbish.
     """
@@ -53,8 +56,8 @@ def guess(data: bytes) -> Guess | None:
         return None
     matches = list(from_bytes(data[:SAMPLE]))
     names = _names(matches)
-    if _high_share(data) < 0.35 or (names and names[0] in LATIN):
-        # charset-normalizer tells Latin-script encodings apart badly; what cannot be writing tells them better
+    if _high_share(data) < MOST_ACCENTS or (names and names[0] in LATIN):
+        # charset-normalizer tells the encodings of Latin script apart badly
         latin = sorted(LATIN, key=lambda name: _implausible(data, name))
         names = latin + [name for name in names if name not in LATIN]
     readings = _readings(data, names)
@@ -65,7 +68,7 @@ def guess(data: bytes) -> Guess | None:
 
 
 def is_damaged_utf8(data: bytes) -> bool:
-    """Whether bytes are UTF-8 with a fault: cut off, with half characters, or good for the most part."""
+    """Tell whether bytes are UTF-8 with a fault: cut off, half characters, or good for the most."""
     if HALVES.search(data):
         return True
     try:
@@ -83,14 +86,14 @@ def _high(data: bytes) -> int:
 
 
 def _high_share(data: bytes) -> float:
-    """The share of bytes above 127 in all that can be letters."""
+    """Return the share of bytes above 127 in all that can be letters."""
     high = _high(data)
-    letters = sum(1 for byte in data[:SAMPLE] if byte < 128 and chr(byte).isalpha())
+    letters = len(data) - len(data.translate(None, string.ascii_letters.encode()))
     return high / (high + letters) if high else 0.0
 
 
 def _names(matches: list[CharsetMatch]) -> list[str]:
-    """The encodings that fit, best first, under the names we use."""
+    """Return the encodings that fit, best first, under the names we use."""
     found: dict[str, None] = {}
     for match in matches:
         for name in (match.encoding, *match.could_be_from_charset):
@@ -108,7 +111,7 @@ def _ours(name: str) -> str | None:
 
 
 def _readings(data: bytes, names: list[str]) -> dict[str, str]:
-    """The encodings that read all the bytes, each with its text; those of equal text only once."""
+    """Return the encodings that read all the bytes, each with its text, equal texts only once."""
     readings: dict[str, str] = {}
     for name, text in _decoded(data, names):
         if text not in readings.values():

@@ -32,7 +32,7 @@ class PlainTextImporter:
     suffixes: tuple[str, ...] = SUFFIXES
 
     def read(self, path: Path, stamp: Stamp) -> Imported:
-        """The article in a file, and a notice when its encoding was guessed.
+        """Return the article in a file, and a notice when its encoding was guessed.
 
         Raises ImportFailed or DecodingError, naming the file.
         """
@@ -43,17 +43,17 @@ class PlainTextImporter:
 
 
 def read_article(path: Path, stamp: Stamp, encoding: str | None = None) -> AnnotatedDocument:
-    """The article in a file; raises ImportFailed or DecodingError, naming the file."""
+    """Return the article in a file; raises ImportFailed or DecodingError, naming the file."""
     return article(file_bytes(path), path.name, stamp, encoding=encoding)
 
 
 def article(
     data: bytes | str, name: str, stamp: Stamp, *, encoding: str | None = None
 ) -> AnnotatedDocument:
-    """An article from the bytes of a file or from pasted text, with title, metadata and language.
+    """Make an article of the bytes of a file or of pasted text, with title and metadata.
 
-    `name` is the file's; it serves as the title where the text has none. Raises ImportFailed for an empty
-    text, DecodingError for bytes that are no text.
+    `name` is the file's; it serves as the title where the text has none. Raises ImportFailed for
+    an empty text, DecodingError for bytes that are no text.
     """
     if isinstance(data, str):
         data, encoding = _pasted(data, name), "utf-8"
@@ -64,7 +64,7 @@ def article(
 
 
 def articles_in(folder: Path) -> list[Path]:
-    """The text files of a folder in the order of their names, hidden ones left out.
+    """Return the text files of a folder in the order of their names, hidden ones left out.
 
     Raises ImportFailed when there is none, or when the folder cannot be read.
     """
@@ -82,7 +82,7 @@ def articles_in(folder: Path) -> list[Path]:
 
 
 def file_bytes(path: Path) -> bytes:
-    """All bytes of a file; raises ImportFailed with the reason when it cannot be read."""
+    """Return all bytes of a file; raises ImportFailed with the reason when it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:

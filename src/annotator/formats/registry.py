@@ -31,14 +31,14 @@ class Formats:
     problems: tuple[str, ...] = ()
 
     def importer_for(self, path: Path) -> Importer | None:
-        """The importer of a file by its ending; None when no format knows it."""
+        """Return the importer of a file by its ending; None when no format knows it."""
         ending = path.suffix.lower()
         return next(
             (importer for importer in self.importers.values() if ending in importer.suffixes), None
         )
 
     def exporter_for(self, path: Path) -> Exporter | None:
-        """The exporter of a file by its ending; None when no format knows it."""
+        """Return the exporter of a file by its ending; None when no format knows it."""
         ending = path.suffix.lower()
         return next(
             (exporter for exporter in self.exporters.values() if ending == exporter.suffix), None
@@ -46,12 +46,12 @@ class Formats:
 
 
 def installed() -> Formats:
-    """All importers and exporters: those registered as entry points, and ours in any case."""
+    """Load all importers and exporters: those registered as entry points, and ours in any case."""
     return load((*BUILT_IN, *entry_points(group=IMPORTERS), *entry_points(group=EXPORTERS)))
 
 
 def load(points: Iterable[EntryPoint]) -> Formats:
-    """The formats behind entry points; one that fails is named in `problems` and left out.
+    """Load the formats behind entry points; one that fails is named in `problems` and left out.
 
     The first of a name wins, so a plug-in cannot take the place of one of ours.
     """

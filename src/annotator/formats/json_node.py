@@ -1,0 +1,138 @@
+"""A place in a parsed JSON file: its value, its path, and reading with the type due there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Never, TypeVar
+
+from annotator.formats.json_parse import JsonFormatError, refuse_halves
+
+E = TypeVar("E", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One value of the file; `path` reads as `documents[0].mentions[3].type`."""
+
+    value: object
+    path: str = ""
+
+    def refuse(self, message: str) -> Never:
+        """Raise JsonFormatError with the path of this place."""
+        raise JsonFormatError([f"{self.path or 'the file'}: {message}"])
+
+    def fields(self, required: str, optional: str = "") -> Fields:
+        """Return an object that has all the required keys, and others only of the optional ones.
+
+        Both are names separated by spaces.
+        """
+        if not isinstance(self.value, dict):
+            self.refuse("must be an object")
+        needed, known = required.split(), {*required.split(), *optional.split()}
+        for key in needed:
+            if key not in self.value:
+                self.refuse(f"the key {key!r} is missing")
+        for key in self.value:
+            if key not in known:
+                self.refuse(f"unknown key {key!r}")
+        return Fields(self.value, self.path)
+
+    def each(self) -> Iterator[Node]:
+        """Return the parts of a list."""
+        if not isinstance(self.value, list):
+            self.refuse("must be a list")
+        return (Node(part, f"{self.path}[{index}]") for index, part in enumerate(self.value))
+
+    def text(self) -> str:
+        """Return a text without halves of characters."""
+        if not isinstance(self.value, str):
+            self.refuse("must be a text")
+        return refuse_halves(self.value, self.path)
+
+    def some_text(self) -> str:
+        """Return a text that is not empty."""
+        return self.text() or self.refuse("must not be empty")
+
+    def integer(self, least: int = 0) -> int:
+        """Return a whole number from `least` up."""
+        if not isinstance(self.value, int) or isinstance(self.value, bool):
+            self.refuse("must be a whole number")
+        if self.value < least:
+            self.refuse(f"must be {least} or more")
+        return self.value
+
+    def number(self) -> float:
+        """Return a number."""
+        if not isinstance(self.value, int | float) or isinstance(self.value, bool):
+            self.refuse("must be a number")
+        return float(self.value)
+
+    def truth(self) -> bool:
+        """Return true or false."""
+        if not isinstance(self.value, bool):
+            self.refuse("must be true or false")
+        return self.value
+
+    def one_of(self, choices: type[E]) -> E:
+        """Return a value of an enumeration."""
+        try:
+            return choices(self.text())
+        except ValueError:
+            self.refuse(f"must be one of {', '.join(choices)}")
+
+    def texts(self) -> tuple[str, ...]:
+        """Return a list of texts."""
+        return tuple(part.text() for part in self.each())
+
+    def pairs(self) -> Iterator[tuple[str, Node]]:
+        """Return the names and values of an object whose keys are free."""
+        if not isinstance(self.value, dict):
+            self.refuse("must be an object")
+        return (
+            (refuse_halves(key, self.path), Node(value, f"{self.path}.{key}"))
+            for key, value in self.value.items()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """An object whose keys are known."""
+
+    values: dict[str, object]
+    path: str
+
+    def __getitem__(self, key: str) -> Node:
+        return Node(self.values[key], f"{self.path}.{key}" if self.path else key)
+
+    def get(self, key: str) -> Node | None:
+        """Return the value of a key; None when it is not there or null."""
+        return None if self.values.get(key) is None else self[key]
+
+    def list(self, key: str) -> Iterator[Node]:
+        """Return the parts of a list, none when the key is not there."""
+        return self[key].each() if key in self.values else iter(())
+
+    def text(self, key: str) -> str | None:
+        """Return a text, or None when the key is not there or null."""
+        node = self.get(key)
+        return None if node is None else node.text()
+
+    def truth(self, key: str) -> bool:
+        """Return true or false; false when the key is not there."""
+        return key in self.values and self[key].truth()
+
+    def id(self, key: str) -> int | None:
+        """Return an id, or None when the key is not there or null."""
+        node = self.get(key)
+        return None if node is None else node.integer(1)
+
+    def choice(self, key: str, choices: type[E], default: E) -> E:
+        """Return a value of an enumeration, or the default when the key is not there."""
+        return self[key].one_of(choices) if key in self.values else default
+
+    def choice_or_none(self, key: str, choices: type[E]) -> E | None:
+        """Return a value of an enumeration, or None when the key is not there or null."""
+        node = self.get(key)
+        return None if node is None else node.one_of(choices)

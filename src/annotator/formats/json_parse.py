@@ -1,0 +1,85 @@
+"""Strict JSON: bytes to a tree, refusing all that two programs could read differently."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Sequence
+
+from annotator.errors import AnnotatorError
+
+LARGEST_INTEGER = 2**63 - 1
+MOST_SHOWN = 5
+"""So many problems are named in one message; the rest are counted."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class JsonFormatError(AnnotatorError):
+    """A file that is not the native format, or does not hold together; `problems` says why."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        shown = "\n".join(f"  {problem}" for problem in problems[:MOST_SHOWN])
+        more = len(problems) - MOST_SHOWN
+        rest = f"\n  and {more} more" if more > 0 else ""
+        super().__init__(f"The file cannot be imported; mend it or export it again:\n{shown}{rest}")
+        self.problems = tuple(problems)
+
+
+def parse(data: bytes) -> object:
+    """Return the tree of a JSON file in UTF-8.
+
+    Raises JsonFormatError for anything else than one JSON value, for NaN and infinities, for
+    integers beyond 64 bits, for a key twice in an object, and for halves of characters.
+    """
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise JsonFormatError([f"byte {error.start}: not UTF-8"]) from error
+    try:
+        return json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_constant=_constant,
+            parse_float=_float,
+            parse_int=_integer,
+        )
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise JsonFormatError([f"{place}: not JSON: {error.msg}"]) from error
+    except RecursionError:
+        raise JsonFormatError(["nested too deeply"]) from None
+
+
+def refuse_halves(text: str, path: str) -> str:
+    """Return a text, or raise JsonFormatError when it holds half a character."""
+    if _SURROGATE.search(text):
+        raise JsonFormatError([f"{path}: holds half a character (a lone surrogate)"])
+    return text
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    tree = dict(pairs)
+    if len(tree) < len(pairs):
+        names = [key for key, _ in pairs]
+        twice = next(key for key in names if names.count(key) > 1)
+        raise JsonFormatError([f"the key {twice!r} is there twice in one object"])
+    return tree
+
+
+def _constant(name: str) -> object:
+    raise JsonFormatError([f"{name} is no JSON number"])
+
+
+def _float(digits: str) -> float:
+    value = float(digits)
+    if not math.isfinite(value):
+        raise JsonFormatError([f"the number {digits[:20]} is too large"])
+    return value
+
+
+def _integer(digits: str) -> int:
+    # the length first: Python refuses to convert thousands of digits with an error of its own
+    if len(digits) > len(str(LARGEST_INTEGER)) + 1 or abs(int(digits)) > LARGEST_INTEGER:
+        raise JsonFormatError([f"the number {digits[:20]} is too large"])
+    return int(digits)

@@ -1,0 +1,125 @@
+"""The parts that objects of the native format share: spans, provenance, attributes, references."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast, get_args
+
+from annotator.formats.json_node import Fields, Node
+from annotator.formats.offsets import Offsets
+from annotator.model.attributes import AttributeValue
+from annotator.model.ids import EntityId, Kind, MentionId, Ref
+from annotator.model.provenance import Provenance, Status
+from annotator.model.span import Span, Spans, normalised
+from annotator.model.statement import Party, Source, SourceKind
+
+_SPAN = "start end text", "prefix suffix utf16 utf8"
+
+
+def span(node: Node, offsets: Offsets | None) -> Span:
+    """Return a span, after proving all that is written with it against its text."""
+    if offsets is None:
+        node.refuse("lies in no document of this file")
+    fields = node.fields(*_SPAN)
+    start, end = fields["start"].integer(), fields["end"].integer()
+    if not start < end <= len(offsets.text):
+        node.refuse(f"{start}..{end} is no span of a text of {len(offsets.text)} code points")
+    found = Span(start, end)
+    for key, right in offsets.described(found).items():
+        if key in fields.values and not _same(fields.values[key], right):
+            fields[key].refuse(f"is {fields.values[key]!r}, but the text says {right!r}")
+    return found
+
+
+def _same(one: object, other: object) -> bool:
+    """Tell whether two JSON values are equal in type too: `1` is neither `1.0` nor `true`."""
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_same, one, other))
+    return type(one) is type(other) and one == other
+
+
+def spans(fields: Fields, key: str, offsets: Offsets) -> Spans:
+    """Return spans in text order; they must be written so, apart from each other."""
+    found = tuple(span(part, offsets) for part in fields.list(key))
+    if found and found != normalised(found):
+        fields[key].refuse("spans must be in text order and not touch each other")
+    return found
+
+
+def optional_span(fields: Fields, key: str, offsets: Offsets | None) -> Span | None:
+    """Return a span, or None when the key is not there or null."""
+    node = fields.get(key)
+    return None if node is None else span(node, offsets)
+
+
+def party(fields: Fields, key: str, offsets: Offsets) -> Party:
+    """Return an addressee, time or place; an empty one when the key is not there."""
+    node = fields.get(key)
+    if node is None:
+        return Party()
+    parts = node.fields("", "span mention entity")
+    return Party(optional_span(parts, "span", offsets), mention_id(parts), entity_id(parts))
+
+
+def source(fields: Fields, offsets: Offsets) -> Source | None:
+    """Return who speaks, or None when the key is not there or null."""
+    node = fields.get("source")
+    if node is None:
+        return None
+    parts = node.fields("kind", "span mention entity")
+    return Source(
+        parts["kind"].one_of(SourceKind),
+        optional_span(parts, "span", offsets),
+        mention_id(parts),
+        entity_id(parts),
+    )
+
+
+def mention_id(fields: Fields) -> MentionId | None:
+    """Return the id under `mention`, if there is one."""
+    return cast(MentionId | None, fields.id("mention"))
+
+
+def entity_id(fields: Fields, key: str = "entity") -> EntityId | None:
+    """Return the entity id under a key, if there is one."""
+    return cast(EntityId | None, fields.id(key))
+
+
+def entity_ids(fields: Fields, key: str) -> tuple[EntityId, ...]:
+    """Return a list of entity ids."""
+    return tuple(EntityId(part.integer(1)) for part in fields.list(key))
+
+
+def ref(node: Node) -> Ref:
+    """Return the name of an object: its kind and id."""
+    fields = node.fields("kind id")
+    kind = fields["kind"].text()
+    if kind not in get_args(Kind):
+        fields["kind"].refuse(f"must be one of {', '.join(get_args(Kind))}")
+    return Ref(cast(Kind, kind), fields["id"].integer(0 if kind == "project" else 1))
+
+
+def attributes(fields: Fields) -> Mapping[str, AttributeValue]:
+    """Return the extra named values of an object."""
+    node = fields.get("attributes")
+    return {} if node is None else {name: _attribute(value) for name, value in node.pairs()}
+
+
+def _attribute(node: Node) -> AttributeValue:
+    if isinstance(node.value, bool | int | float):
+        return node.value
+    return node.texts() if isinstance(node.value, list) else node.text()
+
+
+def provenance(fields: Fields) -> Provenance:
+    """Return who made an object, when and how."""
+    parts = fields["provenance"].fields("author created_at", "status origin modified_at confidence")
+    confidence = parts.get("confidence")
+    return Provenance(
+        author=parts["author"].text(),
+        created_at=parts["created_at"].text(),
+        status=parts.choice("status", Status, Status.ACCEPTED),
+        origin=parts["origin"].text() if "origin" in parts.values else "human",
+        modified_at=parts.text("modified_at"),
+        confidence=None if confidence is None else confidence.number(),
+    )
