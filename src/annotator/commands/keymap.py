@@ -1,4 +1,4 @@
-"""Which key runs which action in which mode: the declared keys, and those of a user's keymap file."""
+"""Which key runs which action in which mode: the declared keys, and those of the user."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ def normalised(key: str) -> str:
 
 @dataclass(frozen=True)
 class Keymap:
-    """The actions by key and mode, and a sentence for each conflict; of two actions the first keeps the key."""
+    """The actions by key and mode, and a sentence for each conflict.
+
+    Of two actions with one key the first keeps it.
+    """
 
     actions: tuple[Action, ...]
     problems: tuple[str, ...]

@@ -53,7 +53,7 @@ MODULES = (
 
 
 class Asker(Protocol):
-    """Makes the question for an argument that was not given; None when the command can do without."""
+    """Makes the question for an argument that was not given; None when it is not needed."""
 
     def __call__(self, session: Session, given: Arguments, /) -> Question | None:
         """The question, knowing the arguments so far."""
@@ -98,7 +98,7 @@ AnyCommand = Command[...]
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A command, or one variant of it, ready to run: what a menu entry, a key or the palette stands for."""
+    """A command, or one variant of it, ready to run: what a key or a menu entry stands for."""
 
     id: str
     title: str

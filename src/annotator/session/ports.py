@@ -24,7 +24,10 @@ class TextQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer: its words, a detail in small print, a key that picks it, and the value it stands for."""
+    """One answer: its words, a detail in small print, a key that picks it, and its value.
+
+    `colour_of` names an entity type whose colour the answer wears.
+    """
 
     label: str
     value: object

@@ -24,6 +24,7 @@ from annotator.text.lexicon import Lexicon
 
 Listener = Callable[[Moved], None]
 T = TypeVar("T")
+I = TypeVar("I", bound=int)
 
 
 class Session:
@@ -156,7 +157,7 @@ class Session:
         self.make_current(mention=mention.id)
 
     def go_to_statement(self, statement: Statement) -> None:
-        """Open a statement's document if need be, put the caret on its content and make it current."""
+        """Open a statement's document if need be, go to its content and make it current."""
         if self.document != statement.document:
             self.open_document(statement.document)
         start = statement.content[0].start
@@ -297,5 +298,5 @@ class Session:
         return None if id is None else find(id)
 
     @staticmethod
-    def _still(id: T | None, find: Callable[[T], object]) -> T | None:  # type: ignore[misc]
+    def _still(id: I | None, find: Callable[[int], object]) -> I | None:
         return id if id is not None and find(id) is not None else None

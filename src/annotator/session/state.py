@@ -82,7 +82,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Occurrences about to be taken: all of them, those dropped again, and the one under the keys."""
+    """Occurrences about to be taken: all, those dropped again, and the one under the keys."""
 
     entity: EntityId | None
     type: str
@@ -113,7 +113,7 @@ class ViewState:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the reader was: a document, the two ends of the selection (code points), the top of the page."""
+    """Where the reader was: a document, the ends of the selection, the top of the page."""
 
     document: DocumentId
     anchor: int = 0
