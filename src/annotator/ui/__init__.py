@@ -1,0 +1,1 @@
+"""The window: widgets, painting and keys. The only package that imports PySide6."""

@@ -1,0 +1,166 @@
+"""Which marks the annotations of one block make on its lines: underlines by depth, letters, outlines, bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from annotator.model.mention import Mention
+from annotator.model.provenance import Status
+from annotator.model.span import Span
+from annotator.model.statement import Statement
+from annotator.ui.article.block import Block, Piece
+
+
+class Role(Enum):
+    """The part of a statement that an outline stands for."""
+
+    CUE = "cue"
+    SOURCE = "source"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class MentionMark:
+    """A piece of a mention on a line, and how deep its underline lies."""
+
+    mention: Mention
+    piece: Piece
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContentMark:
+    """A piece of the content of a statement on a line, and how deep its underline lies."""
+
+    statement: Statement
+    piece: Piece
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A piece of a cue, a source or another part of a statement."""
+
+    statement: Statement
+    role: Role
+    piece: Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Where a mention ends: its key letter stands above, up to `x` (from it on for right-to-left words)."""
+
+    mention: Mention
+    line: int
+    x: int
+    rtl: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Lines of a block on which a statement has content; `begins` if its first content starts there."""
+
+    statement: Statement
+    first: int
+    last: int
+    begins: bool
+
+
+@dataclass(slots=True)
+class BlockMarks:
+    """Everything annotated in one block, in the order in which it is drawn."""
+
+    mentions: list[MentionMark] = field(default_factory=list)
+    contents: list[ContentMark] = field(default_factory=list)
+    outlines: list[Outline] = field(default_factory=list)
+    letters: list[Letter] = field(default_factory=list)
+    bars: list[Bar] = field(default_factory=list)
+
+
+class _Slots:
+    """Hands out underline depths on each line: the next one below everything already there."""
+
+    def __init__(self) -> None:
+        self._taken: dict[int, list[tuple[int, int, int]]] = {}
+
+    def take(self, piece: Piece) -> int:
+        taken = self._taken.setdefault(piece.line, [])
+        below = (
+            slot + 1 for left, right, slot in taken if left < piece.right and piece.left < right
+        )
+        slot = max(below, default=0)
+        taken.append((piece.left, piece.right, slot))
+        return slot
+
+
+def marks_of(
+    block: Block, mentions: Sequence[Mention], statements: Sequence[Statement]
+) -> BlockMarks:
+    """The marks in a block of annotations that may touch it; rejected ones leave none."""
+    marks, slots = BlockMarks(), _Slots()
+    # shorter first, so that inner underlines lie above outer ones
+    for mention in sorted(_counting(mentions), key=_size):
+        _mark_mention(marks, slots, block, mention)
+    for statement in sorted(_counting(statements), key=_content_size):
+        _mark_statement(marks, slots, block, statement)
+    # longest first, so that the fill of a nested mention is painted on top
+    marks.mentions.reverse()
+    marks.letters.sort(key=lambda letter: (letter.line, letter.x))
+    marks.bars.sort(key=lambda bar: (bar.first, bar.statement.id))
+    return marks
+
+
+def gaps(spans: Sequence[Span]) -> Iterator[Span]:
+    """What lies between the pieces of a discontinuous annotation."""
+    for one, following in zip(spans, spans[1:], strict=False):
+        yield Span(one.end, following.start)
+
+
+def _counting(annotations: Iterable[Mention] | Iterable[Statement]) -> Iterator:  # type: ignore[type-arg]
+    for annotation in annotations:
+        if annotation.provenance.status is not Status.REJECTED:
+            yield annotation
+
+
+def _size(mention: Mention) -> tuple[int, int]:
+    return (len(mention.extent), mention.id)
+
+
+def _content_size(statement: Statement) -> tuple[int, int]:
+    return (sum(len(span) for span in statement.content), statement.id)
+
+
+def _mark_mention(marks: BlockMarks, slots: _Slots, block: Block, mention: Mention) -> None:
+    last: Piece | None = None
+    for span in mention.spans:
+        for piece in block.pieces(span):
+            marks.mentions.append(MentionMark(mention, piece, slots.take(piece)))
+            last = piece
+    # the letter stands once, where the mention ends
+    if last is not None and mention.spans[-1].end <= block.end:
+        x, rtl = block.last_edge(last)
+        marks.letters.append(Letter(mention, last.line, x, rtl))
+
+
+def _mark_statement(marks: BlockMarks, slots: _Slots, block: Block, statement: Statement) -> None:
+    for span in statement.content:
+        pieces = list(block.pieces(span))
+        for piece in pieces:
+            marks.contents.append(ContentMark(statement, piece, slots.take(piece)))
+        if pieces:
+            begins = span == statement.content[0] and block.start <= span.start
+            marks.bars.append(Bar(statement, pieces[0].line, pieces[-1].line, begins))
+    for role, part in _outlined(statement):
+        marks.outlines.extend(Outline(statement, role, piece) for piece in block.pieces(part))
+
+
+def _outlined(statement: Statement) -> Iterator[tuple[Role, Span]]:
+    if statement.cue:
+        yield Role.CUE, statement.cue
+    if statement.source and statement.source.span:
+        yield Role.SOURCE, statement.source.span
+    for party in (statement.addressee, statement.time, statement.place):
+        if party.span:
+            yield Role.OTHER, party.span

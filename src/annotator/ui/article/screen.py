@@ -1,0 +1,160 @@
+"""The part of the article that is on the screen: which blocks, what is annotated on them, where things are."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from PySide6.QtCore import QPoint, QRect
+
+from annotator.model.mention import Mention
+from annotator.model.span import Span
+from annotator.model.statement import Statement
+from annotator.ui.article.layout import ArticleLayout, Place
+from annotator.ui.article.margin import Margin, margin_of
+from annotator.ui.article.marks import BlockMarks, marks_of
+from annotator.ui.article.painting import Placed, caret_rect
+from annotator.ui.article.source import AnnotationSource
+
+_NO_MARKS = BlockMarks()
+
+
+class Screen:
+    """A window of a size onto a laid out article; it reads annotations for what it shows and no more."""
+
+    def __init__(self, layout: ArticleLayout, source: AnnotationSource) -> None:
+        self.layout = layout
+        self.place = Place(0, 0)
+        self._source = source
+        self._marks: dict[int, BlockMarks] = {}
+        self._page: list[tuple[Placed, BlockMarks]] | None = None
+        self._margin: Margin | None = None
+        self._left, self._height = 0, 1
+
+    def set_size(self, left: int, height: int) -> None:
+        """The x at which the column begins, and the height of the window."""
+        self._left, self._height = left, max(1, height)
+        self.go(self.place)
+
+    def laid_out_again(self) -> None:
+        """The layout has another width: everything drawn is made anew."""
+        self._marks.clear()
+        self._page = self._margin = None
+
+    def refresh(self) -> None:
+        """Annotations changed: read them again when the page is next drawn."""
+        self.laid_out_again()
+
+    def go(self, place: Place) -> None:
+        """Scroll so that a place is at the top, as far as the end of the text allows."""
+        self.place = max(Place(0, 0), min(place, self.layout.last_place(self._height)))
+        self._page = self._margin = None
+
+    def scroll(self, pixels: int) -> None:
+        """Scroll down by some pixels, up when negative."""
+        self.go(self.layout.moved(self.place, pixels, self._height))
+
+    def page(self) -> list[tuple[Placed, BlockMarks]]:
+        """The blocks on the screen with their marks, from the top."""
+        if self._page is None:
+            placed = self._placed()
+            self._read([each for each in placed if each.number not in self._marks])
+            self._page = [(each, self._marks.get(each.number, _NO_MARKS)) for each in placed]
+        return self._page
+
+    def margin(self) -> Margin:
+        """The bars and badges on the screen."""
+        if self._margin is None:
+            self._margin = margin_of(self.page(), self.layout.metrics, self.layout.width)
+        return self._margin
+
+    def visible_span(self) -> Span | None:
+        """The text of the lines of which any part is on the screen; None when there is none."""
+        page = self.page()
+        first, last = page[0][0], page[-1][0]
+        start = first.block.lines[first.block.line_below(-first.top)].start
+        end = last.block.lines[last.block.line_below(self._height - 1 - last.top)].end
+        return Span(start, end) if start < end else None
+
+    def caret_rect(self, position: int) -> QRect | None:
+        """Where the caret is drawn, None when its block is not on the screen."""
+        number = self.layout.blocks.at(position)
+        for placed, _ in self.page():
+            if placed.number == number:
+                return caret_rect(placed, min(position, placed.block.end), self.layout.metrics)
+        return None
+
+    def position_at(self, point: QPoint) -> int:
+        """The caret position nearest to a point."""
+        page = self.page()
+        chosen = page[-1][0]
+        for placed, _ in page:
+            if point.y() < placed.top + placed.block.height:
+                chosen = placed
+                break
+        number = chosen.block.line_below(point.y() - chosen.top)
+        return chosen.block.position_at(number, point.x() - chosen.left)
+
+    def reveal(self, position: int) -> None:
+        """Scroll no further than needed to show a position; a far one is shown in the upper third."""
+        rect = self.caret_rect(position)
+        room = self.layout.metrics.leading
+        if rect is None:
+            self._bring(position)
+            return
+        if rect.top() < room // 2:
+            self.scroll(rect.top() - room)
+        elif rect.bottom() > self._height - room // 2:
+            self.scroll(rect.bottom() - self._height + room)
+
+    def _bring(self, position: int) -> None:
+        layout = self.layout
+        number = layout.blocks.at(position)
+        block = layout.block(number)
+        line = block.lines[block.line_at(min(position, block.end))]
+        near = abs(number - self.place.block) <= 2
+        window = self._height
+        room = layout.metrics.leading * 2
+        lower = number > self.place.block
+        # one step out of sight moves by a line, a jump puts the place where reading on is easy
+        from_top = (window - room if lower else room) if near else window // 3
+        self.go(layout.moved(Place(number, line.top), -from_top, window))
+
+    def _placed(self) -> list[Placed]:
+        found: list[Placed] = []
+        number, top = self.place.block, -self.place.offset
+        while number < len(self.layout.blocks) and (top < self._height or not found):
+            block = self.layout.block(number)
+            found.append(Placed(number, block, self._left, top))
+            top += block.height
+            number += 1
+        return found
+
+    def _read(self, missing: list[Placed]) -> None:
+        """Read the annotations of blocks that have no marks yet, in one query for all of them."""
+        if not missing:
+            return
+        start, end = missing[0].block.start, self.layout.blocks.following(missing[-1].number)
+        if start == end:
+            return
+        stretch, document = Span(start, end), self.layout.document.id
+        mentions = self._source.mentions_in(document, stretch)
+        statements = self._source.statements_in(document, stretch)
+        starts = [placed.block.start for placed in missing]
+        by_mention = _shared_out(starts, mentions)
+        by_statement = _shared_out(starts, statements)
+        for number, placed in enumerate(missing):
+            self._marks[placed.number] = marks_of(
+                placed.block, by_mention[number], by_statement[number]
+            )
+
+
+def _shared_out(starts: list[int], annotations: object) -> list[list]:  # type: ignore[type-arg]
+    """For each block (by its start), the annotations whose extent touches it."""
+    shares: list[list[Mention | Statement]] = [[] for _ in starts]
+    for annotation in annotations:  # type: ignore[attr-defined]
+        extent = annotation.extent
+        first = max(0, bisect_left(starts, extent.start + 1) - 1)
+        last = bisect_left(starts, extent.end)
+        for number in range(first, last):
+            shares[number].append(annotation)
+    return shares

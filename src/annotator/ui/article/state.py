@@ -1,0 +1,45 @@
+"""What is current in the article, besides its text and annotations: values that painting reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from annotator.model.ids import EntityId, MentionId, StatementId
+from annotator.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The mention, statement and entity that are lit up."""
+
+    mention: MentionId | None = None
+    statement: StatementId | None = None
+    entity: EntityId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Spans that one command would annotate, those left out of it, and the one that keys act on."""
+
+    spans: tuple[Span, ...] = ()
+    dropped: tuple[Span, ...] = ()
+    current: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """Everything that lies over the annotations; positions are code points."""
+
+    anchor: int = 0
+    caret: int = 0
+    focus: Focus = Focus()
+    preview: Preview = Preview()
+    hints: Mapping[str, Span] = field(default_factory=dict)
+
+    @property
+    def selection(self) -> Span | None:
+        """The selected stretch, None when there is only a caret."""
+        if self.anchor == self.caret:
+            return None
+        return Span(min(self.anchor, self.caret), max(self.anchor, self.caret))

@@ -1,0 +1,189 @@
+"""Every colour of the window, light and dark, and what Qt needs to show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+
+from annotator.model.schema import EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of one scheme, as `#RRGGBB`.
+
+    `fill` is the opacity of a mention's colour behind its words.
+    """
+
+    name: str
+    dark: bool
+    page: str
+    text: str
+    panel: str
+    muted: str
+    border: str
+    control_border: str
+    hover: str
+    pressed: str
+    selection: str
+    selected_row: str
+    accent: str
+    on_accent: str
+    focus: str
+    content: str
+    cue: str
+    source: str
+    suggestion: str
+    mark: str
+    error: str
+    warning: str
+    success: str
+    hint: str
+    on_hint: str
+    find: str
+    fill: float
+
+    def colour_of(self, entity_type: EntityType | None) -> str:
+        """The colour of a mention's type in this theme; unknown types are muted."""
+        if entity_type is None:
+            return self.muted
+        return entity_type.dark if self.dark else entity_type.light
+
+
+LIGHT = Theme(
+    name="light",
+    dark=False,
+    page="#FFFFFF",
+    text="#1F2328",
+    panel="#F6F7F9",
+    muted="#5F6770",
+    border="#E1E4E8",
+    control_border="#D0D7DE",
+    hover="#ECEFF3",
+    pressed="#E1E4E8",
+    selection="#BBD6FF",
+    selected_row="#DDE9F7",
+    accent="#005A9C",
+    on_accent="#FFFFFF",
+    focus="#005A9C",
+    content="#005A9C",
+    cue="#8A4B00",
+    source="#006B3C",
+    suggestion="#57606A",
+    mark="#B0417A",
+    error="#B3261E",
+    warning="#8A4B00",
+    success="#1A6B3C",
+    hint="#FFE08A",
+    on_hint="#1F2328",
+    find="#FFE9A8",
+    fill=0.16,
+)
+
+DARK = Theme(
+    name="dark",
+    dark=True,
+    page="#1E1F22",
+    text="#E6E6E6",
+    panel="#17181A",
+    muted="#9AA0A6",
+    border="#34363A",
+    control_border="#45484D",
+    hover="#26282C",
+    pressed="#2F3237",
+    selection="#3B4A63",
+    selected_row="#2B3A4A",
+    accent="#7CC4FF",
+    on_accent="#10151A",
+    focus="#7CC4FF",
+    content="#7CC4FF",
+    cue="#FFB454",
+    source="#6FDC9B",
+    suggestion="#A9B0B8",
+    mark="#E693CC",
+    error="#FF8A80",
+    warning="#FFB454",
+    success="#6FDC9B",
+    hint="#E8C55A",
+    on_hint="#17181A",
+    find="#5A4B1E",
+    fill=0.24,
+)
+
+
+def system_theme(application: QGuiApplication) -> Theme:
+    """The theme that the system asks for, as far as Qt knows it.
+
+    Where the platform does not tell (offscreen, plain X11) the application's own palette decides; the colour
+    scheme itself is never set, since that does nothing on exactly those platforms.
+    """
+    scheme = application.styleHints().colorScheme()
+    if scheme is Qt.ColorScheme.Unknown:
+        window = application.palette().color(QPalette.ColorRole.Window)
+        return DARK if window.lightness() < 128 else LIGHT
+    return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+
+
+def palette(theme: Theme) -> QPalette:
+    """The palette for everything that no style sheet rule reaches."""
+    roles = QPalette.ColorRole
+    colours = {
+        roles.Window: theme.panel,
+        roles.WindowText: theme.text,
+        roles.Base: theme.page,
+        roles.AlternateBase: theme.panel,
+        roles.Text: theme.text,
+        roles.PlaceholderText: theme.muted,
+        roles.Button: theme.panel,
+        roles.ButtonText: theme.text,
+        roles.BrightText: theme.error,
+        roles.Highlight: theme.selection,
+        roles.HighlightedText: theme.text,
+        roles.Link: theme.accent,
+        roles.LinkVisited: theme.accent,
+        roles.ToolTipBase: theme.page,
+        roles.ToolTipText: theme.text,
+        roles.Light: theme.page,
+        roles.Midlight: theme.hover,
+        roles.Mid: theme.border,
+        roles.Dark: theme.control_border,
+        roles.Shadow: theme.border,
+        roles.Accent: theme.accent,
+    }
+    made = QPalette()
+    for role, colour in colours.items():
+        made.setColor(role, QColor(colour))
+    for role in (roles.Text, roles.WindowText, roles.ButtonText, roles.HighlightedText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.muted))
+    return made
+
+
+def mixed(colour: str, ground: str, share: float) -> QColor:
+    """A colour laid over a ground with an opacity, as one opaque colour."""
+    top, below = QColor(colour), QColor(ground)
+    channels = (
+        round(over * share + under * (1 - share))
+        for over, under in (
+            (top.red(), below.red()),
+            (top.green(), below.green()),
+            (top.blue(), below.blue()),
+        )
+    )
+    return QColor(*channels)
+
+
+def contrast(one: str, other: str) -> float:
+    """The WCAG contrast ratio of two colours, 1 to 21."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parsed = QColor(colour)
+    red, green, blue = (
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+        for channel in (parsed.redF(), parsed.greenF(), parsed.blueF())
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
