@@ -61,7 +61,7 @@ def guess(data: bytes) -> Guess | None:
         latin = sorted(LATIN, key=lambda name: _implausible(data, name))
         names = latin + [name for name in names if name not in LATIN]
     readings = _readings(data, names)
-    if not readings or not _credible(data, names[0], matches):
+    if not readings or not _credible(data, next(iter(readings)), matches):
         return None
     (encoding, text), *others = readings.items()
     return Guess(text, encoding, tuple(name for name, _ in others)[:MOST_OFFERED])
@@ -140,4 +140,4 @@ def _credible(data: bytes, name: str, matches: list[CharsetMatch]) -> bool:
     high = _high(data[:SAMPLE])
     if name in LATIN:
         return _implausible(data, name) <= high // 10
-    return matches[0].coherence > 0 or high > FEW
+    return high > FEW or any(match.coherence > 0 for match in matches[:1])
