@@ -8,6 +8,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontDatabase
 
+from annotator.resources import resource
+
 SERIF = "Noto Serif"
 SANS = "Noto Sans"
 FILES = (
@@ -25,8 +27,6 @@ def load_fonts() -> None:
 
     Raises `ResourceMissing` when annotator was installed without them.
     """
-    from annotator.resources import resource  # noqa: PLC0415 - only a window needs the files
-
     application = QCoreApplication.instance()
     if application is None or application.property(_LOADED):
         return

@@ -1,9 +1,10 @@
 """Keeps an exception in an override of a Qt virtual from ending the program.
 
-Qt calls overrides from C++. On Python 3.11 PySide6 crashes the process (SIGSEGV) when such an override
-lets an exception escape that C code created, as `1 / 0` or `[][3]` do; on newer Pythons the exception is
-printed and lost, and with it perhaps an edit. So every override is decorated with `guarded`: it hands the
-exception to the one `FailureReport` of the application and gives Qt a harmless value back.
+Qt calls overrides from C++. On Python 3.11 PySide6 crashes the process (SIGSEGV) when such an
+override lets an exception escape that C code created, as `1 / 0` or `[][3]` do; on newer Pythons
+the exception is printed and lost, and with it perhaps an edit. So every override is decorated with
+`guarded`: it hands the exception to the one `FailureReport` of the application and gives Qt a
+harmless value back.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ R = TypeVar("R")
 class FailureReport(QObject):
     """Where guarded overrides report; make it a child of the application and connect `failed`.
 
-    `failed` carries the exception. It is found through the application, so that no global is needed.
+    `failed` carries the exception. It is found through the application, so that no global is
+    needed.
     """
 
     failed = Signal(object)

@@ -37,7 +37,7 @@ class Offsets:
         return position + bisect_left(self._points, position)
 
     def to_code_point(self, position: int) -> int:
-        """The code point position of a UTF-16 position; the middle of a pair is its character's start."""
+        """The code point position of a UTF-16 position; inside a pair it is the pair's start."""
         if not self._points:
             return position
         return position - bisect_left(self._units, position)

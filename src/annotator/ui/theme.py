@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from string import Template
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from annotator.model.schema import EntityType
+from annotator.resources import resource
+from annotator.ui.fonts import SANS, SERIF
+
+_SIZES = {"body": 13, "small": 11, "quote": 14}
+_HALF_BRIGHT = 128
+# where WCAG 2 has the knee of the sRGB curve
+_SRGB_KNEE = 0.04045
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +124,13 @@ DARK = Theme(
 def system_theme(application: QGuiApplication) -> Theme:
     """The theme that the system asks for, as far as Qt knows it.
 
-    Where the platform does not tell (offscreen, plain X11) the application's own palette decides; the colour
-    scheme itself is never set, since that does nothing on exactly those platforms.
+    Where the platform does not tell (offscreen, plain X11) the application's own palette decides;
+    the colour scheme itself is never set, since that does nothing on exactly those platforms.
     """
     scheme = application.styleHints().colorScheme()
     if scheme is Qt.ColorScheme.Unknown:
         window = application.palette().color(QPalette.ColorRole.Window)
-        return DARK if window.lightness() < 128 else LIGHT
+        return DARK if window.lightness() < _HALF_BRIGHT else LIGHT
     return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
 
 
@@ -160,6 +168,28 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
+def stylesheet(theme: Theme) -> str:
+    """The style sheet of the whole application.
+
+    A widget says what it is with the dynamic property `role`, set before it is first shown:
+    `panel` on a QWidget; `heading`, `section`, `muted`, `small`, `quote`, `error`, `warning`,
+    `success`, `key`, `badge` on a QLabel; `card` (with `state` = `current` or
+    `suggested`), `line`, `notice`, `popup` on a QFrame;
+    `flat` on a QToolButton. A QLineEdit with `invalid` = true has a red border.
+    Raises `ResourceMissing` when annotator was installed without its theme files.
+    """
+    template = Template(resource("themes/window.qss").read_text(encoding="utf-8"))
+    colours = {field.name: getattr(theme, field.name) for field in fields(theme)}
+    made = {
+        "thumb": mixed(theme.muted, theme.panel, 0.5).name(),
+        "check": resource(f"themes/check-{theme.name}.svg").as_posix(),
+        "arrow": resource(f"themes/arrow-{theme.name}.svg").as_posix(),
+        "sans": SANS,
+        "serif": SERIF,
+    }
+    return template.substitute(colours | _SIZES | made)
+
+
 def mixed(colour: str, ground: str, share: float) -> QColor:
     """A colour laid over a ground with an opacity, as one opaque colour."""
     top, below = QColor(colour), QColor(ground)
@@ -183,7 +213,7 @@ def contrast(one: str, other: str) -> float:
 def _luminance(colour: str) -> float:
     parsed = QColor(colour)
     red, green, blue = (
-        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+        channel / 12.92 if channel <= _SRGB_KNEE else ((channel + 0.055) / 1.055) ** 2.4
         for channel in (parsed.redF(), parsed.greenF(), parsed.blueF())
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,8 +1,9 @@
 """What assistive technology hears of the article.
 
-The article is painted, so a real read-only text widget, one pixel large, holds the current paragraph with caret and
-selection, takes the focus and speaks Qt's own text interface. Code editors in browsers do the same. An accessible
-interface of our own would be more direct, but such subclasses crash in PySide6.
+The article is painted, so a real read-only text widget, one pixel large, holds the current
+paragraph with caret and selection, takes the focus and speaks Qt's own text interface. Code editors
+in browsers do the same. An accessible interface of our own would be more direct, but such
+subclasses crash in PySide6.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class Mirror(QPlainTextEdit):
         self.heard: list[str] = []
 
     def show_block(self, block: Block, anchor: int, caret: int) -> None:
-        """Hold a block of the text, with caret and selection where they fall in it (code points)."""
+        """Hold a block of the text, with caret and selection where they fall in it."""
         shown = (block.start, block.words)
         if shown != self._block:
             self._block = shown

@@ -1,8 +1,9 @@
 """Boxes of single characters on lines where reading directions mix.
 
-Qt gives the two edges of a character well, except for the first one of a run against the direction of the paragraph: there
-it answers with the end of the text before, twice. Every run leaves exactly one such gap on its line,
-so the character without a width belongs to the gap that touches its neighbour.
+Qt gives the two edges of a character well, except for the first one of a run against the direction
+of the paragraph: there it answers with the end of the text before, twice. Every run leaves exactly
+one such gap on its line, so the character without a width belongs to the gap that touches its
+neighbour.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Box:
 def boxes(
     edges: Sequence[tuple[int, float, float]], left: float, right: float, *, rtl: bool
 ) -> tuple[Box, ...]:
-    """The boxes of a line in text order, from (position, leading edge, trailing edge) of each character.
+    """The boxes of a line in text order, from position and both edges of each character.
 
     `left` and `right` bound the drawn line; `rtl` is the direction of the paragraph.
     """

@@ -83,7 +83,7 @@ class Block:
         return len(self.lines) - 1
 
     def caret_x(self, position: int) -> int:
-        """The x of a caret before the character at a position, in pixels from the left of the column."""
+        """The x of a caret before a position, in pixels from the left of the column."""
         number = self.line_at(position)
         if self._bidi:
             return round(bidi.caret_x(self._line_boxes(number), position, self._end_x(number)))
@@ -130,7 +130,7 @@ class Block:
         yield Piece(number, start, end, left, max(right, left + 1))
 
     def last_edge(self, piece: Piece) -> tuple[int, bool]:
-        """The far edge of the last character of a piece, and whether that character runs right to left."""
+        """The far edge of a piece's last character, and whether that runs right to left."""
         if not self._bidi:
             return piece.right, False
         box = bidi.box_of(self._line_boxes(piece.line), piece.end - 1)

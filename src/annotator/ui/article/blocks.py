@@ -1,4 +1,4 @@
-"""Where the paragraphs of a text begin, and short blocks of those that are too long to lay out at once."""
+"""Where the paragraphs of a text begin; those too long to lay out at once are cut."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ _LINE_END = re.compile("[\n\r\u2028\u2029]")
 _OTHER_ENDS = ("\r", "\u2028", "\u2029")
 _TERMINATORS = "\n\r\u2028\u2029"
 _SPACE = re.compile(r"\s\S")
-# Long enough that cuts are rare in real prose, short enough that one layout costs a millisecond or two.
+# Long enough that cuts are rare in real prose, short enough that one layout costs a millisecond or
+# two.
 _LONGEST = 8_000
 _SHORTEST = 4_000
 # A paragraph whose first strong character is further away than this reads left to right.
@@ -22,8 +23,9 @@ _DIRECTION_SEARCH = 2_000
 class Blocks:
     """The blocks of a text by number; positions are code points of the whole text.
 
-    A block is a paragraph without its line end, or a piece of a very long paragraph. There is always at least one,
-    and a text that ends with a line end has an empty last one. Costs four bytes a block.
+    A block is a paragraph without its line end, or a piece of a very long paragraph. There is
+    always at least one, and a text that ends with a line end has an empty last one. Costs four
+    bytes a block.
     """
 
     __slots__ = ("_starts", "_text")
@@ -67,7 +69,7 @@ class Blocks:
         return start > 0 and self._text[start - 1] not in _TERMINATORS
 
     def right_to_left(self, block: int) -> bool:
-        """Whether the first strong character of the block's paragraph is of a right-to-left script."""
+        """Whether the first strong character of the paragraph reads right to left."""
         while self.continues(block):
             block -= 1
         start = self._starts[block]
@@ -109,7 +111,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def _break_before(text: str, low: int, high: int) -> int:
-    """The last good place for a cut in a stretch: after a space, else not inside a character cluster."""
+    """The last good place for a cut: after a space, else not inside a cluster."""
     space = text.rfind(" ", low, high - 1)
     if space >= 0:
         return space + 1

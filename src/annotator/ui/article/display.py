@@ -1,23 +1,27 @@
-"""What is drawn for characters that would be invisible or would break a line; offsets stay the same."""
+"""What is drawn for invisible and line-breaking characters; offsets stay the same."""
 
 from __future__ import annotations
 
 import re
 
-# NUL and other controls become their pictures, lone surrogates and noncharacters the replacement character:
+# NUL and other controls become their pictures, lone surrogates and noncharacters the replacement
+# character:
 # one character for one, all inside the basic plane, so that both ways of counting are unchanged.
-_PICTURES = {code: 0x2400 + code for code in range(0x20) if code != 0x09}
-_PICTURES |= {0x7F: 0x2421, 0x85: 0x2424, 0xFFFC: 0xFFFD, 0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}
-_PICTURES |= {code: 0x2426 for code in range(0x80, 0xA0) if code != 0x85}
+_TAB, _NEXT_LINE = 0x09, 0x85
+_PICTURES = {code: 0x2400 + code for code in range(0x20) if code != _TAB}
+_PICTURES |= {0x7F: 0x2421, _NEXT_LINE: 0x2424, 0xFFFC: 0xFFFD, 0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}
+_PICTURES |= {code: 0x2426 for code in range(0x80, 0xA0) if code != _NEXT_LINE}
 _PICTURES |= dict.fromkeys(range(55296, 57344), 65533)
 _PICTURES |= {0x2028: 0x2424, 0x2029: 0x2424}
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffc\ufffe\uffff]"
 )
-# These stay in the text, because they steer its direction or joining, and get a mark drawn over their place.
+# These stay in the text, because they steer its direction or joining, and get a mark drawn over
+# their place.
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
 
@@ -34,5 +38,5 @@ def invisible(text: str) -> list[int]:
 
 
 def has_right_to_left(text: str) -> bool:
-    """Whether any part may run from right to left, so that order on the page differs from text order."""
+    """Whether any part may run from right to left."""
     return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None

@@ -20,7 +20,7 @@ _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Header:
-    """Title and metadata laid out for a width; `height` is in pixels and includes the space around them."""
+    """Title and metadata laid out for a width; `height` includes the space around them."""
 
     def __init__(self, document: Document, text: str, metrics: Metrics, width: int) -> None:
         above = round(28 * metrics.scale)

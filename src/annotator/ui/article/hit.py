@@ -1,4 +1,4 @@
-"""From points to positions, and from one position to the one above, below or at the end of its line."""
+"""From a position to the one above, below, or at an end of its line."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def line_start(layout: ArticleLayout, at: int) -> int:
 
 
 def line_end(layout: ArticleLayout, at: int) -> int:
-    """The last caret position of the line of a position, before the spaces at which it was broken."""
+    """The last caret position of a line, before the spaces at which it was broken."""
     block = _block(layout, at)
     return _last_position(block, block.line_at(_inside(layout, at)))
 

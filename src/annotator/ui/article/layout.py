@@ -1,4 +1,4 @@
-"""The laid out page: blocks made when they are looked at, the title above them, and places to scroll to."""
+"""The laid out page: blocks made when looked at, the title, and places to scroll to."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Place:
 
 
 class ArticleLayout:
-    """The text of a document at a width. Its cost follows what is looked at, not the length of the text."""
+    """The text of a document at a width; its cost follows what is looked at, not its length."""
 
     def __init__(self, document: Document, text: str, metrics: Metrics, width: int) -> None:
         self.document = document
@@ -98,7 +98,7 @@ class ArticleLayout:
         )
 
     def _top(self, number: int) -> int:
-        """The space above a block: the title, or a gap between paragraphs that no empty line parts."""
+        """The space above a block: the title, or a gap where no empty line parts paragraphs."""
         if number == 0:
             return self.header.height
         parted = self.blocks.continues(number) or self._empty(number) or self._empty(number - 1)

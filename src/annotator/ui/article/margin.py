@@ -1,4 +1,4 @@
-"""The margin beside the words: bars along the content of statements, and badges with the digit of their kind."""
+"""The margin: bars along the content of statements, badges with the digit of their kind."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from annotator.ui.article.metrics import Metrics
 from annotator.ui.article.painting import Placed
 from annotator.ui.theme import Theme, mixed
 
-_UNKNOWN_KIND = "–"
+_UNKNOWN_KIND = "\N{EN DASH}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,10 @@ class Margin:
     badges: tuple[Badge, ...] = ()
 
     def statement_at(self, point: QPoint) -> StatementId | None:
-        """The statement whose badge, else whose bar, is under a point (bars are easy to miss: 2 pixels more)."""
+        """The statement whose badge, else whose bar, is under a point.
+
+        Bars are easy to miss, so two pixels beside one count.
+        """
         for badge in self.badges:
             if badge.rect.contains(point):
                 return badge.statement.id
@@ -124,7 +127,7 @@ def _bar_rect(bar: Bar, placed: Placed, lane: int, metrics: Metrics, width: int)
 def _badge_rect(
     bar: Bar, placed: Placed, badges: list[Badge], bars: list[MarginBar], metrics: Metrics
 ) -> QRect:
-    """Beside the bars of its first line, else further out, else further down: badges never overlap."""
+    """Beside the bars of its first line, else further out or down: badges never overlap."""
     line = placed.block.lines[bar.first]
     size = metrics.badge
     middle = placed.top + line.top + line.baseline - round(6 * metrics.scale)

@@ -1,10 +1,11 @@
-"""Which marks the annotations of one block make on its lines: underlines by depth, letters, outlines, bars."""
+"""What the annotations of a block draw: underlines by depth, letters, outlines, bars."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 
 from annotator.model.mention import Mention
 from annotator.model.provenance import Status
@@ -50,7 +51,7 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Where a mention ends: its key letter stands above, up to `x` (from it on for right-to-left words)."""
+    """Where a mention ends: its key letter stands above, up to `x`, or from it on if `rtl`."""
 
     mention: Mention
     line: int
@@ -60,7 +61,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Lines of a block on which a statement has content; `begins` if its first content starts there."""
+    """Lines on which a statement has content; `begins` if its first content starts there."""
 
     statement: Statement
     first: int
@@ -101,9 +102,9 @@ def marks_of(
     """The marks in a block of annotations that may touch it; rejected ones leave none."""
     marks, slots = BlockMarks(), _Slots()
     # shorter first, so that inner underlines lie above outer ones
-    for mention in sorted(_counting(mentions), key=_size):
+    for mention in sorted(filter(_counts, mentions), key=_size):
         _mark_mention(marks, slots, block, mention)
-    for statement in sorted(_counting(statements), key=_content_size):
+    for statement in sorted(filter(_counts, statements), key=_content_size):
         _mark_statement(marks, slots, block, statement)
     # longest first, so that the fill of a nested mention is painted on top
     marks.mentions.reverse()
@@ -114,14 +115,12 @@ def marks_of(
 
 def gaps(spans: Sequence[Span]) -> Iterator[Span]:
     """What lies between the pieces of a discontinuous annotation."""
-    for one, following in zip(spans, spans[1:], strict=False):
+    for one, following in pairwise(spans):
         yield Span(one.end, following.start)
 
 
-def _counting(annotations: Iterable[Mention] | Iterable[Statement]) -> Iterator:  # type: ignore[type-arg]
-    for annotation in annotations:
-        if annotation.provenance.status is not Status.REJECTED:
-            yield annotation
+def _counts(annotation: Mention | Statement) -> bool:
+    return annotation.provenance.status is not Status.REJECTED
 
 
 def _size(mention: Mention) -> tuple[int, int]:

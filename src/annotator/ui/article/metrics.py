@@ -1,4 +1,4 @@
-"""The measures of the page, all made from the size of the reading font so that zoom scales them together."""
+"""The measures of the page, all made from the size of the reading font."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ BASE_PIXELS = 17
 _LEADING = 1.75
 _CHARACTERS_A_LINE = 72
 # Its average width is that of English prose, spaces included.
-_SAMPLE = "The ministry said on Monday that its auditors had not seen the letter, which was sent in March."
+_SAMPLE = "The ministry said on Monday that its auditors had not seen the letter of last March."
 
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
     """Whole pixels throughout, so that lines are crisp.
 
-    `baseline` and what is named `*_top` are measured from the top of a line of text, `leading` is its height.
-    `asked` is the scale before it was rounded to a whole pixel size, `scale` the one in force.
-    Underlines start at `underline_top`, one for each depth, `pitch` apart; key letters stand on `letter_baseline`.
+    `baseline` and what is named `*_top` are measured from the top of a line of text, `leading` is
+    its height. `asked` is the scale before it was rounded to a whole pixel size, `scale` the one in
+    force. Underlines start at `underline_top`, one for each depth, `pitch` apart; key letters stand
+    on `letter_baseline`.
     """
 
     asked: float
@@ -70,17 +71,17 @@ class Metrics:
             gap=round(leading * 0.5),
             margin=round(64 * unit),
             far_margin=round(48 * unit),
-            fill_top=max(1, round(unit)),
+            fill_top=0,
             underline_top=baseline + max(3, round(4.5 * unit)),
             line=line,
             pitch=line + max(1, round(unit)),
-            letter_baseline=round(7.4 * unit),
+            letter_baseline=round(7 * unit),
             badge=round(20 * unit),
             bar=max(2, round(3 * unit)),
             text=text,
             title=fonts.serif(round(size * 24 / BASE_PIXELS), bold=True),
             small=fonts.sans(round(size * 12 / BASE_PIXELS)),
-            letter=fonts.sans(max(7, round(9 * unit)), bold=True),
+            letter=fonts.serif(max(7, round(9 * unit)), bold=True),
             digit=fonts.sans(max(7, round(11 * unit)), bold=True),
             hint=fonts.sans(max(8, round(12 * unit)), bold=True),
         )

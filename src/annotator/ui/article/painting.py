@@ -1,4 +1,4 @@
-"""Draws one block with everything on it, from the ground up: fills, selection, lines, words, letters."""
+"""Draws one block with everything on it, from the ground up."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from annotator.model.provenance import Status
 from annotator.model.schema import EntityType, Schema
 from annotator.model.span import Span
 from annotator.ui.article.block import Block, Piece
-from annotator.ui.article.marks import BlockMarks, MentionMark, Outline, Role, gaps
+from annotator.ui.article.marks import BlockMarks, Outline, Role, gaps
 from annotator.ui.article.metrics import Metrics
 from annotator.ui.article.state import Overlay
 from annotator.ui.article.strokes import dashes, fill, outline, underline
 from annotator.ui.theme import Theme, mixed
 
-_LIT = 1.9
+_LIT = 1.5
 _SUGGESTED = 0.6
 
 
@@ -76,9 +76,9 @@ class BlockPainter:
         bottom = placed.top + line.top + shift + metrics.underline_top + metrics.line
         return QRect(
             placed.left + piece.left - outwards,
-            top,
+            top - min(outwards, 1),
             piece.right - piece.left + 2 * outwards,
-            bottom - top,
+            bottom - top + outwards,
         )
 
     def _below(self, placed: Placed, piece: Piece, slot: int, height: int) -> QRect:
@@ -146,8 +146,7 @@ class BlockPainter:
             else:
                 area = self._below(placed, mark.piece, mark.slot, self._metrics.line)
                 self._painter.fillRect(area, QColor(content))
-            if mark.statement.id == overlay.focus.statement:
-                self._joins(placed, mark.statement.content, mark.slot, QColor(content))
+        self._join_current(placed, marks, overlay)
 
     def _underlines(self, placed: Placed, marks: BlockMarks, overlay: Overlay) -> None:
         for mark in marks.mentions:
@@ -159,17 +158,24 @@ class BlockPainter:
             else:
                 area = self._below(placed, mark.piece, mark.slot, self._metrics.line)
                 underline(self._painter, area, colour, mark.mention.level)
+            if _is_lit(mark.mention, overlay):
+                outline(self._painter, self._ground(placed, mark.piece, 1), colour)
+
+    def _join_current(self, placed: Placed, marks: BlockMarks, overlay: Overlay) -> None:
+        """Thin dashes below what lies between the pieces of the current mention and statement."""
+        joined: dict[tuple[Span, ...], tuple[int, QColor]] = {}
+        for mark in marks.mentions:
             if mark.mention.id == overlay.focus.mention:
-                self._current(placed, mark, colour)
-
-    def _current(self, placed: Placed, mark: MentionMark, colour: QColor) -> None:
-        outline(self._painter, self._ground(placed, mark.piece, 1), colour)
-        self._joins(placed, mark.mention.spans, mark.slot, colour)
-
-    def _joins(self, placed: Placed, spans: tuple[Span, ...], slot: int, colour: QColor) -> None:
-        """Thin dashes below what lies between the pieces of one annotation."""
-        for piece in self._all_pieces(placed, gaps(spans)):
-            dashes(self._painter, self._below(placed, piece, slot, 1), colour, 2, 3)
+                slot = joined.get(mark.mention.spans, (0,))[0]
+                joined[mark.mention.spans] = (max(slot, mark.slot), self._colour(mark.mention))
+        for content in marks.contents:
+            if content.statement.id == overlay.focus.statement:
+                slot = joined.get(content.statement.content, (0,))[0]
+                colour = QColor(self._theme.content)
+                joined[content.statement.content] = (max(slot, content.slot), colour)
+        for spans, (slot, colour) in joined.items():
+            for piece in self._all_pieces(placed, gaps(spans)):
+                dashes(self._painter, self._below(placed, piece, slot, 1), colour, 2, 3)
 
     def _outlines(self, placed: Placed, marks: BlockMarks, overlay: Overlay) -> None:
         for mark in marks.outlines:
@@ -177,7 +183,7 @@ class BlockPainter:
             if mark.role is Role.OTHER and not current:
                 continue
             dashed = mark.statement.provenance.status is Status.SUGGESTED or mark.role is Role.OTHER
-            ground = self._ground(placed, mark.piece, 2)
+            ground = self._ground(placed, mark.piece, 1)
             width = 1.5 if current else 1.0
             outline(self._painter, ground, self._role(mark), width=width, dashed=dashed)
 
@@ -195,20 +201,21 @@ class BlockPainter:
 
     def _greyed(self, block: Block, marks: BlockMarks) -> list[QTextLayout.FormatRange]:
         """Words that are only suggested, drawn in grey: a pen, not a layout, so nothing moves."""
-        ranges = []
-        for mark in (*marks.mentions, *marks.contents):
-            owner = mark.mention if isinstance(mark, MentionMark) else mark.statement
-            if owner.provenance.status is Status.SUGGESTED:
-                ranges.append(self._range(block, mark.piece))
-        return ranges
+        owned = [(mark.mention.provenance, mark.piece) for mark in marks.mentions]
+        owned += [(mark.statement.provenance, mark.piece) for mark in marks.contents]
+        return [
+            self._range(block, piece)
+            for provenance, piece in owned
+            if provenance.status is Status.SUGGESTED
+        ]
 
     def _range(self, block: Block, piece: Piece) -> QTextLayout.FormatRange:
         made, look = QTextLayout.FormatRange(), QTextCharFormat()
         look.setForeground(QColor(self._theme.suggestion))
         start = block.offsets.to_utf16(piece.start - block.start)
-        made.start = start  # type: ignore[misc]
-        made.length = block.offsets.to_utf16(piece.end - block.start) - start  # type: ignore[misc]
-        made.format = look  # type: ignore[misc]
+        made.start = start
+        made.length = block.offsets.to_utf16(piece.end - block.start) - start
+        made.format = look
         return made
 
     def _letters(self, placed: Placed, marks: BlockMarks) -> None:
@@ -218,10 +225,10 @@ class BlockPainter:
         for letter in marks.letters:
             text = self._key(letter.mention)
             width = self._letter.horizontalAdvance(text)
-            x = letter.x if letter.rtl else letter.x - width
+            x = letter.x + 1 if letter.rtl else letter.x - width - 1
             # two mentions that end together show their letters side by side, in the empty leading
             if reached[0] == letter.line:
-                x = max(x, reached[1] + 1)
+                x = max(x, reached[1] + 2)
             reached = (letter.line, x + width)
             line = placed.block.lines[letter.line]
             painter.setPen(self._colour(letter.mention))

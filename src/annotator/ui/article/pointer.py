@@ -1,4 +1,4 @@
-"""What the mouse does in the article: clicks, selections, and scrolling while a selection leaves the window."""
+"""What the mouse does in the article: clicks, selections, and scrolling past the edge."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Pointer(QObject):
         self._scroller.timeout.connect(self._scroll_on)
 
     def pressed(self, event: QMouseEvent, anchor: int) -> None:
-        """Begin: on a badge choose its statement, on words place the caret, with Shift keep the anchor."""
+        """On a badge choose its statement, on words place the caret; Shift keeps the anchor."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
         point = event.position().toPoint()

@@ -1,8 +1,10 @@
-"""The part of the article that is on the screen: which blocks, what is annotated on them, where things are."""
+"""The part of the article on the screen: its blocks, their annotations, where things are."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRect
 
@@ -15,11 +17,15 @@ from annotator.ui.article.marks import BlockMarks, marks_of
 from annotator.ui.article.painting import Placed, caret_rect
 from annotator.ui.article.source import AnnotationSource
 
+A = TypeVar("A", Mention, Statement)
+
 _NO_MARKS = BlockMarks()
+# how many blocks away one step of the caret can lead
+_NEAR = 2
 
 
 class Screen:
-    """A window of a size onto a laid out article; it reads annotations for what it shows and no more."""
+    """A window onto a laid out article; it reads annotations for what it shows and no more."""
 
     def __init__(self, layout: ArticleLayout, source: AnnotationSource) -> None:
         self.layout = layout
@@ -95,7 +101,7 @@ class Screen:
         return chosen.block.position_at(number, point.x() - chosen.left)
 
     def reveal(self, position: int) -> None:
-        """Scroll no further than needed to show a position; a far one is shown in the upper third."""
+        """Scroll no further than needed to show a position; a far one goes to the upper third."""
         rect = self.caret_rect(position)
         room = self.layout.metrics.leading
         if rect is None:
@@ -111,7 +117,7 @@ class Screen:
         number = layout.blocks.at(position)
         block = layout.block(number)
         line = block.lines[block.line_at(min(position, block.end))]
-        near = abs(number - self.place.block) <= 2
+        near = abs(number - self.place.block) <= _NEAR
         window = self._height
         room = layout.metrics.leading * 2
         lower = number > self.place.block
@@ -148,13 +154,12 @@ class Screen:
             )
 
 
-def _shared_out(starts: list[int], annotations: object) -> list[list]:  # type: ignore[type-arg]
+def _shared_out(starts: Sequence[int], annotations: Sequence[A]) -> list[list[A]]:
     """For each block (by its start), the annotations whose extent touches it."""
-    shares: list[list[Mention | Statement]] = [[] for _ in starts]
-    for annotation in annotations:  # type: ignore[attr-defined]
+    shares: list[list[A]] = [[] for _ in starts]
+    for annotation in annotations:
         extent = annotation.extent
-        first = max(0, bisect_left(starts, extent.start + 1) - 1)
-        last = bisect_left(starts, extent.end)
-        for number in range(first, last):
+        first = max(0, bisect_right(starts, extent.start) - 1)
+        for number in range(first, bisect_left(starts, extent.end)):
             shares[number].append(annotation)
     return shares

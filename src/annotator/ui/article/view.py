@@ -1,7 +1,7 @@
 """The article: shows a text with its annotations and says what the user does with mouse and wheel.
 
-It is given values and changes nothing itself. Keys are not handled here: a dispatcher of the window filters them on
-`focus_widget()`. Positions are code points of the document.
+It is given values and changes nothing itself. Keys are not handled here: a dispatcher of the window
+filters them on `focus_widget()`. Positions are code points of the document.
 """
 
 from __future__ import annotations
@@ -129,7 +129,8 @@ class ArticleView(QAbstractScrollArea):
     def set_selection(self, anchor: int, caret: int, *, reveal: bool = True) -> None:
         """Select from anchor to caret; equal positions mean a caret only.
 
-        Positions outside the text are moved to its ends. `reveal` scrolls as far as needed to show the caret.
+        Positions outside the text are moved to its ends. `reveal` scrolls as far as needed to show
+        the caret.
         """
         if self._screen is None:
             return
@@ -386,7 +387,7 @@ class ArticleView(QAbstractScrollArea):
             paint_hints(painter, placed_hints(screen, self._overlay.hints), self._theme, metrics)
 
     def _paint_caret(self, painter: QPainter, screen: Screen) -> None:
-        """A steady line: strong with the focus, faint without it, so that the place is never lost."""
+        """A steady line: strong with the focus, faint without it, so that no place is lost."""
         rect = screen.caret_rect(self._overlay.caret)
         if rect is not None:
             focused = self._mirror.hasFocus()
