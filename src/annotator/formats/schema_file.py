@@ -80,8 +80,10 @@ def _json(text: str, name: str) -> tuple[object, dict[Path, int]]:
         return json.loads(text, object_pairs_hook=_distinct), json_lines(text)
     except json.JSONDecodeError as error:
         raise SchemaError(name, [Problem(error.lineno, "JSON", error.msg)]) from error
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise SchemaError(name, [Problem(None, "JSON", str(error))]) from error
+    except RecursionError:
+        raise SchemaError(name, [Problem(None, "JSON", "nested too deeply")]) from None
 
 
 def _distinct(pairs: list[tuple[str, object]]) -> dict[str, object]:
