@@ -80,3 +80,11 @@ class Queries:
         return frozenset(
             (group, id) for group, sql in groups.items() for (id,) in self._db.execute(sql)
         )
+
+    def attributes_in_use(self) -> frozenset[str]:
+        """The names of all extra values that documents and annotations carry."""
+        tables = ("document", "mention", "entity", "statement", "claim", "relation")
+        sql = " UNION ".join(
+            f'SELECT key FROM "{table}", json_each("{table}".attributes)' for table in tables
+        )
+        return frozenset(name for (name,) in self._db.execute(sql))

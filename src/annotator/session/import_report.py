@@ -1,0 +1,45 @@
+"""What an import says about itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.model.ids import DocumentId
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of an import.
+
+    `known` are names of files whose text the project had already, each with its document.
+    `refused` and `notices` are sentences; a notice is about something that was imported, such as a
+    guessed encoding.
+    """
+
+    imported: tuple[DocumentId, ...] = ()
+    known: tuple[tuple[str, DocumentId], ...] = ()
+    refused: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """All of it in a line for the status bar; the first refusal and notice are told in full."""
+        parts = [f"{articles(len(self.imported))} imported"] if self.imported else []
+        if self.known:
+            was = "was" if len(self.known) == 1 else "were"
+            parts.append(f"{articles(len(self.known))} {was} in the project already")
+        if len(self.refused) > 1:
+            parts.append(f"{len(self.refused)} could not be imported")
+        told = f"{'; '.join(parts)}." if parts else ""
+        sentences = (told, *self.refused[:1], *self.notices[:1])
+        return " ".join(filter(None, sentences)) or "Nothing was imported."
+
+    @property
+    def first(self) -> DocumentId | None:
+        """The document to show after the import, if there is one."""
+        return next(iter((*self.imported, *(id for _, id in self.known))), None)
+
+
+def articles(count: int) -> str:
+    """So many articles, in words."""
+    return f"{count} article" if count == 1 else f"{count} articles"
