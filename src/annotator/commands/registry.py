@@ -104,7 +104,7 @@ class Action:
     title: str
     keys: tuple[str, ...]
     command: AnyCommand
-    arguments: Arguments = NONE
+    arguments: Arguments = field(default_factory=dict)
 
 
 def command(  # noqa: PLR0913 - a declaration names everything the user sees
