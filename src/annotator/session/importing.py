@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from pathlib import Path
 
 from annotator.errors import AnnotatorError
 from annotator.formats.base import Imported, Importer, Stamp
 from annotator.formats.plain_text import ImportFailed, PlainTextImporter, article, articles_in
-from annotator.formats.registry import installed
-from annotator.model.annotations import AnnotatedDocument, ProjectContent
-from annotator.model.claim import Claim, Evidence
-from annotator.model.entity import Entity
+from annotator.formats.registry import Formats, installed
+from annotator.model.annotations import AnnotatedDocument, Annotation, ProjectContent
 from annotator.model.ids import DocumentId
-from annotator.model.mention import Mention
-from annotator.model.relation import Note, Relation
-from annotator.model.statement import Statement
 from annotator.session.import_report import ImportReport, articles
 from annotator.session.projects import schema_json
 from annotator.session.rereading import change_encoding
@@ -25,11 +19,11 @@ from annotator.store.store import Store
 from annotator.store.transaction import Transaction
 
 __all__ = ["ImportReport", "Progress", "change_encoding", "import_paths", "import_text"]
-Shared = Entity | Claim | Evidence | Relation | Note
 Progress = Callable[[int, int], bool]
 """Hears how many files of how many were read; answers False to give up."""
 _LATER = Stamp("", "")
 """Files are read before the step begins, which alone knows the time and the author."""
+CANCELLED = ImportReport(notices=("The import was cancelled; nothing was stored.",))
 
 
 @dataclass(slots=True)
@@ -58,15 +52,16 @@ def import_paths(
     """
     gathered = _Gathered()
     files = list(_files(paths, gathered))
+    reading = _Reading(installed(), encoding, is_empty(store))
     for done, path in enumerate(files):
         if progress and not progress(done, len(files)):
-            return ImportReport(notices=("The import was cancelled; nothing was stored.",))
+            return CANCELLED
         try:
-            _gather(store, path, encoding, gathered)
+            reading.gather(path, gathered)
         except AnnotatorError as error:
             gathered.refused.append(_about(path, str(error)))
-    if progress:
-        progress(len(files), len(files))
+    if progress and not progress(len(files), len(files)):
+        return CANCELLED
     return _stored(store, gathered)
 
 
@@ -91,51 +86,57 @@ def _files(paths: Sequence[Path], gathered: _Gathered) -> Iterator[Path]:
             gathered.refused.append(str(error))
 
 
-def _gather(store: Store, path: Path, encoding: str | None, gathered: _Gathered) -> None:
-    if path.exists() and not path.is_file():
-        raise ImportFailed(f"{path} is no file: name a text file or a folder.")
-    importer = _importer(path, encoding)
-    found = importer.read(path, _LATER)
-    if found.content is not None:
-        _gather_project(store, path, found.content, gathered)
-    else:
-        _gather_articles(path, importer, found, gathered)
-    gathered.notices += found.notices
-    if found.losses:
-        gathered.notices.append(f"{path.name}: {found.losses}.")
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How the files of one import are read, and whether the project has nothing in it yet."""
+
+    formats: Formats
+    encoding: str | None
+    into_empty: bool
+
+    def gather(self, path: Path, gathered: _Gathered) -> None:
+        """Add what a file holds; raises AnnotatorError when it cannot be read or taken in."""
+        if path.exists() and not path.is_file():
+            raise ImportFailed(f"{path} is no file: name a text file or a folder.")
+        importer = self._importer(path)
+        found = importer.read(path, _LATER)
+        if found.content is not None:
+            self._gather_project(path, found.content, gathered)
+        else:
+            gathered.articles += _articles_of(path, importer, found)
+        gathered.notices += found.notices
+        if found.losses:
+            gathered.notices.append(f"{path.name}: {found.losses}.")
+
+    def _importer(self, path: Path) -> Importer:
+        """The importer of a file; what no format claims is tried as plain text."""
+        importer = self.formats.importer_for(path)
+        if importer is None or importer.name == "plain_text":
+            return PlainTextImporter(self.encoding)
+        return importer
+
+    def _gather_project(self, path: Path, content: ProjectContent, gathered: _Gathered) -> None:
+        if gathered.project or gathered.articles or not self.into_empty:
+            raise ImportFailed(
+                f"{path.name} is a whole project, and this project is not empty: import it into "
+                "a new one (annotator new PROJECT)."
+            )
+        gathered.project = content
 
 
-def _importer(path: Path, encoding: str | None) -> Importer:
-    """The importer of a file; what no format claims is tried as plain text."""
-    importer = installed().importer_for(path)
-    if importer is None or importer.name == "plain_text":
-        return PlainTextImporter(encoding)
-    return importer
-
-
-def _gather_project(store: Store, path: Path, content: ProjectContent, gathered: _Gathered) -> None:
-    if gathered.project or gathered.articles or not _is_empty(store):
-        raise ImportFailed(
-            f"{path.name} is a whole project, and this project is not empty: import it into a new "
-            "one (annotator new PROJECT)."
-        )
-    gathered.project = content
-
-
-def _gather_articles(path: Path, importer: Importer, found: Imported, gathered: _Gathered) -> None:
+def _articles_of(path: Path, importer: Importer, found: Imported) -> Iterator[AnnotatedDocument]:
     if any(one.mentions or one.statements for one in found.documents):
         raise ImportFailed(
             f"{path.name} was not imported: its importer {importer.name} hands over annotations "
             "without their project. Tell its maker."
         )
     origin = f"import:{importer.name}"
-    gathered.articles += (
-        replace(one, document=replace(one.document, id=DocumentId(0), origin=origin))
-        for one in found.documents
-    )
+    for one in found.documents:
+        yield replace(one, document=replace(one.document, id=DocumentId(0), origin=origin))
 
 
-def _is_empty(store: Store) -> bool:
+def is_empty(store: Store) -> bool:
+    """Whether nothing was imported into a project or made in it, so that a whole one fits in."""
     queries = store.queries
     links = queries.links
     groups = (queries.documents, queries.entities, queries.claims, links.relations, links.notes)
@@ -178,20 +179,19 @@ def _take_over(tx: Transaction, content: ProjectContent) -> list[DocumentId]:
     documents = tuple(content.documents)
     for annotated in documents:
         tx.add_document(annotated.document, annotated.text)
-        lying: tuple[tuple[Mention | Statement, ...], ...]
-        lying = (annotated.mentions, annotated.statements)
-        for one in chain.from_iterable(lying):
-            tx.add(one)
-    shared: tuple[tuple[Shared, ...], ...] = (
-        content.entities,
-        content.claims,
-        content.evidence,
-        content.relations,
-        content.notes,
-    )
-    for value in chain.from_iterable(shared):
-        tx.add(value)
+        _add(tx, annotated.mentions)
+        _add(tx, annotated.statements)
+    _add(tx, content.entities)
+    _add(tx, content.claims)
+    _add(tx, content.evidence)
+    _add(tx, content.relations)
+    _add(tx, content.notes)
     return [annotated.document.id for annotated in documents]
+
+
+def _add(tx: Transaction, values: Iterable[Annotation]) -> None:
+    for value in values:
+        tx.add(value)
 
 
 def _about(path: Path, sentence: str) -> str:
