@@ -12,6 +12,7 @@ from annotator.model.document import Document
 from annotator.model.entity import Entity
 from annotator.model.ids import ClaimId, DocumentId, EntityId, MentionId, StatementId
 from annotator.model.mention import Mention
+from annotator.model.provenance import Status
 from annotator.model.schema import Schema
 from annotator.model.span import Span
 from annotator.model.statement import Statement
@@ -24,7 +25,7 @@ from annotator.text.lexicon import Lexicon
 
 Listener = Callable[[Moved], None]
 T = TypeVar("T")
-I = TypeVar("I", bound=int)
+Id = TypeVar("Id", bound=int)
 
 
 class Session:
@@ -68,6 +69,8 @@ class Session:
         self.failed = False
         self.shown: Shown | None = None
         self.find_query = ""
+        self.awaiting_source: StatementId | None = None
+        self.last_mention: MentionId | None = None
         self._listeners: list[Listener] = []
         self._unsubscribe = store.subscribe(self._on_change)
 
@@ -119,7 +122,7 @@ class Session:
         self.document = document
         self.edge = self.preview = None
         self.hints = {}
-        self.mention = self.statement = None
+        self.mention = self.statement = self.last_mention = self.awaiting_source = None
         self.anchor, self.caret = self._within(anchor), self._within(caret)
         self._pick_at_caret()
         self._moved(Topic.DOCUMENT, Topic.SELECTION, Topic.CURRENT, Topic.MODE)
@@ -261,14 +264,18 @@ class Session:
 
     def _pick_mention(self) -> None:
         """The mention on exactly the selection, else the innermost at the caret."""
+        self.last_mention = self.mention or self.last_mention
         self.mention = None
         if self.document is None:
             return
         mentions = self.store.queries.mentions
         span = self.selection
-        found = mentions.exactly(self.document, span) if span else []
-        if not span:
-            found = mentions.touching(self.document, self.caret)
+        found = (
+            mentions.exactly(self.document, span)
+            if span
+            else mentions.touching(self.document, self.caret)
+        )
+        found = [each for each in found if each.provenance.status is not Status.REJECTED]
         if found:
             self.mention = found[0].id
             self._follow_mention()
@@ -298,5 +305,5 @@ class Session:
         return None if id is None else find(id)
 
     @staticmethod
-    def _still(id: I | None, find: Callable[[int], object]) -> I | None:
+    def _still(id: Id | None, find: Callable[[int], object]) -> Id | None:
         return id if id is not None and find(id) is not None else None

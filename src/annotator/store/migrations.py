@@ -35,6 +35,11 @@ def _create(db: Database, table: Table) -> None:
     )
     for columns in table.indexes:
         made.create_index(columns)
+    if {"document", "status"} <= set(table.columns):
+        db.execute(
+            f'CREATE INDEX "idx_{table.name}_suggested" ON "{table.name}" (document, start)'
+            " WHERE status = 'suggested'"
+        )
     # SQLite looks through the whole child table at each delete of a parent unless the key is
     # indexed;
     # most links are empty, so the index holds only those that are not.

@@ -63,6 +63,26 @@ class Mentions(Reader[Mention]):
         """The mentions that stand for an entity while naming another, in id order."""
         return self._where("stands_for = ? ORDER BY id", [entity])
 
+    def extents(self, document: DocumentId) -> list[Span]:
+        """The spans of all accepted mentions of a document, discontinuous ones whole."""
+        rows = self._db.execute(
+            "SELECT start, \"end\" FROM mention WHERE document = ? AND status <> 'rejected'"
+            " ORDER BY start",
+            [document],
+        )
+        return [Span(start, end) for start, end in rows]
+
+    def suggested(
+        self, document: DocumentId, position: int, *, forwards: bool
+    ) -> Mention | None:
+        """The next suggestion that starts at or after a position, or the last that ends by it."""
+        condition, order = ("start >= ?", "ASC") if forwards else ('"end" <= ?', "DESC")
+        found = self._where(
+            f"document = ? AND status = 'suggested' AND {condition} ORDER BY start {order} LIMIT 1",
+            [document, position],
+        )
+        return found[0] if found else None
+
     def after(self, document: DocumentId, position: int, *, min_end: int = 0) -> Mention | None:
         """The first mention that starts after a position (outer before inner)."""
         found = self._where(

@@ -1,0 +1,127 @@
+"""Which entity a new mention refers to, and what becomes of an entity that nothing refers to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotator.model.entity import Entity, EventFrame
+from annotator.model.ids import EntityId, MentionId, Ref
+from annotator.model.mention import Level, Mention
+from annotator.model.statement import Party, Statement
+from annotator.session import Session
+from annotator.store.transaction import Transaction
+from annotator.text.levels import level_of
+from annotator.text.search import surname_forms
+
+# Types of values, not of things: what they share is a value, and the project lists no entities of
+# them.
+VALUE_TYPES = frozenset({"date", "quantity", "money"})
+_PERSON = "person"
+
+
+def level_for(session: Session, type: str, surface: str) -> Level | None:
+    """The level a mention most likely has, of those that its type allows."""
+    declared = session.schema.entity_type(type)
+    guess = level_of(surface, is_event=type == "event")
+    return guess if declared and guess.value in declared.levels else None
+
+
+def entity_for(
+    session: Session, tx: Transaction, type: str, surface: str, level: Level | None
+) -> EntityId | None:
+    """The one entity that a surface names, or a new one for a name that is new.
+
+    None for values, for what is no name, and where two entities are equally likely: those are left
+    to the analyst.
+    """
+    if type in VALUE_TYPES or level is not Level.NAM:
+        return None
+    known = session.store.queries.entities.named(surface, type) or _by_short_name(
+        session, type, surface
+    )
+    if len(known) > 1:
+        session.say(f"“{surface}” may be any of {len(known)} entities: press k to choose.")
+        return None
+    if known:
+        return known[0].id
+    return EntityId(tx.add(Entity(EntityId(0), surface, type, tx.provenance())))
+
+
+def remember_name(session: Session, tx: Transaction, id: EntityId | None, surface: str) -> None:
+    """Make a surface an alias of its entity, unless it is one of its names already."""
+    entity = session.store.queries.entities.find(id) if id is not None else None
+    if entity and surface not in entity.names:
+        tx.replace(replace(entity, aliases=(*entity.aliases, surface)))
+
+
+def release(session: Session, tx: Transaction, id: EntityId | None) -> None:
+    """Take away an entity that was only ever a name, once nothing refers to it any more."""
+    entity = session.store.queries.entities.find(id) if id is not None else None
+    if entity is None or not _is_only_a_name(entity):
+        return
+    queries = session.store.queries
+    ref = Ref("entity", entity.id)
+    used = (
+        queries.mentions.of_entity(entity.id, limit=1)
+        or queries.mentions.meaning(entity.id)
+        or queries.statements.of_entity(entity.id)
+        or queries.entities.linked_from(entity.id)
+        or queries.links.relations.of(ref)
+        or queries.links.notes.of(ref)
+    )
+    if not used:
+        tx.remove(ref)
+
+
+def remove_mention(session: Session, tx: Transaction, mention: Mention) -> None:
+    """Delete a mention; statements keep its place, relations and notes on it go with it."""
+    queries = session.store.queries
+    for statement in queries.statements.of_mention(mention.id):
+        tx.replace(_without_mention(statement, mention.id))
+    ref = Ref("mention", mention.id)
+    for relation in queries.links.relations.of(ref):
+        for note in queries.links.notes.of(Ref("relation", relation.id)):
+            tx.remove(Ref("note", note.id))
+        tx.remove(Ref("relation", relation.id))
+    for note in queries.links.notes.of(ref):
+        tx.remove(Ref("note", note.id))
+    tx.remove(ref)
+    release(session, tx, mention.entity)
+
+
+def _without_mention(statement: Statement, id: MentionId) -> Statement:
+    def freed(party: Party) -> Party:
+        return replace(party, mention=None) if party.mention == id else party
+
+    source = statement.source
+    if source and source.mention == id:
+        source = replace(source, mention=None)
+    return replace(
+        statement,
+        source=source,
+        addressee=freed(statement.addressee),
+        time=freed(statement.time),
+        place=freed(statement.place),
+    )
+
+
+def _by_short_name(session: Session, type: str, surface: str) -> list[Entity]:
+    """Persons of this document of whose full name the surface is the surname."""
+    if type != _PERSON or session.document is None:
+        return []
+    return [
+        entity
+        for entity in session.store.queries.entities.in_document(session.document)
+        if entity.type == type
+        and any(surface in surname_forms(name, type_is_person=True) for name in entity.names)
+    ]
+
+
+def _is_only_a_name(entity: Entity) -> bool:
+    return (
+        entity.kb_id is None
+        and entity.description is None
+        and not entity.members
+        and not entity.attributes
+        and entity.event == EventFrame()
+    )

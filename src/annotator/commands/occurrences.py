@@ -1,0 +1,140 @@
+"""Tagging the other occurrences of an entity: previewed in place, taken as one step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotator.commands.conditions import Condition, on_mention
+from annotator.commands.linking import level_for
+from annotator.commands.registry import command
+from annotator.errors import AnnotatorError
+from annotator.model.entity import Entity
+from annotator.model.ids import MentionId
+from annotator.model.mention import Mention
+from annotator.model.span import Span
+from annotator.session import Mode, Preview, Session
+from annotator.text.search import occurrences, surname_forms
+
+_PREVIEW = frozenset({Mode.PREVIEW})
+
+
+class NoOccurrence(AnnotatorError):
+    """There is nothing more to take."""
+
+
+@command("Tag other occurrences", keys=".", when=on_mention, menu="Annotate")
+def preview(session: Session) -> None:
+    """Show the other places of this article that name the same entity. Enter takes them all.
+
+    Whole words only, the longest name first, under every name and alias of the entity and a
+    person's surname. Space drops or keeps the one under the keys, Tab goes to the next, Esc leaves
+    all untagged.
+    """
+    mention = session.current_mention
+    assert mention is not None
+    found = places(session, mention)
+    if not found:
+        raise NoOccurrence(f"No other “{mention.surface(session.text)}” is left in this article.")
+    session.set_preview(Preview(mention.entity, mention.type, found))
+    count = len(found)
+    session.say(f"{count} more: Enter takes {'it' if count == 1 else 'them all'}, Space drops one.")
+
+
+def places(session: Session, mention: Mention) -> tuple[Span, ...]:
+    """Where else the entity of a mention, or the same words if it has none, stands untagged."""
+    queries = session.store.queries
+    entity = queries.entities.find(mention.entity) if mention.entity is not None else None
+    others = [
+        name
+        for other in queries.entities.in_document(mention.document)
+        if entity is None or other.id != entity.id
+        for name in other.names
+    ]
+    found = occurrences(
+        session.text,
+        _names(session, mention, entity, others),
+        taken=queries.mentions.extents(mention.document),
+        rivals=others,
+    )
+    return tuple(occurrence.span for occurrence in found)
+
+
+def _names(
+    session: Session, mention: Mention, entity: Entity | None, others: list[str]
+) -> list[str]:
+    """Every name the entity goes by here; a surname only where no other entity shares it."""
+    surface = mention.surface(session.text)
+    if entity is None:
+        return [surface]
+    person = entity.type == "person"
+    short = [form for name in entity.names for form in surname_forms(name, type_is_person=person)]
+    shared = {form for name in others for form in surname_forms(name, type_is_person=person)}
+    return list(
+        dict.fromkeys([surface, *entity.names, *(form for form in short if form not in shared)])
+    )
+
+
+@command("Take all", keys=("Enter", "."), modes=_PREVIEW)
+def take(session: Session) -> None:
+    """Tag every place of the preview that was not dropped, as one step."""
+    shown = session.preview
+    assert shown is not None
+    assert session.document is not None
+    spans = shown.kept
+    session.set_preview(None)
+    if not spans:
+        return
+    with session.store.transaction(f"Tag {len(spans)} other occurrences") as tx:
+        for span in spans:
+            surface = span.of(session.text)
+            level = level_for(session, shown.type, surface)
+            mention = Mention(
+                MentionId(0),
+                session.document,
+                shown.type,
+                (span,),
+                tx.provenance(),
+                level=level,
+                entity=shown.entity,
+            )
+            tx.add(mention)
+        entity = session.store.queries.entities.find(shown.entity) if shown.entity else None
+        new = dict.fromkeys(span.of(session.text) for span in spans)
+        if entity and any(name not in entity.names for name in new):
+            fresh = tuple(name for name in new if name not in entity.names)
+            tx.replace(replace(entity, aliases=(*entity.aliases, *fresh)))
+    session.say(f"Tagged {len(spans)} more.")
+
+
+_in_preview = Condition(lambda session: session.preview is not None, "Nothing is previewed.")
+
+
+@command(
+    "Drop or keep this one", keys=("Space", "Backspace", "u"), when=_in_preview, modes=_PREVIEW
+)
+def drop(session: Session) -> None:
+    """Leave the place under the keys out, or take it in again, and go to the next."""
+    shown = session.preview
+    assert shown is not None
+    span = shown.spans[shown.at]
+    session.set_preview(
+        replace(shown, dropped=shown.dropped ^ {span}, at=min(shown.at + 1, len(shown.spans) - 1))
+    )
+
+
+@command("Next place", keys=("Tab", "Right", "Down"), when=_in_preview, modes=_PREVIEW)
+def next_place(session: Session) -> None:
+    """Put the next place of the preview under the keys."""
+    _step(session, 1)
+
+
+@command("Previous place", keys=("Shift+Tab", "Left", "Up"), when=_in_preview, modes=_PREVIEW)
+def previous_place(session: Session) -> None:
+    """Put the previous place of the preview under the keys."""
+    _step(session, -1)
+
+
+def _step(session: Session, by: int) -> None:
+    shown = session.preview
+    assert shown is not None
+    session.set_preview(replace(shown, at=(shown.at + by) % len(shown.spans)))

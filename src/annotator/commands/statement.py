@@ -1,0 +1,360 @@
+"""Making statements and setting the parts that have a key: who said what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal, TypeVar
+
+from annotator.commands.conditions import Condition, has_document, in_statement
+from annotator.commands.hinting import show_hints
+from annotator.commands.registry import Variant, command
+from annotator.commands.sources import party_at, source_at
+from annotator.errors import AnnotatorError
+from annotator.model.ids import Ref, StatementId
+from annotator.model.provenance import Status
+from annotator.model.schema import Schema
+from annotator.model.span import Span, Spans, normalised
+from annotator.model.statement import (
+    Checkworthy,
+    Epistemic,
+    Form,
+    Source,
+    SourceKind,
+    Statement,
+)
+from annotator.session import Mode, Session
+from annotator.store.transaction import Transaction
+from annotator.text.attribution import Attribution, at_cue, propose
+from annotator.text.quotes import form_of, quotations, quoted_parts
+from annotator.text.segments import word_at
+from annotator.text.sentences import sentence_at
+from annotator.text.snap import snap, statement_span
+
+_MENU = "Annotate/Statement"
+_ANYWHERE = frozenset({Mode.ARTICLE, Mode.CLAIMS})
+_DEFAULT_KIND = "assert"
+T = TypeVar("T")
+PartyRole = Literal["addressee", "time", "place"]
+
+
+class NoContent(AnnotatorError):
+    """There are no words that could be said."""
+
+
+@command("New statement", keys="s", when=has_document, menu=_MENU)
+def new(session: Session) -> None:
+    """Make a statement of the selection; form, cue, source and kind come from the text around.
+
+    On a reporting word ("said") the content is found too. With nothing selected: the quotation, or
+    the sentence, at the caret.
+    """
+    found = _attribution(session)
+    document = session.document
+    assert document is not None
+    with session.store.transaction("New statement") as tx:
+        statement = Statement(
+            StatementId(0),
+            document,
+            found.content,
+            found.form,
+            _kind(session.schema, found.kind),
+            tx.provenance(),
+            cue=found.cue,
+            source=_source(session, found),
+            quoted=found.quoted,
+            parent=_parent(session, found.content),
+        )
+        id = StatementId(tx.add(statement))
+    start = found.content[0].start
+    session.select(start, start)
+    session.make_current(statement=id)
+    session.awaiting_source = id if statement.source is None else None
+    if statement.source is None:
+        session.say("Whose words? Select them and press Shift+S, or press h and two letters.")
+
+
+def _attribution(session: Session) -> Attribution:
+    """What the text around the selection says about who said what."""
+    selection = session.selection
+    word = selection or word_at(session.text, session.caret)
+    if word:
+        at_word = at_cue(session.text, word, session.lexicon)
+        if at_word:
+            return at_word
+    content = _content(session)
+    if selection and session.exact:
+        return replace(propose(session.text, content, session.lexicon), content=(content,))
+    return propose(session.text, content, session.lexicon)
+
+
+def _content(session: Session) -> Span:
+    text, span = session.text, session.selection
+    if span:
+        return span if session.exact else statement_span(text, span)
+    sentence = sentence_at(text, session.caret)
+    if sentence is None:
+        raise NoContent("There is no sentence here. Select what was said and press s.")
+    around = [
+        q.span for q in quotations(text, sentence) if q.span.start <= session.caret <= q.span.end
+    ]
+    return min(around, key=len) if around else statement_span(text, sentence)
+
+
+def _kind(schema: Schema, kind: str | None) -> str | None:
+    """The kind that was found if the schema has it, else the plain one."""
+    for id in (kind, _DEFAULT_KIND):
+        if schema.statement_kind(id):
+            return id
+    return schema.statement_kinds[0].id if schema.statement_kinds else None
+
+
+def _source(session: Session, found: Attribution) -> Source | None:
+    if found.source is None:
+        return None if found.source_kind is SourceKind.ENTITY else Source(found.source_kind)
+    return source_at(session, found.source, found.source_kind)
+
+
+def _parent(session: Session, content: Spans) -> StatementId | None:
+    """The statement in whose content this one is reported: the smallest that holds all of it."""
+    assert session.document is not None
+    whole = Span(content[0].start, content[-1].end)
+    around = [
+        (sum(map(len, other.content)), other.id)
+        for other in session.store.queries.statements_in(session.document, whole)
+        if other.content != content
+        and all(any(piece.contains(span) for piece in other.content) for span in content)
+    ]
+    return min(around)[1] if around else None
+
+
+def _current(session: Session) -> Statement:
+    statement = session.current_statement
+    assert statement is not None
+    return statement
+
+
+def _replace(session: Session, label: str, statement: Statement) -> None:
+    with session.store.transaction(label) as tx:
+        tx.replace(statement)
+
+
+def _kinds(schema: Schema) -> Sequence[Variant]:
+    return [Variant(k.id, k.label, (k.key,), {"kind": k.id}) for k in schema.statement_kinds]
+
+
+@command("Kind", when=in_statement, modes=_ANYWHERE, menu="Annotate/Kind", variants=_kinds)
+def set_kind(session: Session, kind: str) -> None:
+    """Set what the source of the current statement does by saying it."""
+    _replace(session, f"Kind {kind}", replace(_current(session), kind=kind))
+
+
+@command("Clear kind", keys="0", when=in_statement, modes=_ANYWHERE, menu="Annotate/Kind")
+def clear_kind(session: Session) -> None:
+    """Leave the kind of the current statement open."""
+    _replace(session, "Clear kind", replace(_current(session), kind=None))
+
+
+_words = in_statement & Condition(
+    lambda session: session.selection is not None or session.mention is not None,
+    "Select the words first, or go to a mention of them (Tab).",
+)
+
+
+def _chosen(session: Session) -> Span:
+    """The words meant: the selection, snapped to words unless exact, else the current mention."""
+    if session.selection:
+        return session.selection if session.exact else snap(session.text, session.selection)
+    mention = session.current_mention
+    assert mention is not None
+    return mention.extent
+
+
+@command("Set source", keys="Shift+S", when=in_statement, menu=_MENU)
+def set_source(session: Session) -> None:
+    """Make the selection, or the current mention, the source; else show hints to pick from."""
+    statement = _current(session)
+    if session.selection is None and session.mention is None:
+        session.awaiting_source = statement.id
+        show_hints(session)
+        return
+    source = source_at(session, _chosen(session))
+    session.awaiting_source = None
+    _replace(session, "Set source", replace(statement, source=source))
+
+
+@command("Set cue", keys="Shift+U", when=_words, menu=_MENU)
+def set_cue(session: Session) -> None:
+    """Make the selection the cue: the words that report the speech."""
+    _replace(session, "Set cue", replace(_current(session), cue=_chosen(session)))
+
+
+@command("Add or take out content", keys="Shift+C", when=_words, menu=_MENU)
+def toggle_content(session: Session) -> None:
+    """Make the selection a further piece of the content; selected again, it is taken out."""
+    statement, piece = _current(session), _piece(session)
+    if piece in statement.content:
+        rest = tuple(span for span in statement.content if span != piece)
+        if not rest:
+            raise NoContent("A statement needs its content. Remove the statement instead (Del).")
+        content = rest
+    else:
+        content = normalised((*statement.content, piece))
+    quoted = quoted_parts(session.text, content)
+    form = form_of(session.text, content)
+    if statement.form is not form_of(session.text, statement.content):
+        form = statement.form
+    changed = replace(statement, content=content, quoted=quoted, form=form)
+    _replace(session, "Change content", changed)
+
+
+def _piece(session: Session) -> Span:
+    if session.selection and not session.exact:
+        return statement_span(session.text, session.selection)
+    return _chosen(session)
+
+
+@command("Set addressee", keys="Shift+A", when=_words, menu=_MENU)
+def set_addressee(session: Session) -> None:
+    """Make the selection, or the current mention, the one who is spoken to."""
+    _set_party(session, "addressee")
+
+
+@command("Set time", keys="Shift+W", when=_words, menu=_MENU)
+def set_time(session: Session) -> None:
+    """Make the selection, or the current mention, the time when it was said."""
+    _set_party(session, "time")
+
+
+@command("Set place", keys="Shift+L", when=_words, menu=_MENU)
+def set_place(session: Session) -> None:
+    """Make the selection, or the current mention, the place where it was said."""
+    _set_party(session, "place")
+
+
+def _set_party(session: Session, role: PartyRole) -> None:
+    statement, party = _current(session), party_at(session, _chosen(session))
+    changed = {
+        "addressee": replace(statement, addressee=party),
+        "time": replace(statement, time=party),
+        "place": replace(statement, place=party),
+    }
+    _replace(session, f"Set {role}", changed[role])
+
+
+@command("Cycle form", keys='"', when=in_statement, modes=_ANYWHERE, menu=_MENU)
+def cycle_form(session: Session) -> None:
+    """Step through direct, mixed, indirect, reported and scare quotes."""
+    statement = _current(session)
+    form = _next(tuple(Form), statement.form)
+    _replace(session, f"Form {form.value}", replace(statement, form=form))
+    session.say(f"Form: {form.value}.")
+
+
+@command("More certain", keys="+", when=in_statement, modes=_ANYWHERE, menu=_MENU)
+def more_certain(session: Session) -> None:
+    """Step the source's stance to its own content towards certainly true."""
+    _step_epistemic(session, -1)
+
+
+@command("Less certain", keys="-", when=in_statement, modes=_ANYWHERE, menu=_MENU)
+def less_certain(session: Session) -> None:
+    """Step the source's stance to its own content towards certainly false."""
+    _step_epistemic(session, 1)
+
+
+def _step_epistemic(session: Session, by: int) -> None:
+    statement, values = _current(session), tuple(Epistemic)
+    at = values.index(statement.epistemic) + by
+    stance = values[max(0, min(at, len(values) - 1))]
+    _replace(session, f"Stance {stance.value}", replace(statement, epistemic=stance))
+    session.say(f"Stance: {stance.value.replace('_', ' ')}.")
+
+
+@command("Cycle checkworthy", keys="!", when=in_statement, modes=_ANYWHERE, menu=_MENU)
+def cycle_checkworthy(session: Session) -> None:
+    """Step through unset, no, low and yes: whether the content deserves a fact check."""
+    statement = _current(session)
+    value = _next(tuple(Checkworthy), statement.checkworthy)
+    _replace(session, f"Checkworthy {value.value}", replace(statement, checkworthy=value))
+    session.say(f"Checkworthy: {value.value}.")
+
+
+def _next(values: tuple[T, ...], value: T) -> T:
+    return values[(values.index(value) + 1) % len(values)]
+
+
+@command("Nest or take out", keys=">", when=in_statement, modes=_ANYWHERE, menu=_MENU)
+def toggle_nesting(session: Session) -> None:
+    """Put the statement inside the one in whose content it is reported, or take it out again."""
+    statement = _current(session)
+    if statement.parent is not None:
+        _replace(session, "Take out of statement", replace(statement, parent=None))
+        session.say("Taken out.")
+        return
+    parent = _parent(session, statement.content) or _before(session, statement)
+    if parent is None or _is_inside(session, parent, statement.id):
+        raise NoContent("There is no statement around this one, or before it, to nest it in.")
+    _replace(session, "Nest statement", replace(statement, parent=parent))
+    session.say("Nested.")
+
+
+def _before(session: Session, statement: Statement) -> StatementId | None:
+    found = session.store.queries.statements.before(statement.document, statement)
+    return found.id if found else None
+
+
+def _is_inside(session: Session, id: StatementId | None, outer: StatementId) -> bool:
+    """Whether a statement is another one, or nested in it at any depth."""
+    while id is not None:
+        if id == outer:
+            return True
+        id = session.store.queries.statements.get(id).parent
+    return False
+
+
+@command("Remove statement", keys=("Del", "Shift+X"), when=in_statement, menu=_MENU)
+def remove(session: Session) -> None:
+    """Remove the current statement; those nested in it stay, and move up to where it was nested."""
+    statement = _current(session)
+    with session.store.transaction("Remove statement") as tx:
+        remove_statement(session, tx, statement)
+    session.say("Statement removed.")
+
+
+def remove_statement(session: Session, tx: Transaction, statement: Statement) -> None:
+    """Delete a statement with the relations and notes on it."""
+    queries, ref = session.store.queries, Ref("statement", statement.id)
+    for inner in queries.statements.inside(statement.id):
+        tx.replace(replace(inner, parent=statement.parent))
+    for relation in queries.links.relations.of(ref):
+        for note in queries.links.notes.of(Ref("relation", relation.id)):
+            tx.remove(Ref("note", note.id))
+        tx.remove(Ref("relation", relation.id))
+    for note in queries.links.notes.of(ref):
+        tx.remove(Ref("note", note.id))
+    tx.remove(ref)
+
+
+_suggested = in_statement & Condition(
+    lambda session: _current(session).provenance.status is Status.SUGGESTED,
+    "The current statement is no suggestion.",
+)
+
+
+@command("Accept statement", keys=("y",), when=_suggested, modes=frozenset({Mode.CLAIMS}))
+def accept(session: Session) -> None:
+    """Accept the suggested statement whose card is open."""
+    _set_status(session, Status.ACCEPTED, "Accept statement")
+
+
+@command("Reject statement", keys="Backspace", when=_suggested, modes=frozenset({Mode.CLAIMS}))
+def reject(session: Session) -> None:
+    """Reject the suggested statement whose card is open; it is not proposed again."""
+    _set_status(session, Status.REJECTED, "Reject statement")
+
+
+def _set_status(session: Session, status: Status, label: str) -> None:
+    statement = _current(session)
+    provenance = replace(statement.provenance, status=status)
+    _replace(session, label, replace(statement, provenance=provenance))

@@ -1,0 +1,85 @@
+"""Whether a project is whole: the file, its rows, what they say about the texts, and the history.
+
+Reads on a connection of its own, so that it can run beside an open window; changes nothing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from sqlite_utils import Database
+
+from annotator.model.ids import Kind, Ref
+from annotator.model.schema import Schema
+from annotator.store.check_history import history_faults
+from annotator.store.check_rows import Rows, read_rows
+from annotator.store.check_values import value_faults
+from annotator.store.connection import connect
+from annotator.store.errors import sentence
+from annotator.store.store import Store
+from annotator.store.tables import BY_NAME
+
+_LISTS = {"entity_member": "entity", "statement_about": "statement"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong: its sort, the object it is about if there is one, and a sentence.
+
+    Sorts are `damage`, `link`, `text`, `row`, `span`, `type`, `loop`, `document` and `history`.
+    """
+
+    what: str
+    where: Ref | None
+    sentence: str
+
+
+def check(store: Store, schema: Schema | None = None) -> list[Finding]:
+    """Everything that is wrong with a project; nothing when it is whole.
+
+    Types are compared with `schema` where it is given. Raises StoreError when the file cannot be
+    opened at all.
+    """
+    db = connect(store.path, read_only=True)
+    try:
+        db.execute("BEGIN")  # all reads see one state, whatever another window commits meanwhile
+        return _findings(db, schema)
+    except sqlite3.Error as error:
+        return [Finding("damage", None, sentence(error, store.path))]
+    finally:
+        db.close()
+
+
+def _findings(db: Database, schema: Schema | None) -> list[Finding]:
+    damage = list(_damage(db))
+    if damage:
+        # what else would be read from a damaged file only hides the damage
+        return damage
+    rows = read_rows(db)
+    return [
+        *_broken_links(db),
+        *(Finding(*fault) for fault in rows.faults),
+        *(Finding(*fault) for fault in value_faults(rows, schema)),
+        *(Finding(*fault) for fault in history_faults(db, rows)),
+    ]
+
+
+def _damage(db: Database) -> Iterator[Finding]:
+    for (line,) in db.execute("PRAGMA integrity_check(20)"):
+        if line != "ok":
+            told = f"The file is damaged ({line}). Open a backup, or export what can be read."
+            yield Finding("damage", None, told)
+
+
+def _broken_links(db: Database) -> Iterator[Finding]:
+    links: dict[str, list[str]] = {}
+    for table, row, parent, key in db.execute("PRAGMA foreign_key_check").fetchall():
+        if table not in links:
+            found = db.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
+            links[table] = {id: column for id, _, _, column, *_ in found}
+        column = links[table].get(key, "?")
+        where = ref_of(table, row)
+        yield Finding("link", where, f"{table} {row}: its {column} is a {parent} that is missing.")
