@@ -6,23 +6,12 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
-_MONTH_NAMES = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+_MONTH_NAMES = (
+    "january february march april may june july august september october november december".split()  # noqa: SIM905
+)
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
-_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # noqa: SIM905
 _UNITS = {"year": "Y", "month": "M", "week": "W", "day": "D"}
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
@@ -44,8 +33,8 @@ _NUMBER = re.compile(
 def date_value(surface: str, published: str | None) -> str | None:
     """The value of a date, or None where it is not plain.
 
-    `published` (ISO) is the day from which "Friday" or a date without a year is reckoned: the nearest such day that is
-    not after it.
+    `published` (ISO) is the day from which "Friday" or a date without a year is reckoned: the
+    nearest such day that is not after it.
     """
     return _date(" ".join(surface.split()), _anchor(published))
 
