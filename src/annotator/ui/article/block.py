@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -66,21 +67,12 @@ class Block:
 
     def line_at(self, position: int) -> int:
         """The number of the line on which a caret at a position of this block stands."""
-        low, high = 0, len(self.lines) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.lines[middle].start <= position:
-                low = middle
-            else:
-                high = middle - 1
-        return low
+        return max(0, bisect_right(self.lines, position, key=lambda line: line.start) - 1)
 
     def line_below(self, y: float) -> int:
         """The number of the line at a height, the nearest one where there is none."""
-        for number, line in enumerate(self.lines):
-            if y < line.top + line.height:
-                return number
-        return len(self.lines) - 1
+        bottom = bisect_right(self.lines, y, key=lambda line: line.top + line.height)
+        return min(bottom, len(self.lines) - 1)
 
     def caret_x(self, position: int) -> int:
         """The x of a caret before a position, in pixels from the left of the column."""
@@ -96,7 +88,7 @@ class Block:
             found = bidi.position_at(self._line_boxes(number), x)
             found = line.start if found is None else found
         else:
-            found = self.start + self.offsets.to_code_point(line.drawn.xToCursor(x))
+            found = self.start + self.offsets.to_code_point(self._nearest_unit(line.drawn, x))
         wrapped = number + 1 < len(self.lines)
         return min(found, line.visible_end) if wrapped and line.visible_end < line.end else found
 
@@ -137,6 +129,22 @@ class Block:
         if box is None:
             return piece.right, False
         return round(box.left if box.rtl else box.right), box.rtl
+
+    def _nearest_unit(self, line: QTextLine, x: float) -> int:
+        """The cursor position nearest to an x of a line that reads left to right.
+
+        Qt's own `xToCursor` answers with the end of the line over a character with several marks.
+        """
+        units = range(line.textStart(), line.textStart() + line.textLength() + 1)
+        found = bisect_left(units, x, key=lambda unit: _edge(line, unit, QTextLine.Edge.Leading))
+        after = units[min(found, len(units) - 1)]
+        if not self.layout.isValidCursorPosition(after):
+            after = min(self.layout.nextCursorPosition(after), units[-1])
+        if after == units[0]:
+            return after
+        before = max(self.layout.previousCursorPosition(after), units[0])
+        left, right = (_edge(line, unit, QTextLine.Edge.Leading) for unit in (before, after))
+        return before if x - left < right - x else after
 
     def _x(self, line: Line, position: int) -> float:
         unit = self.offsets.to_utf16(position - self.start)

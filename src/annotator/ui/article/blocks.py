@@ -14,8 +14,8 @@ _TERMINATORS = "\n\r\u2028\u2029"
 _SPACE = re.compile(r"\s\S")
 # Long enough that cuts are rare in real prose, short enough that one layout costs a millisecond or
 # two.
-_LONGEST = 8_000
-_SHORTEST = 4_000
+_LONGEST = 6_000
+_SHORTEST = 3_000
 # A paragraph whose first strong character is further away than this reads left to right.
 _DIRECTION_SEARCH = 2_000
 

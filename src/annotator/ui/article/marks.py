@@ -79,6 +79,15 @@ class BlockMarks:
     letters: list[Letter] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
 
+    def on_lines(self, first: int, last: int) -> BlockMarks:
+        """Only what is drawn on some lines of the block; the bars are left out."""
+        return BlockMarks(
+            [mark for mark in self.mentions if first <= mark.piece.line <= last],
+            [mark for mark in self.contents if first <= mark.piece.line <= last],
+            [mark for mark in self.outlines if first <= mark.piece.line <= last],
+            [letter for letter in self.letters if first <= letter.line <= last],
+        )
+
 
 class _Slots:
     """Hands out underline depths on each line: the next one below everything already there."""

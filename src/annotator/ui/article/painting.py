@@ -47,6 +47,10 @@ class BlockPainter:
     def paint(self, placed: Placed, marks: BlockMarks, overlay: Overlay, area: QRect) -> None:
         """Draw a block where it is placed; `area` is the part of the viewport that is asked for."""
         self._area = area
+        first = placed.block.line_below(area.top() - placed.top)
+        last = placed.block.line_below(area.bottom() - placed.top)
+        # underlines and outlines reach a little into the lines above and below
+        marks = marks.on_lines(first - 1, last + 1)
         self._contents_lit(placed, marks, overlay)
         self._fills(placed, marks, overlay)
         self._selection(placed, overlay)
