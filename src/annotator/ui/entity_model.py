@@ -1,0 +1,268 @@
+"""The entities of a project as rows: a heading for each type, below it the entities by name.
+
+The model holds ids in their order and reads the rows that are shown.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from annotator.model.entity import Entity
+from annotator.model.ids import DocumentId, EntityId
+from annotator.session import Session
+from annotator.store.change import Change
+from annotator.store.queries.entities import Entities, EntityCount
+from annotator.ui.guard import guarded
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_PAGE = 32
+_KEPT = 2000
+# More than this at once is read anew: one query is quicker than many.
+_MANY = 300
+
+
+@dataclass(frozen=True, slots=True)
+class TypeHeading:
+    """The heading of a type, with the number of its entities."""
+
+    type: str
+    label: str
+    count: int
+
+
+@dataclass(slots=True)
+class _Group:
+    type: str
+    ids: list[EntityId]
+
+    @property
+    def rows(self) -> int:
+        return len(self.ids) + 1
+
+
+class EntityModel(QAbstractListModel):
+    """Headings and entities. Call `load` for another filter and `follow` after a change."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._words = ""
+        self._groups: list[_Group] = []
+        self._starts: list[int] = []
+        self._rows = 0
+        self._read: dict[EntityId, EntityCount] = {}
+        self.load("")
+
+    # What the panel asks
+
+    def load(self, words: str) -> None:
+        """Show the entities with some words in the name or an alias; all of them for no words."""
+        self._words = words
+        ids = self._queries.matching(words)
+        groups = sorted(self._split(ids), key=lambda group: self._rank(group.type))
+        if [(g.type, g.ids) for g in groups] == [(g.type, g.ids) for g in self._groups]:
+            self.renew()
+            return
+        self.beginResetModel()
+        self._groups = groups
+        self._read.clear()
+        self._count_rows()
+        self.endResetModel()
+
+    def follow(self, change: Change) -> None:
+        """Show what a change did, row by row where it can."""
+        touched = [EntityId(id) for id in sorted(change.ids("entity"))]
+        if change.touches("project") or len(touched) > _MANY or (touched and self._words):
+            self.load(self._words)
+        elif touched:
+            self._read.clear()
+            self._place(touched)
+        if change.touches("mention", "document", "entity"):
+            self.renew()
+
+    def renew(self) -> None:
+        """Read shown rows again, as when another document is open."""
+        self._read.clear()
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(self._rows - 1))
+
+    def row_of(self, entity: EntityId) -> int | None:
+        """The row of an entity, if it is shown."""
+        for group, start in zip(self._groups, self._starts, strict=True):
+            if entity in group.ids:
+                return start + 1 + group.ids.index(entity)
+        return None
+
+    def entity_at(self, row: int) -> EntityId | None:
+        """The entity of a row; None for a heading."""
+        if not 0 <= row < self._rows:
+            return None
+        group, place = self._find(row)
+        return group.ids[place] if place >= 0 else None
+
+    def entry(self, row: int) -> TypeHeading | EntityCount | None:
+        """What a row shows; None for an entity that is just being deleted."""
+        if not 0 <= row < self._rows:
+            return None
+        group, place = self._find(row)
+        if place < 0:
+            return TypeHeading(group.type, self._label(group.type), len(group.ids))
+        entity = group.ids[place]
+        if entity not in self._read:
+            self._read_page(group.ids, place)
+        return self._read.get(entity)
+
+    # What Qt asks
+
+    @guarded(default=0)
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        """Headings and entities."""
+        return 0 if parent.isValid() else self._rows
+
+    @guarded(default=None)
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The words of a row, for eyes and for a screen reader."""
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        entry = self.entry(index.row())
+        if entry is None:
+            return ""
+        if isinstance(entry, TypeHeading):
+            return self._spoken_heading(entry)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.entity.name
+        return self._spoken(entry)
+
+    @guarded(default=Qt.ItemFlag.NoItemFlags)
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Entities can be chosen, headings cannot."""
+        if self.entity_at(index.row()) is None:
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag
+        return flags.ItemIsEnabled | flags.ItemIsSelectable | flags.ItemNeverHasChildren
+
+    # Within
+
+    @property
+    def _queries(self) -> Entities:
+        return self._session.store.queries.entities
+
+    def _label(self, type: str) -> str:
+        known = self._session.schema.entity_type(type)
+        return known.label if known else type
+
+    def _rank(self, type: str) -> tuple[int, str]:
+        """Types in the order of the schema; those it does not know come last."""
+        order = [known.id for known in self._session.schema.entity_types]
+        return (order.index(type) if type in order else len(order), type)
+
+    def _spoken_heading(self, heading: TypeHeading) -> str:
+        if heading.count == 1:
+            return self.tr("{label}, 1 entity").format(label=heading.label)
+        several = self.tr("{label}, {count} entities")
+        return several.format(label=heading.label, count=heading.count)
+
+    def _spoken(self, entry: EntityCount) -> str:
+        label = self._label(entry.entity.type).lower()
+        several = self.tr("{count} mentions").format(count=entry.mentions)
+        mentions = self.tr("1 mention") if entry.mentions == 1 else several
+        return f"{entry.entity.name}, {label}, {mentions}"
+
+    def _split(self, ids: Sequence[EntityId]) -> Iterator[_Group]:
+        """Ids in the order of types, cut where the type changes; few entities are read for it."""
+        start = 0
+        while start < len(ids):
+            type = self._type_of(ids[start])
+            end = bisect_right(ids, type, lo=start, key=self._type_of)
+            yield _Group(type, list(ids[start:end]))
+            start = end
+
+    def _type_of(self, id: EntityId) -> str:
+        return self._queries.get(id).type
+
+    def _place_of(self, id: EntityId) -> tuple[bytes, int]:
+        return _place(self._queries.get(id))
+
+    def _count_rows(self) -> None:
+        self._starts, self._rows = [], 0
+        for group in self._groups:
+            self._starts.append(self._rows)
+            self._rows += group.rows
+
+    def _find(self, row: int) -> tuple[_Group, int]:
+        """The group of a row, and the place in it; -1 is the heading."""
+        at = bisect_right(self._starts, row) - 1
+        return self._groups[at], row - self._starts[at] - 1
+
+    def _read_page(self, ids: Sequence[EntityId], place: int) -> None:
+        if len(self._read) > _KEPT:
+            self._read.clear()
+        first = place - place % _PAGE
+        here: DocumentId | None = self._session.document
+        for count in self._queries.counted(ids[first : first + _PAGE], here):
+            self._read[count.entity.id] = count
+
+    def _place(self, touched: Sequence[EntityId]) -> None:
+        """Put touched entities where they belong now."""
+        found = [entity for id in touched if (entity := self._queries.find(id)) is not None]
+        if len(found) == len(touched) == 1 and self._stays(found[0]):
+            return
+        for id in touched:
+            self._take_out(id)
+        for entity in found:
+            self._put_in(entity)
+
+    def _stays(self, entity: Entity) -> bool:
+        row = self.row_of(entity.id)
+        if row is None:
+            return False
+        group, place = self._find(row)
+        around = group.ids[max(0, place - 1) : place + 2]
+        places = [self._place_of(id) for id in around]
+        return group.type == entity.type and places == sorted(places)
+
+    def _take_out(self, entity: EntityId) -> None:
+        row = self.row_of(entity)
+        if row is None:
+            return
+        group, place = self._find(row)
+        alone = len(group.ids) == 1
+        self.beginRemoveRows(QModelIndex(), row - alone, row)
+        if alone:
+            self._groups.remove(group)
+        else:
+            del group.ids[place]
+        self._count_rows()
+        self.endRemoveRows()
+
+    def _put_in(self, entity: Entity) -> None:
+        ranks = [self._rank(group.type) for group in self._groups]
+        at = bisect_left(ranks, self._rank(entity.type))
+        if at == len(ranks) or self._groups[at].type != entity.type:
+            start = self._starts[at] if at < len(ranks) else self._rows
+            self.beginInsertRows(QModelIndex(), start, start + 1)
+            self._groups.insert(at, _Group(entity.type, [entity.id]))
+        else:
+            group = self._groups[at]
+            place = bisect_left(group.ids, _place(entity), key=self._place_of)
+            row = self._starts[at] + 1 + place
+            self.beginInsertRows(QModelIndex(), row, row)
+            group.ids.insert(place, entity.id)
+        self._count_rows()
+        self.endInsertRows()
+
+
+def _place(entity: Entity) -> tuple[bytes, int]:
+    """Where an entity stands among those of its type: by name as SQLite's NOCASE compares it."""
+    return entity.name.encode("utf-8", "surrogatepass").lower(), entity.id
