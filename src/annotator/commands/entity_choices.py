@@ -1,0 +1,222 @@
+"""Choosing an entity by a few letters, best guess first, or making one by typing a new name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from annotator.commands.choices import folded, rank
+from annotator.commands.current import CannotRun, quoted, shortened, tidy_or_refuse
+from annotator.model.entity import Entity
+from annotator.model.ids import EntityId
+from annotator.model.mention import Level, Mention
+from annotator.model.span import Span
+from annotator.model.statement import Statement
+from annotator.session import Choice, Session
+from annotator.store.transaction import Transaction
+
+_SHOWN = 40
+_READ_WHOLE = 2_000
+_FOUND = 500
+_BEFORE, _AFTER = 6_000, 2_000
+_FAR = 1 << 40
+_SHARED_LETTERS = 4
+_STRANGER = 9
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntity:
+    """An entity to be made; without a type it gets that of what it is made for."""
+
+    name: str
+    type: str | None = None
+
+
+EntityTarget = EntityId | NewEntity | str
+
+
+def entity_for(session: Session, tx: Transaction, target: EntityTarget, type: str) -> EntityId:
+    """The id of a target: one that exists, a new one, or by name an existing one, else a new one.
+
+    Raises CannotRun for an id that is gone and for an empty name.
+    """
+    entities = session.store.queries.entities
+    if isinstance(target, int):
+        if entities.find(target) is None:
+            raise CannotRun("That entity is no longer there; choose another one.")
+        return target
+    if isinstance(target, str):
+        known = entities.named(tidy_or_refuse(target, "The name of an entity"), type)
+        if known:
+            return known[0].id
+        target = NewEntity(target)
+    name = tidy_or_refuse(target.name, "The name of an entity")
+    return EntityId(tx.add(Entity(EntityId(0), name, target.type or type, tx.provenance())))
+
+
+def first_type(session: Session, *preferred: str) -> str:
+    """The first of some types that the schema has, else the schema's own first.
+
+    Raises CannotRun when the schema has no type at all.
+    """
+    known = [kind.id for kind in session.schema.entity_types]
+    if not known:
+        raise CannotRun("The schema of this project has no entity types; load another schema.")
+    return next((type for type in preferred if type in known), known[0])
+
+
+@dataclass(frozen=True, slots=True)
+class EntitySearch:
+    """Entities for the letters typed, best guess first; without letters, those likely meant.
+
+    `surface` are the words in the text that stand for the entity, `at` is where (a code point).
+    Entities of the types in `prefer` come before others that fit as well; `only` leaves others out.
+    With `creates` there is a choice that makes an entity, of type `creates`. `nothing` labels a
+    choice of None.
+    """
+
+    session: Session
+    surface: str = ""
+    at: int | None = None
+    prefer: tuple[str, ...] = ()
+    only: frozenset[str] = frozenset()
+    exclude: frozenset[EntityId] = frozenset()
+    creates: str = ""
+    nothing: str = ""
+
+    def __call__(self, letters: str) -> Sequence[Choice]:
+        """The choices for the letters."""
+        typed = folded(letters)
+        ranked = self._ranked(typed)
+        choices = self._described([entity for _, entity in ranked[:_SHOWN]])
+        name = " ".join(letters.split()) or self.surface
+        if self.creates and name:
+            strong = sum(1 for found, _ in ranked[:_SHOWN] if found <= (2 if typed else 1))
+            # Typed letters always offer what they found first, however poor, before a new entity.
+            place = max(strong, 1 if typed else 0)
+            choices.insert(place, self._new(name))
+        if self.nothing and not typed:
+            choices.append(Choice(self.nothing, None))
+        return choices
+
+    def _ranked(self, typed: str) -> list[tuple[int, Entity]]:
+        near = self._near()
+        found: list[tuple[tuple[int, bool, int, str, int], Entity]] = []
+        for entity in self._candidates(typed, near).values():
+            names = [folded(name) for name in entity.names]
+            fit = rank(typed, names) if typed else likeness(folded(self.surface), names)
+            if fit is not None and self._fits(entity):
+                stranger = bool(self.prefer) and entity.type not in self.prefer
+                place = near.get(entity.id, _FAR)
+                found.append(((fit, stranger, place, folded(entity.name), entity.id), entity))
+        return [(key[0], entity) for key, entity in sorted(found, key=lambda each: each[0])]
+
+    def _fits(self, entity: Entity) -> bool:
+        return entity.id not in self.exclude and (not self.only or entity.type in self.only)
+
+    def _candidates(self, typed: str, near: dict[EntityId, int]) -> dict[EntityId, Entity]:
+        entities = self.session.store.queries.entities
+        if typed and entities.count() <= _READ_WHOLE:
+            return {entity.id: entity for entity in entities.all()}
+        words = max((typed or self.surface).split(), key=len, default="")
+        ids = dict.fromkeys([*near, *(entities.matching(words, limit=_FOUND) if words else ())])
+        found = {each.entity.id: each.entity for each in entities.counted(list(ids), None)}
+        if self.session.document is not None:
+            here = entities.in_document(self.session.document)
+            found |= {entity.id: entity for entity in here}
+        if not typed and len(found) < _SHOWN:
+            more = entities.counted(entities.matching(limit=_FOUND), None)
+            found |= {each.entity.id: each.entity for each in more}
+        return found
+
+    def _near(self) -> dict[EntityId, int]:
+        """The entities mentioned around the place, with how far; those after count as farther."""
+        if self.at is None or self.session.document is None:
+            return {}
+        around = Span(max(0, self.at - _BEFORE), self.at + _AFTER)
+        distances: dict[EntityId, int] = {}
+        for mention in self.session.store.queries.mentions.overlapping(
+            self.session.document, around
+        ):
+            if mention.entity is not None:
+                gap = self.at - mention.extent.start
+                distance = gap if gap >= 0 else _BEFORE - gap
+                distances[mention.entity] = min(distance, distances.get(mention.entity, distance))
+        return distances
+
+    def _described(self, entities: Sequence[Entity]) -> list[Choice]:
+        ids = [entity.id for entity in entities]
+        counted = self.session.store.queries.entities.counted(ids, self.session.document)
+        return [
+            Choice(
+                each.entity.name,
+                each.entity.id,
+                self._detail(each.entity, each.mentions),
+                colour_of=each.entity.type,
+            )
+            for each in counted
+        ]
+
+    def _detail(self, entity: Entity, mentions: int) -> str:
+        kind = self.session.schema.entity_type(entity.type)
+        aliases = shortened(", ".join(entity.aliases), 40)
+        number = f"{mentions} mention{'' if mentions == 1 else 's'}"
+        parts = (kind.label if kind else entity.type, number, entity.kb_id, aliases)
+        return " · ".join(part for part in parts if part)
+
+    def _new(self, name: str) -> Choice:
+        kind = self.session.schema.entity_type(self.creates)
+        label = f"New entity {quoted(name)}"
+        return Choice(
+            label,
+            NewEntity(name, self.creates),
+            kind.label if kind else self.creates,
+            colour_of=self.creates,
+        )
+
+
+def likeness(surface: str, names: Iterable[str]) -> int:
+    """How likely folded words in a text stand for one of some folded names; 0 is likeliest.
+
+    0 the same, 1 all words of one are in the other, 2 a longer word is shared, more for nothing.
+    """
+    return min((_likeness(surface, name) for name in names), default=_STRANGER)
+
+
+def _likeness(surface: str, name: str) -> int:
+    if surface and surface == name:
+        return 0
+    words, parts = set(surface.split()), set(name.split())
+    if words and parts and (words <= parts or parts <= words):
+        return 1
+    shared = any(len(word) >= _SHARED_LETTERS for word in words & parts)
+    return 2 if shared else _STRANGER
+
+
+def search_for_mention(session: Session, mention: Mention, *, nothing: str = "") -> EntitySearch:
+    """The entities that a mention may refer to."""
+    surface = " ".join(mention.surface(session.text).split())
+    named = mention.level in (None, Level.NAM) and surface[:1].isupper()
+    others = () if mention.entity is None else (mention.entity,)
+    return EntitySearch(
+        session,
+        surface=surface if named else "",
+        at=mention.extent.start,
+        prefer=(mention.type,),
+        exclude=frozenset(others),
+        creates=mention.type,
+        nothing=nothing,
+    )
+
+
+def search_for_role(
+    session: Session, statement: Statement, *types: str, nothing: str = ""
+) -> EntitySearch:
+    """The entities that a role of a statement may mean: those nearest before its content first."""
+    return EntitySearch(
+        session,
+        at=statement.content[0].start,
+        prefer=types,
+        creates=first_type(session, *types),
+        nothing=nothing,
+    )
