@@ -1,4 +1,4 @@
-"""A session on a real project with the news schema and two invented articles."""
+"""A session on a real project with the news schema and an invented article."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from annotator.commands.registry import AnyCommand
 from annotator.session import Session
 from annotator.session.projects import default_schema, lexicon, schema_json
 from annotator.store.store import Store
-from tests.commands.desk import ARTICLE, LETTER, add_article, content
+from tests.commands.desk import add_article, content, sit_down
 from tests.commands.scenario import Scenario
+from tests.commands.texts import TEXT
 
 
 @pytest.fixture(scope="session")
@@ -28,12 +29,17 @@ def words() -> object:
 @pytest.fixture
 def session(tmp_path: Path, news_schema: str, words: object) -> Iterator[Session]:
     store = Store.create(tmp_path / "desk.annotator", schema=news_schema, author="ana")
-    add_article(store, ARTICLE, "Harbour board under fire")
-    add_article(store, LETTER, "A letter to Ilse Brandt")
+    add_article(store, TEXT, "The books of Nairobi")
     session = Session(store, lexicon=words)
     session.open_document(store.queries.documents.ids()[0])
     yield session
     session.close()
+
+
+@pytest.fixture
+def at_the_desk(session: Session) -> None:
+    """Open the article about the harbour, with the letter behind it."""
+    sit_down(session)
 
 
 def goes_back_and_forth(session: Session, command: AnyCommand, scenario: Scenario) -> None:

@@ -91,6 +91,17 @@ def add_article(store: Store, text: str, title: str) -> DocumentId:
         )
 
 
+def sit_down(session: Session) -> tuple[DocumentId, DocumentId]:
+    """Open the article, with the letter behind it; both are imported if need be."""
+    found = []
+    for text in (ARTICLE, LETTER):
+        known = session.store.queries.documents.with_text(sha256_of(text))
+        found.append(known.id if known else add_article(session.store, text, text.splitlines()[0]))
+    if session.document != found[0]:
+        session.open_document(found[0])
+    return found[0], found[1]
+
+
 def span_of(session: Session, words: str, nth: int = 0) -> Span:
     """Where the words stand in the open article, for the nth time."""
     at = -1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotator.model.entity import EventFrame
 from annotator.model.ids import EntityId, Ref
 from annotator.session import Session
-from tests.commands.desk import entity, note, relate, state, tag
+from tests.commands.desk import entity, note, relate, sit_down, state, tag
 from tests.commands.scenario import Scenario
 
 BRANDT, REYLE, BOARD = EntityId(1), EntityId(2), EntityId(3)
@@ -13,6 +13,7 @@ BRANDT, REYLE, BOARD = EntityId(1), EntityId(2), EntityId(3)
 
 def people(session: Session) -> None:
     """Two people and a board, mentioned, linked and talked about; both people are selected."""
+    sit_down(session)
     entity(session, "Ilse Brandt", aliases=("Mayor Brandt",))
     entity(session, "Tomas Reyle", kb_id="wikidata:Q1")
     entity(session, "Norvik Harbour Board", "organization", members=(REYLE, BRANDT))
