@@ -7,53 +7,36 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import cast
 
 from sqlite_utils import Database
 
-from annotator.model.ids import Kind, Ref
-from annotator.model.schema import Schema
-from annotator.store.check_history import history_faults
-from annotator.store.check_rows import Rows, read_rows
-from annotator.store.check_values import value_faults
+from annotator.store.check_history import history_findings
+from annotator.store.check_rows import read_rows
+from annotator.store.check_values import value_findings
 from annotator.store.connection import connect
 from annotator.store.errors import sentence
+from annotator.store.finding import Finding, ref_of
 from annotator.store.store import Store
-from annotator.store.tables import BY_NAME
 
-_LISTS = {"entity_member": "entity", "statement_about": "statement"}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is wrong: its sort, the object it is about if there is one, and a sentence.
-
-    Sorts are `damage`, `link`, `text`, `row`, `span`, `type`, `loop`, `document` and `history`.
-    """
-
-    what: str
-    where: Ref | None
-    sentence: str
+__all__ = ["Finding", "check"]
 
 
-def check(store: Store, schema: Schema | None = None) -> list[Finding]:
-    """Everything that is wrong with a project; nothing when it is whole.
+def check(store: Store) -> list[Finding]:
+    """Everything that is wrong with a project as it was last committed; nothing when it is whole.
 
-    Types are compared with `schema` where it is given. Raises StoreError when the file cannot be
-    opened at all.
+    Raises StoreError when the file cannot be opened at all.
     """
     db = connect(store.path, read_only=True)
     try:
         db.execute("BEGIN")  # all reads see one state, whatever another window commits meanwhile
-        return _findings(db, schema)
+        return _findings(db)
     except sqlite3.Error as error:
         return [Finding("damage", None, sentence(error, store.path))]
     finally:
         db.close()
 
 
-def _findings(db: Database, schema: Schema | None) -> list[Finding]:
+def _findings(db: Database) -> list[Finding]:
     damage = list(_damage(db))
     if damage:
         # what else would be read from a damaged file only hides the damage
@@ -61,9 +44,9 @@ def _findings(db: Database, schema: Schema | None) -> list[Finding]:
     rows = read_rows(db)
     return [
         *_broken_links(db),
-        *(Finding(*fault) for fault in rows.faults),
-        *(Finding(*fault) for fault in value_faults(rows, schema)),
-        *(Finding(*fault) for fault in history_faults(db, rows)),
+        *rows.findings,
+        *value_findings(rows),
+        *history_findings(db, rows),
     ]
 
 
@@ -75,11 +58,13 @@ def _damage(db: Database) -> Iterator[Finding]:
 
 
 def _broken_links(db: Database) -> Iterator[Finding]:
-    links: dict[str, list[str]] = {}
+    links: dict[str, dict[int, str]] = {}
     for table, row, parent, key in db.execute("PRAGMA foreign_key_check").fetchall():
         if table not in links:
             found = db.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
             links[table] = {id: column for id, _, _, column, *_ in found}
         column = links[table].get(key, "?")
         where = ref_of(table, row)
-        yield Finding("link", where, f"{table} {row}: its {column} is a {parent} that is missing.")
+        yield Finding(
+            "link", where, f"{table} {row}: the {parent} that its {column} names is missing."
+        )
