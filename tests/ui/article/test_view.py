@@ -31,11 +31,6 @@ ODD_TEXTS = {
 }
 
 
-def middle_of(view, at):
-    """A point just inside the character after a position, on the side of the position."""
-    return view.caret_rect(at).center()
-
-
 @pytest.mark.parametrize("text", ODD_TEXTS.values(), ids=ODD_TEXTS)
 def test_the_point_of_a_caret_gives_its_position_back(article, text):
     article.show(text)
@@ -409,7 +404,7 @@ def test_entering_and_leaving_a_mention_is_announced(article):
 
 
 def test_the_focus_widget_leaves_every_key_to_the_window(article, qtbot):
-    article.show(TEXT)
+    article.show(TEXT + "\nmore" * 500)
     mirror = article.view.focus_widget()
     article.view.setFocus()
 
@@ -424,7 +419,42 @@ def test_the_focus_widget_leaves_every_key_to_the_window(article, qtbot):
 
     assert article.view.focusProxy() is mirror
     assert mirror.textCursor().position() == 0
+    assert article.view.scroll_position() == 0
     assert not override.isAccepted()
+
+
+def test_a_click_gives_the_article_the_focus(article, qtbot):
+    article.show(TEXT)
+    article.view.activateWindow()
+    article.view.focus_widget().clearFocus()
+
+    qtbot.mouseClick(article.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(300, 200))
+
+    assert article.view.hasFocus()
+    assert article.view.focus_widget().hasFocus()
+
+
+def test_many_small_changes_of_width_keep_the_place(article):
+    article.show("\n\n".join("Words in a paragraph, over and over. " * 30 for _ in range(100)))
+    article.view.scroll_to(60_000)
+
+    for width in (*range(800, 500, -7), *range(500, 801, 7)):
+        article.view.resize(width, 700)
+        QApplication.processEvents()
+
+    assert abs(article.view.scroll_position() - 60_000) < 100
+
+
+def test_texts_full_of_traps_are_shown_and_walked_through(article, corpora):
+    for path in sorted((corpora / "offset-traps").glob("*.txt")):
+        article.show(path.read_bytes().decode("utf-8", "surrogateescape"), title=path.name)
+
+        for at in range(0, len(article.text) + 1, 1 + len(article.text) // 50):
+            article.view.set_selection(max(0, at - 3), at)
+            assert article.view.caret_rect(at) is not None
+            assert 0 <= article.view.position_below(at) <= len(article.text)
+            assert article.view.line_start(at) <= at
+        article.picture()
 
 
 def test_files_can_be_dropped(article, qtbot):

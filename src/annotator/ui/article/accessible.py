@@ -45,6 +45,7 @@ class Mirror(QPlainTextEdit):
         # type keys are read as characters; an input method would swallow them
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setStyleSheet("background: transparent; border: none; padding: 0; margin: 0;")
+        self.setAcceptDrops(False)
         self.resize(1, 1)
         self.heard: list[str] = []
 

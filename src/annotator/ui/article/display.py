@@ -13,8 +13,10 @@ _PICTURES |= {0x7F: 0x2421, _NEXT_LINE: 0x2424, 0xFFFC: 0xFFFD, 0xFFFE: 0xFFFD, 
 _PICTURES |= {code: 0x2426 for code in range(0x80, 0xA0) if code != _NEXT_LINE}
 _PICTURES |= dict.fromkeys(range(55296, 57344), 65533)
 _PICTURES |= {0x2028: 0x2424, 0x2029: 0x2424}
+# Qt takes a byte order mark out of a string; a word joiner is as invisible and stays
+_PICTURES |= {0xFEFF: 0x2060}
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffc\ufffe\uffff]"
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffc\ufffe\uffff]"
 )
 # These stay in the text, because they steer its direction or joining, and get a mark drawn over
 # their place.

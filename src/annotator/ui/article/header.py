@@ -22,12 +22,11 @@ _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 class Header:
     """Title and metadata laid out for a width; `height` includes the space around them."""
 
-    def __init__(self, document: Document, text: str, metrics: Metrics, width: int) -> None:
+    def __init__(self, title: str, meta: str, metrics: Metrics, width: int) -> None:
         above = round(28 * metrics.scale)
-        title = displayed(document.title)
-        self._title = _lines(title, metrics, width, above) if title else None
+        self._title = _lines(displayed(title), metrics, width, above) if title else None
         bottom = self._bottom(above)
-        self._meta = QTextLayout(displayed(about(document, text)), metrics.small)
+        self._meta = QTextLayout(displayed(meta), metrics.small)
         option = QTextOption(Qt.AlignmentFlag.AlignLeading)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._meta.setTextOption(option)

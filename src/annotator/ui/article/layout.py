@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from annotator.model.document import Document
 from annotator.ui.article.block import Block
 from annotator.ui.article.blocks import Blocks
-from annotator.ui.article.header import Header
+from annotator.ui.article.header import Header, about
 from annotator.ui.article.metrics import Metrics
 
 # Several pages of ordinary paragraphs; a page of one-line paragraphs is about forty.
@@ -30,13 +30,15 @@ class ArticleLayout:
         self.document = document
         self.text = text
         self.blocks = Blocks(text)
+        # counts words, so it is made once and not at every width
+        self._about = about(document, text)
         self.set_width(metrics, width)
 
     def set_width(self, metrics: Metrics, width: int) -> None:
         """Lay everything out anew for another zoom or width of the column, in pixels."""
         self.metrics = metrics
         self.width = width
-        self.header = Header(self.document, self.text, metrics, width)
+        self.header = Header(self.document.title, self._about, metrics, width)
         self._made: OrderedDict[int, Block] = OrderedDict()
 
     def block(self, number: int) -> Block:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from annotator.model.ids import EntityId, MentionId, StatementId
 from annotator.model.span import Span
@@ -36,6 +36,15 @@ class Overlay:
     focus: Focus = Focus()
     preview: Preview = Preview()
     hints: Mapping[str, Span] = field(default_factory=dict)
+
+    def within(self, stretch: Span) -> Overlay:
+        """The same with only those preview spans that overlap a stretch of text."""
+        preview = Preview(
+            tuple(span for span in self.preview.spans if span.overlaps(stretch)),
+            tuple(span for span in self.preview.dropped if span.overlaps(stretch)),
+            self.preview.current,
+        )
+        return replace(self, preview=preview)
 
     @property
     def selection(self) -> Span | None:

@@ -16,13 +16,14 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotator.model.document import Document
 from annotator.model.ids import EntityId, MentionId, StatementId
@@ -32,13 +33,12 @@ from annotator.ui import fonts
 from annotator.ui.article import hit
 from annotator.ui.article.accessible import Mirror
 from annotator.ui.article.announcing import Announcer
-from annotator.ui.article.hints import paint_hints, placed_hints
-from annotator.ui.article.layout import ArticleLayout
-from annotator.ui.article.margin import paint_margin
+from annotator.ui.article.layout import ArticleLayout, Place
 from annotator.ui.article.metrics import Metrics
-from annotator.ui.article.painting import BlockPainter
+from annotator.ui.article.page_painting import PagePainter, paint_hint_text
 from annotator.ui.article.pointer import Pointer, dropped_paths
 from annotator.ui.article.screen import Screen
+from annotator.ui.article.scrolling import BarFollower
 from annotator.ui.article.source import AnnotationSource
 from annotator.ui.article.state import Focus, Overlay, Preview
 from annotator.ui.guard import guarded
@@ -79,7 +79,9 @@ class ArticleView(QAbstractScrollArea):
         self._screen: Screen | None = None
         self._overlay = Overlay()
         self._column: tuple[int, int] | None = None
-        self._following = False
+        # what to keep at the top while the width changes in many small steps, lest roundings add up
+        self._kept = (Place(0, 0), 0)
+        self._bar = BarFollower(self.verticalScrollBar())
         self._mirror = Mirror(self.viewport())
         self._announcer = Announcer(self._mirror)
         self._pointer = Pointer(self)
@@ -94,7 +96,8 @@ class ArticleView(QAbstractScrollArea):
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAcceptDrops(True)
-        self.verticalScrollBar().actionTriggered.connect(self._on_bar_action)
+        self._bar.lines_wanted.connect(self._scroll_lines)
+        self._bar.pages_wanted.connect(self._scroll_pages)
         self._mirror.show_nothing(self._empty_hint())
 
     # --- what is shown -------------------------------------------------------------------------
@@ -106,6 +109,7 @@ class ArticleView(QAbstractScrollArea):
         self._schema = schema
         self._overlay = Overlay()
         self._column = None
+        self._kept = (Place(0, 0), 0)
         layout = ArticleLayout(document, text, self._metrics(), self._column_width())
         self._screen = Screen(layout, source)
         self._announcer.start(schema, text)
@@ -271,38 +275,20 @@ class ArticleView(QAbstractScrollArea):
             self.view_changed.emit()
 
     def _sync_bar(self) -> None:
-        """Show on the scroll bar which code point is at the top; no height is ever estimated."""
-        bar, screen = self.verticalScrollBar(), self._screen
-        self._following = True
-        if screen is None:
-            bar.setRange(0, 0)
-        else:
-            layout = screen.layout
-            last = layout.position_of(layout.last_place(self.viewport().height()))
-            bar.setRange(0, last)
-            bar.setPageStep(max(1, len(layout.text) - last))
-            bar.setValue(layout.position_of(screen.place))
-        self._following = False
+        self._bar.follow(self._screen, self.viewport().height())
 
-    def _on_bar_action(self, action: int) -> None:
-        """Arrow and page clicks on the bar scroll by lines and pages, not by code points."""
-        height, line = self.viewport().height(), self._metrics().leading
-        steps = {
-            QAbstractSlider.SliderAction.SliderSingleStepAdd.value: line,
-            QAbstractSlider.SliderAction.SliderSingleStepSub.value: -line,
-            QAbstractSlider.SliderAction.SliderPageStepAdd.value: height - line,
-            QAbstractSlider.SliderAction.SliderPageStepSub.value: line - height,
-        }
-        if action in steps:
-            self.scroll_pixels(steps[action])
-            bar = self.verticalScrollBar()
-            bar.setSliderPosition(bar.value())
+    def _scroll_lines(self, lines: int) -> None:
+        self.scroll_pixels(lines * self._metrics().leading)
+
+    def _scroll_pages(self, pages: int) -> None:
+        self.scroll_pixels(pages * (self.viewport().height() - self._metrics().leading))
 
     @guarded
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """The bar was dragged: go to its code point."""
-        if not self._following and self._screen is not None:
-            self.scroll_to(self.verticalScrollBar().value())
+        wanted = self._bar.dragged_to
+        if wanted is not None:
+            self.scroll_to(wanted)
 
     @guarded
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -343,10 +329,13 @@ class ArticleView(QAbstractScrollArea):
             return
         layout, metrics, width = self._screen.layout, self._metrics(), self._column_width()
         if (layout.metrics, layout.width) != (metrics, width):
-            top = layout.position_of(self._screen.place)
+            if self._screen.place != self._kept[0]:
+                self._kept = (self._screen.place, layout.position_of(self._screen.place))
+            top = self._kept[1]
             layout.set_width(metrics, width)
             self._screen.laid_out_again()
             self._screen.go(layout.place_of(top, self.viewport().height()))
+            self._kept = (self._screen.place, top)
             self._column = None
         self._place_column()
 
@@ -367,38 +356,13 @@ class ArticleView(QAbstractScrollArea):
         painter.fillRect(event.rect(), QColor(self._theme.page))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._screen is None or self._schema is None:
-            self._paint_empty(painter)
+            room, pixels = self.viewport().rect(), round(17 * self._zoom)
+            paint_hint_text(painter, room, self._empty_hint(), self._theme, pixels)
         else:
-            self._paint_page(painter, event.rect(), self._screen, self._schema)
-        painter.end()
-
-    def _paint_page(self, painter: QPainter, area: QRect, screen: Screen, schema: Schema) -> None:
-        metrics = screen.layout.metrics
-        blocks = BlockPainter(painter, metrics, self._theme, schema)
-        for placed, marks in screen.page():
-            if placed.number == 0:
-                screen.layout.header.paint(painter, placed.left, placed.top, self._theme)
-            if placed.top <= area.bottom() and placed.top + placed.block.height >= area.top():
-                blocks.paint(placed, marks, self._overlay, area)
-        current = self._overlay.focus.statement
-        paint_margin(painter, screen.margin(), self._theme, schema, metrics, current)
-        self._paint_caret(painter, screen)
-        if self._overlay.hints:
-            paint_hints(painter, placed_hints(screen, self._overlay.hints), self._theme, metrics)
-
-    def _paint_caret(self, painter: QPainter, screen: Screen) -> None:
-        """A steady line: strong with the focus, faint without it, so that no place is lost."""
-        rect = screen.caret_rect(self._overlay.caret)
-        if rect is not None:
             focused = self._mirror.hasFocus()
-            painter.fillRect(rect, QColor(self._theme.text if focused else self._theme.muted))
-
-    def _paint_empty(self, painter: QPainter) -> None:
-        painter.setFont(fonts.serif(round(17 * self._zoom)))
-        painter.setPen(QColor(self._theme.muted))
-        room = self.viewport().rect().adjusted(32, 32, -32, -32)
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(room, flags, self._empty_hint())
+            page = PagePainter(self._theme, self._schema, self._overlay, focused)
+            page.paint(painter, event.rect(), self._screen)
+        painter.end()
 
     def _empty_hint(self) -> str:
         return self.tr(
@@ -442,6 +406,11 @@ class ArticleView(QAbstractScrollArea):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Choose a word."""
         self._pointer.double_clicked(event)
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave every key to the window, also those by which a scroll area would scroll."""
+        event.ignore()
 
     @guarded
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -1,0 +1,58 @@
+"""Draws the whole page: title, blocks, margin, caret and hints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from annotator.model.schema import Schema
+from annotator.ui import fonts
+from annotator.ui.article.hints import paint_hints, placed_hints
+from annotator.ui.article.margin import paint_margin
+from annotator.ui.article.painting import BlockPainter
+from annotator.ui.article.screen import Screen
+from annotator.ui.article.state import Overlay
+from annotator.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class PagePainter:
+    """What a page is drawn with; `focused` says whether the article has the keyboard."""
+
+    theme: Theme
+    schema: Schema
+    overlay: Overlay
+    focused: bool
+
+    def paint(self, painter: QPainter, area: QRect, screen: Screen) -> None:
+        """Draw what lies in an area of the viewport."""
+        metrics = screen.layout.metrics
+        blocks = BlockPainter(painter, metrics, self.theme, self.schema)
+        shown = screen.visible_span()
+        overlay = self.overlay.within(shown) if shown else self.overlay
+        for placed, marks in screen.page():
+            if placed.number == 0:
+                screen.layout.header.paint(painter, placed.left, placed.top, self.theme)
+            if placed.top <= area.bottom() and placed.top + placed.block.height >= area.top():
+                blocks.paint(placed, marks, overlay, area)
+        current = overlay.focus.statement
+        paint_margin(painter, screen.margin(), self.theme, self.schema, metrics, current)
+        self._paint_caret(painter, screen)
+        if overlay.hints:
+            paint_hints(painter, placed_hints(screen, overlay.hints), self.theme, metrics)
+
+    def _paint_caret(self, painter: QPainter, screen: Screen) -> None:
+        """A steady line: strong with the focus, faint without it, so that no place is lost."""
+        rect = screen.caret_rect(self.overlay.caret)
+        if rect is not None:
+            painter.fillRect(rect, QColor(self.theme.text if self.focused else self.theme.muted))
+
+
+def paint_hint_text(painter: QPainter, room: QRect, words: str, theme: Theme, pixels: int) -> None:
+    """Draw what to do where there is no document, in the middle of a room."""
+    painter.setFont(fonts.serif(pixels))
+    painter.setPen(QColor(theme.muted))
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    painter.drawText(room.adjusted(32, 32, -32, -32), flags, words)
