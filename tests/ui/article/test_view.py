@@ -343,7 +343,7 @@ def test_a_narrow_window_wraps_and_a_wide_one_keeps_to_its_measure(article):
 def test_clear_says_what_to_do(article):
     article.show(TEXT)
 
-    article.view.clear()
+    article.view.clear("Drop a file, please.")
 
     assert article.view.visible_span() is None
     assert "Drop" in article.view.focus_widget().toPlainText()

@@ -35,7 +35,10 @@ class Blocks:
         self._starts = array("I")
         start = 0
         for following in _paragraph_starts(text):
-            self._starts.extend(_cut(text, start, following))
+            if following - start > _LONGEST:
+                self._starts.extend(_cut(text, start, following))
+            else:
+                self._starts.append(start)
             start = following
         self._starts.extend(_cut(text, start, len(text)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF
@@ -67,7 +67,7 @@ class BlockPainter:
 
     def _colour(self, mention: Mention) -> QColor:
         colour = self._theme.colour_of(self._type(mention))
-        if mention.provenance.status is Status.SUGGESTED:
+        if _is_suggested(mention):
             return mixed(colour, self._theme.suggestion, _SUGGESTED)
         return QColor(colour)
 
@@ -101,7 +101,7 @@ class BlockPainter:
     def _fills(self, placed: Placed, marks: BlockMarks, overlay: Overlay) -> None:
         for mark in marks.mentions:
             lit = _is_lit(mark.mention, overlay)
-            if mark.mention.provenance.status is Status.SUGGESTED and not lit:
+            if _is_suggested(mark.mention) and not lit:
                 continue
             colour = self._colour(mark.mention)
             colour.setAlphaF(self._theme.fill * (_LIT if lit else 1))
@@ -155,7 +155,7 @@ class BlockPainter:
     def _underlines(self, placed: Placed, marks: BlockMarks, overlay: Overlay) -> None:
         for mark in marks.mentions:
             colour = self._colour(mark.mention)
-            if mark.mention.provenance.status is Status.SUGGESTED:
+            if _is_suggested(mark.mention):
                 thin = max(1, self._metrics.line // 2)
                 area = self._below(placed, mark.piece, mark.slot, thin)
                 dashes(self._painter, area, colour, 3, 3)
@@ -205,20 +205,21 @@ class BlockPainter:
 
     def _greyed(self, block: Block, marks: BlockMarks) -> list[QTextLayout.FormatRange]:
         """Words that are only suggested, drawn in grey: a pen, not a layout, so nothing moves."""
-        owned = [(mark.mention.provenance, mark.piece) for mark in marks.mentions]
-        owned += [(mark.statement.provenance, mark.piece) for mark in marks.contents]
-        return [
-            self._range(block, piece)
-            for provenance, piece in owned
-            if provenance.status is Status.SUGGESTED
-        ]
+        owned = [(mark.mention.provenance.status, mark.piece) for mark in marks.mentions]
+        owned += [(mark.statement.provenance.status, mark.piece) for mark in marks.contents]
+        if all(status is not Status.SUGGESTED for status, _ in owned):
+            return []
+        grey = _covered(piece for status, piece in owned if status is Status.SUGGESTED)
+        # grey on the fill of an accepted mention would be hard to read
+        filled = (mark.piece for mark in marks.mentions if not _is_suggested(mark.mention))
+        return [self._range(block, span) for span in _stretches(grey - _covered(filled))]
 
-    def _range(self, block: Block, piece: Piece) -> QTextLayout.FormatRange:
+    def _range(self, block: Block, span: Span) -> QTextLayout.FormatRange:
         made, look = QTextLayout.FormatRange(), QTextCharFormat()
         look.setForeground(QColor(self._theme.suggestion))
-        start = block.offsets.to_utf16(piece.start - block.start)
+        start = block.offsets.to_utf16(span.start - block.start)
         made.start = start
-        made.length = block.offsets.to_utf16(piece.end - block.start) - start
+        made.length = block.offsets.to_utf16(span.end - block.start) - start
         made.format = look
         return made
 
@@ -242,7 +243,7 @@ class BlockPainter:
     def _key(self, mention: Mention) -> str:
         kind = self._type(mention)
         key = kind.key if kind and kind.key else "*"
-        return f"{key}?" if mention.provenance.status is Status.SUGGESTED or mention.doubt else key
+        return f"{key}?" if _is_suggested(mention) or mention.doubt else key
 
     def _invisibles(self, placed: Placed) -> None:
         """A small flag where a character without width stands, as a control of direction."""
@@ -259,6 +260,27 @@ class BlockPainter:
     def _all_pieces(self, placed: Placed, spans: Iterable[Span]) -> Iterable[Piece]:
         for span in spans:
             yield from placed.block.pieces(span)
+
+
+def _is_suggested(mention: Mention) -> bool:
+    return mention.provenance.status is Status.SUGGESTED
+
+
+def _covered(pieces: Iterable[Piece]) -> set[int]:
+    return {position for piece in pieces for position in range(piece.start, piece.end)}
+
+
+def _stretches(positions: set[int]) -> Iterator[Span]:
+    """The unbroken stretches that positions make."""
+    start = reached = -1
+    for position in sorted(positions):
+        if position != reached:
+            if start >= 0:
+                yield Span(start, reached)
+            start = position
+        reached = position + 1
+    if start >= 0:
+        yield Span(start, reached)
 
 
 def _is_lit(mention: Mention, overlay: Overlay) -> bool:

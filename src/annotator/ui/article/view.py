@@ -77,6 +77,7 @@ class ArticleView(QAbstractScrollArea):
         self._zoom = 1.0
         self._schema: Schema | None = None
         self._screen: Screen | None = None
+        self._hint = self.tr("No document is open.\nDrop text files here, or import some.")
         self._overlay = Overlay()
         self._column: tuple[int, int] | None = None
         # what to keep at the top while the width changes in many small steps, lest roundings add up
@@ -98,7 +99,7 @@ class ArticleView(QAbstractScrollArea):
         self.setAcceptDrops(True)
         self._bar.lines_wanted.connect(self._scroll_lines)
         self._bar.pages_wanted.connect(self._scroll_pages)
-        self._mirror.show_nothing(self._empty_hint())
+        self._mirror.show_nothing(self._hint)
 
     # --- what is shown -------------------------------------------------------------------------
 
@@ -116,11 +117,12 @@ class ArticleView(QAbstractScrollArea):
         self._place_column()
         self._mirror_caret()
 
-    def clear(self) -> None:
-        """Show no document, but what to do to get one."""
+    def clear(self, hint: str | None = None) -> None:
+        """Show no document, but what to do to get one; `hint` says it in other words."""
+        self._hint = hint or self._hint
         self._screen = None
         self._overlay = Overlay()
-        self._mirror.show_nothing(self._empty_hint())
+        self._mirror.show_nothing(self._hint)
         self._sync_bar()
         self.viewport().update()
 
@@ -357,17 +359,12 @@ class ArticleView(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._screen is None or self._schema is None:
             room, pixels = self.viewport().rect(), round(17 * self._zoom)
-            paint_hint_text(painter, room, self._empty_hint(), self._theme, pixels)
+            paint_hint_text(painter, room, self._hint, self._theme, pixels)
         else:
             focused = self._mirror.hasFocus()
             page = PagePainter(self._theme, self._schema, self._overlay, focused)
             page.paint(painter, event.rect(), self._screen)
         painter.end()
-
-    def _empty_hint(self) -> str:
-        return self.tr(
-            "No document is open.\nDrop text files here, or press Ctrl+O to import some."
-        )
 
     def _update_caret(self, before: int) -> None:
         for position in (before, self._overlay.caret):
