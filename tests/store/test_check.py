@@ -213,11 +213,15 @@ def test_a_lost_text_in_the_history_is_named(store: Store, article: DocumentId, 
     assert [one.what for one in findings(path)] == ["history"]
 
 
-def test_a_damaged_page_is_one_finding_and_no_crash(full: Store, path: Path) -> None:
+def test_a_damaged_page_is_told_and_nothing_else(full: Store, path: Path) -> None:
     full.close()
+    with sqlite3.connect(path) as connection:
+        sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'mention'"
+        (page,) = connection.execute(sql).fetchone()
+    connection.close()
     data = bytearray(path.read_bytes())
-    for page in range(len(data) // 4096 // 2, len(data) // 4096):
-        data[page * 4096 : page * 4096 + 64] = b"\xee" * 64
+    data[(page - 1) * 4096 : page * 4096] = b"\xee" * 4096
     path.write_bytes(data)
 
     assert {one.what for one in findings(path)} == {"damage"}
+    assert path.read_bytes() == bytes(data)
