@@ -1,0 +1,171 @@
+"""What in a text is likely to be annotated: names, dates, amounts and quotations, found by rule.
+
+Asked for a stretch, only that stretch and some text around it is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from annotator.model.span import Span
+from annotator.text.lexicon import Lexicon
+from annotator.text.numbers import AMOUNT, DATE
+from annotator.text.quotes import quotations
+from annotator.text.runs import RUN, Setting, names_in
+from annotator.text.sentences import line_near
+from annotator.text.spans import Cover
+
+CandidateKind = Literal["name", "date", "amount", "quotation"]
+
+_AROUND = 4_000
+_STEP = 2_000
+_EDGE = 400
+#: A longer taken span is content of a statement, and the names in it are still to be tagged.
+_LONGEST_NAME = 40
+_TITLE_CASE = 0.6
+_TITLE_WORDS = 4
+_PLAIN = Lexicon()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place to annotate; `type_hint` is an entity type id where the words suggest one."""
+
+    span: Span
+    kind: CandidateKind
+    type_hint: str | None = None
+
+
+def candidates(text: str, span: Span, lexicon: Lexicon = _PLAIN) -> list[Candidate]:
+    """Every candidate that touches a span, in text order, an outer one before what lies in it.
+
+    A title is a name candidate of its own with the hint `title`; the name behind it another.
+    """
+    low = line_near(text, span.start, _EDGE)[0]
+    high = line_near(text, span.end, _EDGE)[1]
+    setting = Setting.of(text, max(0, low - _AROUND), min(len(text), high + _AROUND))
+    dates = [Span(m.start(), m.end()) for m in DATE.finditer(text, low, high)]
+    found = [Candidate(date, "date", "date") for date in dates]
+    found += _amounts(text, low, high, Cover(dates))
+    blocked = Cover(each.span for each in found)
+    found += _names(text, low, high, setting, lexicon, blocked)
+    found += [
+        Candidate(quotation.span, "quotation")
+        for quotation in quotations(text, span)
+        if quotation.depth == 0
+    ]
+    touching = [each for each in found if each.span.overlaps(span)]
+    return sorted(touching, key=lambda each: (each.span.start, -each.span.end))
+
+
+def next_candidate(
+    text: str, at: int, taken: Sequence[Span], lexicon: Lexicon = _PLAIN
+) -> Candidate | None:
+    """The next candidate behind a position that is not taken; pass the end of the selection.
+
+    What lies in a quotation comes before the quotation itself, which is met at its end. A name, date or
+    amount is taken when it overlaps a taken span; a quotation when a taken span holds its words.
+    """
+    cover, low = Cover(taken), max(at, 0)
+    while low < len(text):
+        high = min(len(text), low + _STEP)
+        found = [
+            (place, candidate)
+            for candidate in candidates(text, Span(low, high), lexicon)
+            if low <= (place := _first_met(candidate)) < high and not _is_taken(candidate, cover)
+        ]
+        if found:
+            return min(found, key=lambda pair: pair[0])[1]
+        low = high
+    return None
+
+
+def previous_candidate(
+    text: str, at: int, taken: Sequence[Span], lexicon: Lexicon = _PLAIN
+) -> Candidate | None:
+    """The last candidate before a position that is not taken; pass the start of the selection.
+
+    What lies in a quotation comes before the quotation itself here too, which is met at its start.
+    """
+    cover, high = Cover(taken), min(at, len(text))
+    while high > 0:
+        low = max(0, high - _STEP)
+        found = [
+            (place, candidate)
+            for candidate in candidates(text, Span(low, high), lexicon)
+            if low < (place := _last_met(candidate)) <= high and not _is_taken(candidate, cover)
+        ]
+        if found:
+            return max(found, key=lambda pair: pair[0])[1]
+        high = low
+    return None
+
+
+def _first_met(candidate: Candidate) -> int:
+    return candidate.span.end - 1 if candidate.kind == "quotation" else candidate.span.start
+
+
+def _last_met(candidate: Candidate) -> int:
+    return candidate.span.start + 1 if candidate.kind == "quotation" else candidate.span.end
+
+
+def _is_taken(candidate: Candidate, cover: Cover) -> bool:
+    overlapping = cover.overlapping(candidate.span)
+    if candidate.kind == "quotation":
+        inner = Span(
+            candidate.span.start + 1, max(candidate.span.start + 2, candidate.span.end - 1)
+        )
+        return any(taken.contains(inner) for taken in overlapping)
+    return any(
+        len(taken) <= _LONGEST_NAME or not taken.contains(candidate.span) for taken in overlapping
+    )
+
+
+def _amounts(text: str, low: int, high: int, dates: Cover) -> Iterator[Candidate]:
+    for match in AMOUNT.finditer(text, low, high):
+        span = Span(match.start(), match.end())
+        if not dates.touches(span):
+            yield Candidate(span, "amount", "money" if match["money"] else "quantity")
+
+
+def _names(  # noqa: PLR0913
+    text: str, low: int, high: int, setting: Setting, lexicon: Lexicon, blocked: Cover
+) -> Iterator[Candidate]:
+    headlines = _Headlines(text)
+    for match in RUN.finditer(text, low, high):
+        run = Span(match.start(), match.end())
+        if headlines.covers(run) and not _is_known(text, run, setting, lexicon):
+            continue
+        for name in names_in(text, run, setting, lexicon, blocked.overlapping(run)):
+            yield Candidate(name.span, "name", name.type_hint)
+
+
+def _is_known(text: str, run: Span, setting: Setting, lexicon: Lexicon) -> bool:
+    words = run.of(text)
+    return words in lexicon.names or all(word in setting.middle for word in words.split())
+
+
+class _Headlines:
+    """Which lines are written with capitals throughout, so that capitals tell nothing there."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.line = (-1, -1)
+        self.is_headline = False
+
+    def covers(self, run: Span) -> bool:
+        """Whether a run stands in such a line."""
+        if not self.line[0] <= run.start < self.line[1]:
+            self.line = line_near(self.text, run.start, _EDGE)
+            self.is_headline = self._is_headline(*self.line)
+        return self.is_headline
+
+    def _is_headline(self, start: int, end: int) -> bool:
+        line = self.text[start:end].strip()
+        if not line or line[-1] in '.!?:,;"\u201d)' or len(line) > _EDGE // 2:
+            return False
+        long = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]  # noqa: PLR2004
+        capital = sum(1 for word in long if word[0].isupper())
+        return len(long) >= _TITLE_WORDS and capital > _TITLE_CASE * len(long)

@@ -1,0 +1,310 @@
+"""Capitalised runs of words and how they fall apart into names, titles and words that open a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+import regex
+
+from annotator.model.span import Span
+from annotator.text.lexicon import Lexicon
+from annotator.text.sentences import LINE_ENDS, OPENERS
+from annotator.text.words import (
+    FUNCTION_WORDS,
+    HONORIFICS,
+    NAME_HEADS,
+    PARTICLES,
+    TITLE_HEADS,
+    TITLE_MODIFIERS,
+)
+
+_INNER = (
+    r"(?:[\p{L}\p{M}\p{N}]|[\u2010\u2011-](?=\p{Lu}|\p{Nd})|['\u2019](?=\p{Lu})"
+    r"|['\u2019](?=\p{Ll}{2,})(?!(?:re|ve|ll)\b)|&(?=\p{Lu})|\.(?=\p{Lu}\p{Ll}*\b(?!\.)))*+"
+)
+_CAPITAL = (
+    r"(?:(?:\p{Lu}\.){2,}|\p{Lu}\.(?=[ ]\p{Lu})|(?:St|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Sen|Rep|Gov"
+    rf"|Prof|Rev|Hon|Jr|Sr|Mt)\.|(?:[aeu]l|an|as|ash|ad)-\p{{Lu}}{_INNER}|\p{{Lu}}{_INNER})"
+)
+_SMALL = r"de|del|dela|della|di|da|das|do|dos|du|des|la|las|los|van|von|der|den|ter|ten|zu|bin|ibn|bint|ben|al|el|ul|y|e|af|av"
+_JOIN = (
+    rf"(?:[ \u00a0](?:(?:{_SMALL})[ ]){{0,3}}(?:d['\u2019]|l['\u2019])?"
+    r"|[ ](?:of|for)[ ](?:the[ ])?|[ ]and[ ]|[ ]&[ ])"
+)
+RUN = regex.compile(
+    rf"(?<![\p{{L}}\p{{M}}\p{{N}}_@#])(?<![\p{{L}}\p{{N}}]['\u2019])"
+    rf"{_CAPITAL}(?:{_JOIN}(?={_CAPITAL}){_CAPITAL}){{0,12}}+"
+)
+_PIECE = regex.compile(r"[^\s]+")
+_LOWER = regex.compile(r"(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}'\u2019-]*+")
+_AND_HEADS = frozenset(
+    {
+        "ministry",
+        "department",
+        "office",
+        "bureau",
+        "commission",
+        "committee",
+        "institute",
+        "secretary",
+        "minister",
+        "organization",
+        "organisation",
+        "agency",
+        "council",
+        "centre",
+        "center",
+    }
+)
+_COMMON_ENDINGS = (
+    "ing",
+    "ed",
+    "ly",
+    "ion",
+    "ions",
+    "ment",
+    "ments",
+    "ness",
+    "ity",
+    "ers",
+    "ors",
+    "ful",
+    "less",
+    "able",
+    "ible",
+    "ous",
+    "ance",
+    "ence",
+    "ants",
+    "ents",
+    "ists",
+    "ies",
+    "ings",
+    "ism",
+)
+_NOT_TITLED = frozenset(
+    {"motors", "electric", "assembly", "hospital", "mills", "strike", "election", "elections",
+     "staff", "dynamics", "building", "affairs", "accounting", "data"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name or title in a run: where it is and the entity type it may have."""
+
+    span: Span
+    type_hint: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the surrounding text tells about its words: which stand there in lower case, and which are
+    capitalised in the middle of a sentence.
+    """
+
+    lower: AbstractSet[str]
+    middle: AbstractSet[str]
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Setting:
+        """Read the words of a stretch once."""
+        lower = {match[0] for match in _LOWER.finditer(text, start, end)}
+        middle: set[str] = set()
+        for match in RUN.finditer(text, start, end):
+            pieces = match[0].split()
+            middle.update(pieces if not opens_sentence(text, match.start()) else pieces[1:])
+        return cls(lower, middle)
+
+
+def opens_sentence(text: str, at: int) -> bool:
+    """Whether a sentence, a line or a quotation begins at a position."""
+    before = text[max(0, at - 4) : at].rstrip(" \t\u00a0")
+    return not before or before[-1] in LINE_ENDS + OPENERS + ".!?:\u2026\u201d\u2022*\u2014\u2013"
+
+
+def names_in(
+    text: str, run: Span, setting: Setting, lexicon: Lexicon, blocked: Sequence[Span] = ()
+) -> Iterator[Name]:
+    """The names and titles of one run, without honorifics and words that only open a sentence.
+
+    `blocked` are dates and amounts, which part the run.
+    """
+    words = [Span(m.start(), m.end()) for m in _PIECE.finditer(text, run.start, run.end)]
+    words = _without_opening(text, words, setting, lexicon)
+    for group in _parted(text, words, lexicon, blocked):
+        yield from _split_titles(text, group, lexicon)
+
+
+def _without_opening(
+    text: str, words: list[Span], setting: Setting, lexicon: Lexicon
+) -> list[Span]:
+    if not words or not opens_sentence(text, words[0].start):
+        return words
+    first = words[0].of(text)
+    while words and words[0].of(text).casefold() in FUNCTION_WORDS:
+        words = words[1:]
+    while words and words[0].of(text).casefold() in PARTICLES | {"and", "the", "for"}:
+        words = words[1:]
+    if not words or words[0].of(text) != first:
+        return words
+    return words if _is_opening_name(text, words, setting, lexicon) else words[1:]
+
+
+def _is_opening_name(text: str, words: list[Span], setting: Setting, lexicon: Lexicon) -> bool:
+    """Whether the word that opens a sentence is a name, judged by the same word elsewhere."""
+    word = words[0].of(text)
+    folded = word.casefold()
+    if word in setting.middle or word in lexicon.names or folded in TITLE_HEADS | TITLE_MODIFIERS:
+        return True
+    if folded.rstrip(".") in HONORIFICS or not word[1:].islower():
+        return True
+    if folded in setting.lower or folded.endswith("ly"):
+        return False
+    if len(words) > 1 or text[words[0].end : words[0].end + 2] in {"'s", "\u2019s"}:
+        return True
+    return not folded.endswith(_COMMON_ENDINGS) and folded not in lexicon.verbs
+
+
+def _parted(
+    text: str, words: list[Span], lexicon: Lexicon, blocked: Sequence[Span]
+) -> Iterator[list[Span]]:
+    """The run cut at dates, at "and" and at an "of" that does not belong to a name."""
+    group: list[Span] = []
+    for index, word in enumerate(words):
+        if any(word.overlaps(span) for span in blocked):
+            yield group
+            group = []
+        elif _parts(text, word, group, words[index + 1 :], lexicon):
+            yield group
+            group = []
+        elif group or word.of(text) not in {"the", "of", "and", "for", "&"}:
+            group.append(word)
+    yield group
+
+
+def _parts(text: str, word: Span, group: list[Span], after: list[Span], lexicon: Lexicon) -> bool:
+    small = word.of(text)
+    if small not in {"and", "&", "of", "for"} or not group:
+        return False
+    heads = {each.of(text).casefold() for each in group}
+    following = after[0].of(text) if after else ""
+    if small == "&":
+        return False
+    if small == "and":
+        whole = " ".join(each.of(text) for each in (*group, word, *after[:1]))
+        return whole not in lexicon.names and not heads & _AND_HEADS
+    last = group[-1].of(text).casefold()
+    if last in NAME_HEADS or (last in _AND_HEADS and following not in lexicon.names):
+        return False
+    return not (last in lexicon.heads or group[-1].of(text) in lexicon.heads)
+
+
+def _split_titles(text: str, group: list[Span], lexicon: Lexicon) -> Iterator[Name]:
+    words = [word.of(text) for word in group]
+    if not any(word.casefold() in TITLE_HEADS for word in _plain(words)):
+        yield from _name(text, group, lexicon)
+        return
+    at = 0
+    for start, end in _titles(words, lexicon):
+        yield from _name(text, group[at:start], lexicon)
+        yield Name(Span(group[start].start, group[end - 1].end), "title")
+        at = end
+    rest = group[at:]
+    while rest and rest[0].of(text) in {"of", "for", "the", "and"}:
+        rest = rest[1:]
+    yield from _name(text, rest, lexicon, titled=len(rest) == len(group) - at)
+
+
+def _plain(words: list[str]) -> Iterator[str]:
+    for word in words:
+        yield word
+        yield from word.split("-")[1:]
+
+
+def _titles(words: list[str], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Where titles stand among the words of a run, as pairs of start and end."""
+    found: list[tuple[int, int]] = []
+    index = 0
+    while index < len(words):
+        if not _is_head(words, index):
+            index += 1
+            continue
+        start = index
+        floor = found[-1][1] if found else 0
+        while start > floor and words[start - 1].casefold() in TITLE_MODIFIERS:
+            start -= 1
+        end = index + 1
+        while end < len(words) and _is_head(words, end):
+            end += 1
+        end = _portfolio(words, end, lexicon)
+        found.append((start, end))
+        index = end
+    return found
+
+
+def _is_head(words: list[str], index: int) -> bool:
+    word = words[index].casefold()
+    if word not in TITLE_HEADS and word.rpartition("-")[2] not in TITLE_HEADS:
+        return False
+    after = words[index + 1].casefold() if index + 1 < len(words) else ""
+    if after in _NOT_TITLED or after in NAME_HEADS:
+        return False
+    return not (index and words[index - 1] in {"of", "for"})
+
+
+def _portfolio(words: list[str], end: int, lexicon: Lexicon) -> int:
+    """The end of a title such as "Minister of Foreign Affairs"."""
+    if end + 1 >= len(words) or words[end] != "of" or words[end + 1] in lexicon.names:
+        return end
+    at = end + 1
+    while at < len(words) and (
+        words[at].casefold() in TITLE_MODIFIERS
+        or words[at].casefold() in {"affairs", "state", "and"}
+    ):
+        at += 1
+    return at if at > end + 1 else end
+
+
+def _name(
+    text: str, group: list[Span], lexicon: Lexicon, *, titled: bool = False
+) -> Iterator[Name]:
+    while group and (text_of := group[0].of(text).casefold()).rstrip(".") in HONORIFICS:
+        if text_of.rstrip(".") in {"saint", "st"}:
+            break
+        titled = True
+        group = group[1:]
+    while group and group[-1].of(text) in {"of", "for", "and", "the", "&"}:
+        group = group[:-1]
+    if not group:
+        return
+    span = Span(group[0].start, group[-1].end)
+    if len(span) < 2 and not span.of(text).isupper():  # noqa: PLR2004
+        return
+    if span.of(text) == "I" or (len(group) == 1 and _is_small(span.of(text))):
+        return
+    yield Name(span, _hint(text, group, span, lexicon, titled=titled))
+
+
+def _is_small(word: str) -> bool:
+    folded = word.casefold()
+    return len(word) == 1 or (folded in FUNCTION_WORDS and not word.isupper())
+
+
+def _hint(
+    text: str, group: list[Span], span: Span, lexicon: Lexicon, *, titled: bool
+) -> str | None:
+    whole = span.of(text)
+    known = lexicon.names.get(whole)
+    if known:
+        return known
+    if titled:
+        return "person"
+    heads = [lexicon.heads.get(word.of(text)) for word in group]
+    named = [head for head in heads if head]
+    if named:
+        return heads[-1] or heads[0] or named[0]
+    if len(group) > 1:
+        return "person" if " of " not in whole and " and " not in whole else "organization"
+    return "organization" if whole.isupper() and len(whole) > 1 else None
