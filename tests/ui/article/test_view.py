@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.model.mention import Level
 from annotator.model.provenance import Status
 from annotator.model.span import Span
+from annotator.ui.guard import FailureReport
 from annotator.ui.theme import DARK, LIGHT, mixed
 
 TEXT = (
@@ -455,6 +456,26 @@ def test_texts_full_of_traps_are_shown_and_walked_through(article, corpora):
             assert 0 <= article.view.position_below(at) <= len(article.text)
             assert article.view.line_start(at) <= at
         article.picture()
+
+
+def test_a_source_that_fails_while_painting_is_reported_and_the_next_frame_is_drawn(article, qapp):
+    article.show(TEXT)
+    plain = article.picture()
+    heard = []
+    report = FailureReport(qapp)
+    report.failed.connect(heard.append)
+    read = article.source.mentions_in
+
+    article.source.mentions_in = lambda document, span: 1 / 0
+    article.view.refresh()
+    article.picture()
+    article.source.mentions_in = read
+    article.view.refresh()
+    report.setParent(None)
+    report.deleteLater()
+
+    assert {type(error) for error in heard} == {ZeroDivisionError}
+    assert article.picture() == plain
 
 
 def test_files_can_be_dropped(article, qtbot):

@@ -355,16 +355,22 @@ class ArticleView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what lies in the rectangle that Qt asks for."""
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(self._theme.page))
+        try:
+            self._paint(painter, event.rect())
+        finally:
+            # an active painter left behind would crash Qt at the next frame
+            painter.end()
+
+    def _paint(self, painter: QPainter, area: QRect) -> None:
+        painter.fillRect(area, QColor(self._theme.page))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._screen is None or self._schema is None:
             room, pixels = self.viewport().rect(), round(17 * self._zoom)
             paint_hint_text(painter, room, self._hint, self._theme, pixels)
-        else:
-            focused = self._mirror.hasFocus()
-            page = PagePainter(self._theme, self._schema, self._overlay, focused)
-            page.paint(painter, event.rect(), self._screen)
-        painter.end()
+            return
+        focused = self._mirror.hasFocus()
+        page = PagePainter(self._theme, self._schema, self._overlay, focused)
+        page.paint(painter, area, self._screen)
 
     def _update_caret(self, before: int) -> None:
         for position in (before, self._overlay.caret):
