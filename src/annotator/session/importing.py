@@ -132,7 +132,19 @@ def _articles_of(path: Path, importer: Importer, found: Imported) -> Iterator[An
         )
     origin = f"import:{importer.name}"
     for one in found.documents:
-        yield replace(one, document=replace(one.document, id=DocumentId(0), origin=origin))
+        document = replace(
+            one.document,
+            id=DocumentId(0),
+            origin=origin,
+            title=_writable(one.document.title),
+            source_name=_writable(one.document.source_name),
+        )
+        yield replace(one, document=document)
+
+
+def _writable(name: str) -> str:
+    """A name with its undecodable bytes spelled out: file names need not be UTF-8, rows must."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def is_empty(store: Store) -> bool:

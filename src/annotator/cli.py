@@ -1,0 +1,163 @@
+"""The command line: opens the window, or works on a project without one.
+
+Only click is imported here, so that help comes at once; each sub-command brings what it needs.
+"""
+
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from annotator import __version__
+from annotator.errors import AnnotatorError
+from annotator.preflight import EXIT_STATUS, problem
+
+PATH = click.Path(path_type=Path)
+
+
+class Failure(click.ClickException):
+    """Ends the program with one sentence on standard error, and exit status 1."""
+
+    def show(self, file: object = None) -> None:
+        """Write the sentence, and nothing around it."""
+        click.echo(self.message, err=True)
+
+
+class Misused(Failure):
+    """The command line cannot be understood."""
+
+    exit_code = click.UsageError.exit_code
+
+
+class NoWindow(Failure):
+    """No window can be opened on this machine."""
+
+    exit_code = EXIT_STATUS
+
+
+class _CommandLine(click.Group):
+    """Sub-commands by name; whatever else comes first is a project or an article to open."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The named sub-command, or the window with all arguments."""
+        if args[0] in self.commands:
+            return super().resolve_command(ctx, args)
+        return "", _window, args
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run, and tell expected failures in their sentence."""
+        try:
+            return super().invoke(ctx)
+        except AnnotatorError as error:
+            raise Failure(str(error)) from error
+        except click.UsageError as error:
+            name = error.ctx.command_path if error.ctx else "annotator"
+            told = f"{error.format_message().rstrip('.')}. Try `{name.strip()} --help`."
+            raise Misused(told) from error
+
+
+@click.group(
+    cls=_CommandLine,
+    invoke_without_command=True,
+    subcommand_metavar="[PROJECT] [FILES...] | COMMAND ...",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, message="annotator %(version)s")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Read a news article and record who said what, by keyboard.
+
+    Opens the window on PROJECT and brings the article FILES into it; without PROJECT, on the
+    project that annotator keeps for you. The commands work without a window.
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(_window, paths=())
+
+
+@click.command("annotator")
+@click.argument("paths", nargs=-1, type=PATH)
+def _window(paths: tuple[Path, ...]) -> None:
+    """Open the window on a project, with articles brought into it."""
+    from annotator import cli_window
+
+    plan = cli_window.plan(paths)
+    wrong = problem(os.environ)
+    if wrong:
+        raise NoWindow(wrong)
+    sys.exit(cli_window.open_window(plan))
+
+
+@main.command()
+@click.argument("project", type=PATH)
+@click.option("--schema", type=PATH, help="A schema file (TOML or JSON) with the types to use.")
+def new(project: Path, schema: Path | None) -> None:
+    """Make an empty project."""
+    from annotator import cli_work
+
+    cli_work.new(project, schema)
+
+
+@main.command("import")
+@click.argument("project", type=PATH)
+@click.argument("paths", nargs=-1, required=True, type=PATH)
+@click.option("--encoding", help="How the texts are encoded, as cp1252; usually found out.")
+def import_(project: Path, paths: tuple[Path, ...], encoding: str | None) -> None:
+    """Bring in texts, folders of texts, or an exported project."""
+    from annotator import cli_work
+
+    cli_work.import_(project, paths, encoding)
+
+
+@main.command()
+@click.argument("project", type=PATH)
+@click.option("--format", "format_name", default="json", show_default=True, help="The format.")
+@click.option("--output", type=PATH, help="The file to write; standard output if not given.")
+def export(project: Path, format_name: str, output: Path | None) -> None:
+    """Write the annotations of a project."""
+    from annotator import cli_work
+
+    cli_work.export_(project, format_name, output)
+
+
+@main.command()
+@click.argument("file", type=PATH)
+def verify(file: Path) -> None:
+    """Prove an exported file against its own text."""
+    from annotator import cli_work
+
+    cli_work.verify_(file)
+
+
+@main.command()
+@click.argument("project", type=PATH)
+def check(project: Path) -> None:
+    """Look for damage in a project; list what is wrong."""
+    from annotator import cli_work
+
+    cli_work.check_(project)
+
+
+@main.command()
+@click.argument("project", type=PATH)
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+def info(project: Path, *, as_json: bool) -> None:
+    """Say what is in a project."""
+    from annotator import cli_work
+
+    cli_work.info(project, as_json=as_json)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+def keys(*, as_json: bool) -> None:
+    """List every command with its keys."""
+    from annotator import cli_keys
+
+    cli_keys.keys(as_json=as_json)

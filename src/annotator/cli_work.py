@@ -1,0 +1,149 @@
+"""What the sub-commands do with a project, without a window."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from annotator.errors import AnnotatorError
+from annotator.formats.plain_text import file_bytes
+from annotator.formats.verify import verify
+from annotator.session.exporting import export, export_to
+from annotator.session.importing import import_paths
+from annotator.session.projects import (
+    create_project,
+    open_project,
+    project_schema,
+    read_schema_file,
+)
+from annotator.store.check import check
+from annotator.store.errors import ProjectReadOnly
+from annotator.store.store import Store
+from annotator.store.tables import FORMAT_VERSION
+
+
+class NotWhole(AnnotatorError):
+    """A file or project in which something is wrong; the list of it is on standard output."""
+
+
+class NotImported(AnnotatorError):
+    """Files that were not taken in, a sentence each."""
+
+
+def new(project: Path, schema: Path | None) -> None:
+    """Make an empty project, and tell what a schema file should have better."""
+    if schema:
+        for warning in read_schema_file(schema).warnings:
+            click.echo(f"{schema.name}, {warning}", err=True)
+    create_project(project, schema=schema).close()
+    click.echo(f"Made {click.format_filename(project)}.")
+
+
+def import_(project: Path, paths: Sequence[Path], encoding: str | None) -> None:
+    """Import articles; raises NotImported when any was refused, after the others are stored."""
+    with _opened(project) as store:
+        _refuse_read_only(store)
+        report = import_paths(store, paths, encoding=encoding)
+    for notice in report.notices:
+        click.echo(notice, err=True)
+    for name, id in report.known:
+        click.echo(f"{name} is in the project already, as document {id}.")
+    if report.imported:
+        count = len(report.imported)
+        click.echo(f"Imported {count} {'article' if count == 1 else 'articles'}.")
+    if report.refused:
+        raise NotImported("\n".join(report.refused))
+
+
+def export_(project: Path, format_name: str, output: Path | None) -> None:
+    """Export to a file or to standard output, and say what the format could not carry."""
+    with _opened(project) as store:
+        if output:
+            losses = export(store, output, format_name)
+        else:
+            losses = export_to(store, sys.stdout.buffer, format_name)
+    for line in losses.lines:
+        click.echo(line, err=True)
+    if losses:
+        click.echo(f"{project.name}: {losses}.", err=True)
+
+
+def verify_(file: Path) -> None:
+    """Prove an export against its own text; lists what is wrong with it and raises NotWhole."""
+    problems = verify(file_bytes(file))
+    _report(file, problems, "holds: every span is where its text is")
+
+
+def check_(project: Path) -> None:
+    """Check a project; lists what is wrong with it and raises NotWhole."""
+    with _opened(project) as store:
+        problems = [finding.sentence for finding in check(store)]
+    _report(project, problems, "is whole")
+
+
+def info(project: Path, *, as_json: bool) -> None:
+    """Say what is in a project."""
+    with _opened(project) as store:
+        facts = _facts(store)
+    if as_json:
+        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        return
+    for name, value in facts.items():
+        click.echo(f"{name.replace('_', ' ')}: {value}")
+
+
+def _report(path: Path, problems: list[str], whole: str) -> None:
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        count = "1 thing is" if len(problems) == 1 else f"{len(problems)} things are"
+        raise NotWhole(f"{path.name}: {count} wrong.")
+    click.echo(f"{click.format_filename(path.name)} {whole}.")
+
+
+@contextmanager
+def _opened(project: Path) -> Iterator[Store]:
+    store = open_project(project)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _refuse_read_only(store: Store) -> None:
+    """Say so before any file is read."""
+    if store.read_only:
+        why = f"{store.held_by} has it open" if store.held_by else "the file is write-protected"
+        raise ProjectReadOnly(f"{store.path.name} can only be read now: {why}. Nothing was stored.")
+
+
+def _facts(store: Store) -> dict[str, object]:
+    queries = store.queries
+    project = queries.project()
+    schema = project_schema(store)
+    newest = next(iter(store.history.steps(limit=1)), None)
+    return {
+        "name": project.name,
+        "created_at": project.created_at,
+        "format_version": FORMAT_VERSION,
+        "schema": f"{schema.name} {schema.version}",
+        "documents": queries.documents.count(),
+        "documents_done": queries.documents.done(),
+        "mentions": queries.mentions.count(),
+        "entities": queries.entities.count(),
+        "statements": queries.statements.count(),
+        "claims": queries.claims.count(),
+        "evidence": queries.claims.evidence.count(),
+        "relations": queries.links.relations.count(),
+        "notes": queries.links.notes.count(),
+        "steps": newest.id if newest else 0,
+        "last_change": newest.at if newest else None,
+        "last_author": newest.author if newest else None,
+        "read_only": store.read_only,
+        "open_elsewhere": store.held_by or None,
+    }
