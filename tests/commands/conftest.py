@@ -11,9 +11,11 @@ from annotator.commands.registry import AnyCommand
 from annotator.session import Session
 from annotator.session.projects import default_schema, lexicon, schema_json
 from annotator.store.store import Store
-from tests.commands.desk import add_article, content, sit_down
+from tests.commands.desk import Answers, add_article, content, sit_down
 from tests.commands.scenario import Scenario
 from tests.commands.texts import TEXT
+
+__all__ = ["Answers"]
 
 
 @pytest.fixture(scope="session")

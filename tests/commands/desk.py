@@ -25,6 +25,7 @@ from annotator.model.ids import (
 )
 from annotator.model.mention import Level, Mention
 from annotator.model.relation import Note, Relation
+from annotator.model.schema import AttributeType
 from annotator.model.span import Span
 from annotator.model.statement import Source, SourceKind, Statement
 from annotator.session import (
@@ -34,6 +35,7 @@ from annotator.session import (
     Session,
     TextQuestion,
 )
+from annotator.session.projects import schema_json
 from annotator.store.store import Store
 from annotator.store.tables import CONTENT
 from annotator.text.quotes import form_of, quoted_parts
@@ -225,6 +227,22 @@ def mentions_of(session: Session, of: EntityId) -> list[str]:
     """The words by which an entity is mentioned, in text order."""
     queries = session.store.queries
     return [m.surface(queries.documents.text(m.document)) for m in queries.mentions.of_entity(of)]
+
+
+def declare_attributes(session: Session) -> None:
+    """Give the project's schema attributes of every kind on entities, statements and claims."""
+    on = ("entity", "statement", "claim", "relation")
+    added = (
+        AttributeType("tone", "Tone", on, "choice", ("hostile", "neutral", "friendly")),
+        AttributeType("topics", "Topics", on, "multi", ("money", "power", "sport")),
+        AttributeType("seats", "Seats", on, "number"),
+        AttributeType("since", "Since", on, "date"),
+        AttributeType("vip", "Important", on, "bool"),
+        AttributeType("remark", "Remark", on, "text"),
+    )
+    schema = replace(session.schema, attributes=(*session.schema.attributes, *added))
+    with session.store.transaction("Change the schema") as tx:
+        tx.set_project(schema=schema_json(schema))
 
 
 def names(found: Iterable[Entity]) -> list[str]:

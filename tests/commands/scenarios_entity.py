@@ -54,6 +54,7 @@ def scenarios() -> list[Scenario]:
         Scenario("entity.set_kb_id", people, {"kb_id": "wikidata:Q419"}),
         Scenario("entity.set_description", people, {"description": "chair of the board"}),
         Scenario("entity.delete", people),
+        Scenario("entity.next_mention", people),
     ]
 
 

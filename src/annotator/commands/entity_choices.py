@@ -72,7 +72,7 @@ class EntitySearch:
     `surface` are the words in the text that stand for the entity, `at` is where (a code point).
     Entities of the types in `prefer` come before others that fit as well; `only` leaves others out.
     With `creates` there is a choice that makes an entity, of type `creates`. `nothing` labels a
-    choice of None.
+    choice of None. With `both_sides`, what comes shortly after the place is near as well.
     """
 
     session: Session
@@ -83,6 +83,7 @@ class EntitySearch:
     exclude: frozenset[EntityId] = frozenset()
     creates: str = ""
     nothing: str = ""
+    both_sides: bool = False
 
     def __call__(self, letters: str) -> Sequence[Choice]:
         """The choices for the letters."""
@@ -140,7 +141,8 @@ class EntitySearch:
         ):
             if mention.entity is not None:
                 gap = self.at - mention.extent.start
-                distance = gap if gap >= 0 else _BEFORE - gap
+                after = -2 * gap if self.both_sides else _BEFORE - gap
+                distance = gap if gap >= 0 else after
                 distances[mention.entity] = min(distance, distances.get(mention.entity, distance))
         return distances
 
@@ -212,11 +214,12 @@ def search_for_mention(session: Session, mention: Mention, *, nothing: str = "")
 def search_for_role(
     session: Session, statement: Statement, *types: str, nothing: str = ""
 ) -> EntitySearch:
-    """The entities that a role of a statement may mean: those nearest before its content first."""
+    """The entities that a role of a statement may mean: those nearest to its content first."""
     return EntitySearch(
         session,
         at=statement.content[0].start,
         prefer=types,
         creates=first_type(session, *types),
         nothing=nothing,
+        both_sides=True,
     )

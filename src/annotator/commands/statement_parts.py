@@ -1,0 +1,86 @@
+"""What is filled in of a statement, emptying it, and choosing a statement by its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from annotator.commands.current import CannotRun, entity_name, shortened, text_of
+from annotator.model.ids import EntityId, StatementId
+from annotator.model.statement import (
+    Checkworthy,
+    Epistemic,
+    Party,
+    Statement,
+)
+from annotator.session import Choice, Session
+
+_LABEL = 90
+_CLEARED: dict[str, Callable[[Statement], Statement]] = {
+    "source": lambda statement: replace(statement, source=None),
+    "cue": lambda statement: replace(statement, cue=None),
+    "addressee": lambda statement: replace(statement, addressee=Party()),
+    "time": lambda statement: replace(statement, time=Party()),
+    "place": lambda statement: replace(statement, place=Party()),
+    "quoted": lambda statement: replace(statement, quoted=()),
+    "nesting": lambda statement: replace(statement, parent=None),
+    "kind": lambda statement: replace(statement, kind=None),
+    "epistemic": lambda statement: replace(statement, epistemic=Epistemic.CERTAIN_TRUE),
+    "channel": lambda statement: replace(statement, channel=None),
+    "about": lambda statement: replace(statement, about=()),
+    "checkworthy": lambda statement: replace(statement, checkworthy=Checkworthy.UNSET),
+    "claim": lambda statement: replace(statement, claim=None),
+    "doubt": lambda statement: replace(statement, doubt=False),
+    "further attributes": lambda statement: replace(statement, attributes={}),
+}
+
+
+def cleared(statement: Statement, field: str) -> Statement:
+    """The statement with a field as it is in a new one. Raises CannotRun for no such field."""
+    if field not in _CLEARED:
+        raise CannotRun(f"A statement has no field “{field}”; choose {', '.join(_CLEARED)}.")
+    return _CLEARED[field](statement)
+
+
+def filled_fields(statement: Statement) -> list[str]:
+    """The fields that `cleared` would change."""
+    return [field for field, clear in _CLEARED.items() if clear(statement) != statement]
+
+
+def entities_of(statement: Statement) -> frozenset[EntityId]:
+    """Every entity in a role of a statement, or that it is about."""
+    source = statement.source.entity if statement.source else None
+    parties = (statement.addressee, statement.time, statement.place)
+    found = (source, *(party.entity for party in parties), *statement.about)
+    return frozenset(entity for entity in found if entity is not None)
+
+
+def statement_choices(
+    session: Session, near: Statement, *, exclude: frozenset[StatementId] = frozenset()
+) -> list[Choice]:
+    """The statements of a statement's document, those next to it first."""
+    text = text_of(session, near.document)
+    at = near.content[0].start
+    found = [
+        statement
+        for statement in session.store.queries.statements.in_text_order(near.document)
+        if statement.id not in exclude
+    ]
+    found.sort(key=lambda statement: abs(statement.content[0].start - at))
+    return [
+        Choice(
+            shortened(statement.surface(text), _LABEL),
+            statement.id,
+            _detail(session, statement, text),
+        )
+        for statement in found
+    ]
+
+
+def _detail(session: Session, statement: Statement, text: str) -> str:
+    kind = session.schema.statement_kind(statement.kind)
+    source = statement.source
+    speaker = entity_name(session, source.entity) if source else ""
+    if not speaker and source and source.span:
+        speaker = shortened(source.span.of(text))
+    return " ".join(part for part in (speaker, kind.label if kind else "") if part)
