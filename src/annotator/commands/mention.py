@@ -222,7 +222,7 @@ def add_piece(session: Session) -> None:
     session.make_current(mention=mention.id)
 
 
-@command("Set head", when=on_mention & has_selection, menu=_MENU)
+@command("Set head", when=has_selection, menu=_MENU)
 def set_head(session: Session) -> None:
     """Make the selected words the head of the mention around them."""
     assert session.selection is not None

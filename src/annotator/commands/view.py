@@ -16,6 +16,7 @@ from annotator.text.search import find as find_in_text
 _MENU = "View"
 _STEP = 1.1
 _ZOOMS = (0.5, 4.0)
+_INSPECTED = PANELS - {Mode.ENTITIES}  # there, i is the id in a knowledge base
 
 
 @command("Zoom in", keys=("Ctrl++", "Ctrl+="), modes=EVERYWHERE, menu=_MENU)
@@ -103,7 +104,7 @@ def about(session: Session) -> None:
     session.show(Shown.ABOUT)
 
 
-@command("Inspector", keys="i", modes=PANELS, menu=_MENU)
+@command("Inspector", keys="i", modes=_INSPECTED, menu=_MENU)
 def inspect(session: Session) -> None:
     """Show everything that is known about the current object."""
     session.show(Shown.INSPECTOR)

@@ -1,0 +1,113 @@
+"""Scenarios for the commands that move, select, show, and go from document to document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annotator.commands import document, history, select
+from annotator.model.document import DocumentState
+from annotator.session import Panel, Session
+from tests.commands.desk import sit_down, span_of, state, tag
+from tests.commands.scenario import Scenario
+
+_HERE = Path(__file__).parent
+_SCHEMA = _HERE.parent / "data" / "small_schema.toml"
+_MOVES = (
+    "word_right word_left character_right character_left sentence_right sentence_left line_up"
+    " line_down line_start line_end page_up page_down document_start document_end next_mention"
+    " previous_mention next_statement previous_statement next_candidate previous_candidate"
+    " next_cue previous_cue next_panel previous_panel escape"
+)
+_SELECTS = (
+    "word_right word_left character_right character_left sentence_right sentence_left line_up"
+    " line_down line_start line_end paragraph all hints"
+)
+_SHOWS = (
+    "zoom_in zoom_out zoom_reset theme toggle_panel group_claims toggle_meter palette keys about"
+    " inspect find search copy"
+)
+
+
+def reading(session: Session) -> None:
+    """The caret in the middle of an article with a mention, a statement and a selection."""
+    sit_down(session)
+    tag(session, "Ilse Brandt")
+    state(session, "a sale was planned", source="The Norvik Harbour Board")
+    span = span_of(session, "Tomas Reyle")
+    session.select(span.start, span.end)
+
+
+def searching(session: Session) -> None:
+    reading(session)
+    session.find_query = "norvik"
+
+
+def hinting(session: Session) -> None:
+    reading(session)
+    select.hints(session)
+    session.set_hints({"aa": span_of(session, "Norvik"), "zz": span_of(session, "vote")})
+
+
+def undone(session: Session) -> None:
+    reading(session)
+    history.undo(session)
+
+
+def untouched(session: Session) -> None:
+    """An article in a one-byte encoding with nothing on it."""
+    path = session.path.with_name("latin.txt")
+    path.write_bytes("Der Bürgermeister sprach.\n".encode("cp1252"))
+
+    document.import_files(session, [path])
+
+
+def pasting(session: Session) -> None:
+    sit_down(session)
+    session.focus(Panel.ARTICLE)
+
+
+def finished(session: Session) -> None:
+    reading(session)
+    assert session.current_document is not None
+    assert session.current_document.state is DocumentState.OPEN
+
+
+def scenarios() -> list[Scenario]:
+    sample = _HERE.parent / "data" / "mill.txt"
+    return [
+        *(Scenario(f"move.{name}", reading) for name in _MOVES.split()),
+        *(Scenario(f"select.{name}", reading) for name in _SELECTS.split()),
+        *(Scenario(f"view.{name}", reading) for name in _SHOWS.split()),
+        Scenario("select.hint_letter", hinting),
+        Scenario("view.find_next", searching),
+        Scenario("view.find_previous", searching),
+        Scenario("history.undo", reading),
+        Scenario("history.redo", undone),
+        Scenario("history.show", reading),
+        Scenario("export.json", reading, {"path": Path("export.json")}),
+        Scenario("document.import_files", reading, {"paths": [sample]}),
+        Scenario("document.import_folder", reading, {"paths": [sample.parent]}),
+        Scenario("document.paste", pasting),
+        Scenario("document.set_encoding", untouched, {"encoding": "cp1250"}),
+        Scenario("document.next", reading),
+        Scenario("document.previous", reading),
+        Scenario("document.open", reading, {"document": 2}),
+        Scenario("document.done_and_next", finished),
+        Scenario("document.toggle_done", finished),
+        Scenario("document.delete", reading),
+        Scenario("document.rename", reading, {"title": "Norvik"}),
+        Scenario("document.set_published", reading, {"published": "2025-11-07"}),
+        Scenario("document.set_publisher", reading, {"publisher": "The Tide"}),
+        Scenario("document.set_author", reading, {"author": "L. Sund"}),
+        Scenario("document.set_source_url", reading, {"source_url": "news:1"}),
+        Scenario("document.set_language", reading, {"language": "en"}),
+        Scenario("project.new", reading, {"path": Path("new.annotator")}),
+        Scenario("project.open", reading, {"paths": [Path("other.annotator")]}),
+        Scenario("project.rename", reading, {"name": "The harbour"}),
+        Scenario(
+            "project.set_schema",
+            reading,
+            {"paths": [_SCHEMA], "mapping": {("statement_kind", "assert"): "says"}},
+        ),
+        Scenario("project.quit", reading),
+    ]

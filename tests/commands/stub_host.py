@@ -1,0 +1,28 @@
+"""A program around a session that remembers what it was asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class StubHost:
+    """Opens nothing; has a clipboard."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.clipboard = "A pasted line.\n\nThe mill will close, the owner said.\n"
+
+    def open_project(self, path: Path) -> None:
+        self.asked.append(f"open {path.name}")
+
+    def create_project(self, path: Path) -> None:
+        self.asked.append(f"create {path.name}")
+
+    def quit(self) -> None:
+        self.asked.append("quit")
+
+    def clipboard_text(self) -> str:
+        return self.clipboard
+
+    def copy_text(self, text: str) -> None:
+        self.clipboard = text

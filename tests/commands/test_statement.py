@@ -1,0 +1,200 @@
+"""One key makes a statement; its parts are found in the text around, and each can be set."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.commands import edge, mention, statement
+from annotator.commands.registry import run
+from annotator.model.span import Span
+from annotator.model.statement import Checkworthy, Epistemic, Form, Statement
+from annotator.session import Session
+from tests.commands.texts import TEXT, at
+
+
+def current(session: Session) -> Statement:
+    assert session.current_statement is not None
+    return session.current_statement
+
+
+def words(span: Span | None) -> str:
+    return span.of(TEXT) if span else ""
+
+
+def test_a_quotation_becomes_a_direct_statement(session: Session) -> None:
+    at(session, "books were cooked from")
+
+    statement.new(session)
+
+    made = current(session)
+    assert made.surface(TEXT) == "“The books were cooked from start to finish,”"
+    assert made.form is Form.DIRECT
+    assert words(made.cue) == "told"
+    assert made.source is not None
+    assert words(made.source.span) == "she"
+
+
+def test_on_a_reporting_word_the_content_is_found(session: Session) -> None:
+    at(session, "denied")
+
+    statement.new(session)
+
+    made = current(session)
+    assert made.surface(TEXT) == "that the books were cooked"
+    assert made.kind == "deny"
+    assert made.form is Form.INDIRECT
+    assert words(made.cue) == "denied"
+    assert made.source is not None
+    assert words(made.source.span) == "The Treasury"
+
+
+def test_the_source_finds_its_mention_and_entity(session: Session) -> None:
+    at(session, "Treasury", select=True)
+    mention.add(session, type="organization")
+    at(session, "denied")
+
+    statement.new(session)
+
+    source = current(session).source
+    assert source is not None
+    assert session.store.queries.entities.all()[0].id == source.entity
+
+
+def test_digits_set_the_kind_and_nought_clears_it(session: Session) -> None:
+    at(session, "denied")
+    statement.new(session)
+
+    statement.set_kind(session, kind="allege")
+    assert current(session).kind == "allege"
+    statement.clear_kind(session)
+
+    assert current(session).kind is None
+
+
+def test_the_selection_becomes_each_part(session: Session) -> None:
+    at(session, "denied")
+    statement.new(session)
+    for part, chosen in [
+        (statement.set_cue, "told"),
+        (statement.set_addressee, "reporters"),
+        (statement.set_time, "March 2024"),
+        (statement.set_place, "Nairobi"),
+        (statement.set_source, "Ada Otieno"),
+    ]:
+        at(session, chosen, select=True)
+        part(session)
+
+    made = current(session)
+    assert words(made.cue) == "told"
+    assert words(made.addressee.span) == "reporters"
+    assert words(made.time.span) == "March 2024"
+    assert words(made.place.span) == "Nairobi"
+    assert made.source is not None
+    assert words(made.source.span) == "Ada Otieno"
+
+
+def test_content_may_have_several_pieces(session: Session) -> None:
+    at(session, "denied")
+    statement.new(session)
+    at(session, "had refused to answer", select=True)
+
+    statement.toggle_content(session)
+    assert len(current(session).content) == 2
+    statement.toggle_content(session)
+
+    assert len(current(session).content) == 1
+
+
+def test_form_stance_and_checkworthiness_step(session: Session) -> None:
+    at(session, "denied")
+    statement.new(session)
+    before = current(session).form
+
+    statement.cycle_form(session)
+    statement.less_certain(session)
+    statement.less_certain(session)
+    statement.more_certain(session)
+    statement.cycle_checkworthy(session)
+
+    assert current(session).form is not before
+    assert current(session).epistemic is Epistemic.UNCERTAIN_TRUE
+    assert current(session).checkworthy is Checkworthy.NO
+
+
+def test_a_statement_inside_another_is_nested(session: Session) -> None:
+    start = TEXT.index("Otieno said")
+    end = TEXT.index("to answer") + len("to answer")
+    session.select(start, end, exact=True)
+    statement.new(session)
+    outer = current(session)
+    at(session, "had refused to answer", select=True)
+
+    statement.new(session)
+
+    assert current(session).parent == outer.id
+    statement.toggle_nesting(session)
+    assert current(session).parent is None
+
+
+def test_removing_the_outer_statement_keeps_the_inner_one(session: Session) -> None:
+    start = TEXT.index("Otieno said")
+    session.select(start, TEXT.index("to answer") + len("to answer"), exact=True)
+    statement.new(session)
+    outer = current(session)
+    at(session, "had refused to answer", select=True)
+    statement.new(session)
+    inner = current(session)
+    session.make_current(statement=outer.id)
+
+    statement.remove(session)
+
+    kept = session.store.queries.statements.get(inner.id)
+    assert kept.parent is None
+
+
+def test_an_edge_moves_by_words_and_keeps_the_statement(session: Session) -> None:
+    at(session, "denied")
+    statement.new(session)
+    before = current(session)
+
+    edge.left(session)
+    edge.word_right(session)
+
+    assert current(session).id == before.id
+    assert current(session).surface(TEXT) == "the books were cooked"
+    edge.release(session)
+    assert session.edge is None
+
+
+def test_an_edge_of_a_mention_moves_by_characters_too(session: Session) -> None:
+    at(session, "Nairobi", select=True)
+    mention.add(session, type="gpe")
+    tagged = session.current_mention
+    assert tagged is not None
+
+    edge.right(session)
+    edge.character_left(session)
+
+    found = session.store.queries.mentions.get(tagged.id)
+    assert found.surface(TEXT) == "Nairob"
+    assert found.entity == tagged.entity
+
+
+def test_an_edge_never_leaves_nothing(session: Session) -> None:
+    at(session, "Nairobi", select=True)
+    mention.add(session, type="gpe")
+    edge.left(session)
+
+    assert not run(session, edge.word_right)
+
+    assert session.failed
+    assert session.current_mention is not None
+
+
+@pytest.mark.parametrize("name", ["set_cue", "set_time"])
+def test_without_a_statement_a_part_has_nowhere_to_go(session: Session, name: str) -> None:
+    at(session, "Nairobi", select=True)
+
+    assert not run(session, getattr(statement, name))
+
+    assert "statement" in session.message
