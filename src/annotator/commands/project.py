@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from annotator.commands.conditions import Condition
-from annotator.commands.registry import Arguments, command
+from annotator.commands.registry import Arguments, command, run
 from annotator.errors import AnnotatorError
-from annotator.formats.schema_file import load_schema, mapping_needed
+from annotator.formats.schema_file import Dropped, load_schema
 from annotator.model.schema import Schema
 from annotator.session import (
     Choice,
@@ -69,59 +69,33 @@ def _ask_schema(session: Session, _: Arguments) -> PathsQuestion:
     return PathsQuestion("Use a schema file", ("*.toml", "*.json"), several=False)
 
 
-def _ask_mapping(session: Session, given: Arguments) -> ChoiceQuestion | None:
-    """Ask what becomes of the first type in use that the new schema drops."""
-    schema = _load(given["paths"])
-    dropped = mapping_needed(session.schema, schema, session.store.queries.types_in_use())
-    if not dropped:
-        return None
-    first = dropped[0]
-    group, id = first.group, first.id
-    kinds: Mapping[str, Sequence[tuple[str, str]]] = {
-        "entity_type": [(t.id, t.label) for t in schema.entity_types],
-        "statement_kind": [(k.id, k.label) for k in schema.statement_kinds],
-        "relation_type": [(r.id, r.label) for r in schema.relation_types],
-    }
-
-    def search(letters: str) -> list[Choice]:
-        return [
-            Choice(label, {(group, id): new})
-            for new, label in kinds.get(group, ())
-            if letters.lower() in label.lower()
-        ]
-
-    return ChoiceQuestion(f"“{id}” is in use and not in the new schema. It becomes", search)
-
-
-@command(
-    "Change schema…",
-    modes=PANELS,
-    menu=_MENU,
-    asks={"paths": _ask_schema, "mapping": _ask_mapping},
-)
+@command("Change schema…", modes=PANELS, menu=_MENU, asks={"paths": _ask_schema})
 def set_schema(session: Session, paths: Sequence[Path], mapping: Mapped | None = None) -> None:
-    """Use the types, kinds and keys of a schema file; asks what becomes of types it drops."""
+    """Use the types, kinds and keys of a schema file; asks what becomes of those it drops."""
     schema = _load(paths)
     unmapped = change_schema(session.store, schema, mapping)
-    if unmapped:
-        _ask_next(session, paths, dict(mapping or {}), schema)
-    else:
+    if not unmapped:
         session.say(f"The schema is now “{schema.name}” {schema.version}.")
+        return
+    dropped = unmapped[0]
+    if not dropped.choices:
+        raise SchemaInUse(
+            f"“{dropped.id}” is in use, and the new schema has nothing that it could become. "
+            "Nothing was changed: add it to the schema file, or remove those annotations first."
+        )
+
+    def mapped(answer: object) -> None:
+        more = {**(mapping or {}), (dropped.group, dropped.id): str(answer)}
+        run(session, set_schema, {"paths": paths, "mapping": more})
+
+    session.ask.choice(_question(dropped), mapped)
 
 
-def _ask_next(
-    session: Session, paths: Sequence[Path], mapping: dict[tuple[str, str], str], schema: Schema
-) -> None:
-    """Ask for the next dropped type until all have a place to go."""
-    used = session.store.queries.types_in_use() - set(mapping)
-    dropped = mapping_needed(session.schema, schema, used)
-    if not dropped:
-        raise SchemaInUse("The schema drops types that are in use. Nothing was changed.")
-    names = ", ".join(each.id for each in dropped)
-    raise SchemaInUse(
-        f"The new schema also drops {names}, which annotations use. Nothing was changed: add them "
-        "to the schema file, or retype those annotations first."
-    )
+def _question(dropped: Dropped) -> ChoiceQuestion:
+    def search(letters: str) -> list[Choice]:
+        return [Choice(id, id) for id in dropped.choices if letters.lower() in id.lower()]
+
+    return ChoiceQuestion(f"“{dropped.id}” is in use, not in the new schema. It becomes", search)
 
 
 def _load(paths: object) -> Schema:

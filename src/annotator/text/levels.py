@@ -5,9 +5,11 @@ from __future__ import annotations
 from annotator.model.mention import Level
 
 _PRONOUNS = frozenset(
-    "i me my mine myself you your yours yourself he him his himself she her hers herself"  # noqa: SIM905
-    " it its itself we us our ours ourselves they them their theirs themselves"
-    " who whom whose which that this these those one both each".split()
+    """
+    i me my mine myself you your yours yourself he him his himself she her hers herself it its
+    itself we us our ours ourselves they them their theirs themselves who whom whose which that
+    this these those one both each
+    """.split()
 )
 
 
