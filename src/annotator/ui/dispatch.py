@@ -12,6 +12,7 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from annotator.session import Mode
 from annotator.ui.bridge import Bridge
+from annotator.ui.dialogs.popup import OWNS_KEYBOARD
 from annotator.ui.guard import guarded
 from annotator.ui.keys import key_name, types_a_character
 
@@ -42,6 +44,11 @@ def is_text_field(widget: QWidget) -> bool:
     return isinstance(widget, QComboBox)
 
 
+def owns_keys(widget: QWidget) -> bool:
+    """Whether a widget keeps its keys: a text field, or a button, which Space and Enter press."""
+    return is_text_field(widget) or isinstance(widget, QAbstractButton)
+
+
 class Dispatcher(QObject):
     """Runs the actions of the keys pressed in a window."""
 
@@ -53,6 +60,8 @@ class Dispatcher(QObject):
         self._window = window
         self._bridge = bridge
         self._watched: QWidget | None = None
+        # Keys arrive at the window itself while no widget of it has the focus.
+        window.installEventFilter(self)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
@@ -63,7 +72,7 @@ class Dispatcher(QObject):
             return True
         mode = self._bridge.session.mode
         action = self._bridge.keymap.find(mode, key)
-        if is_text_field(widget):
+        if owns_keys(widget) or self._is_owned(widget):
             if action is None or not action.command.in_text_fields:
                 return False
             self._bridge.run(action.id)
@@ -78,9 +87,9 @@ class Dispatcher(QObject):
         """See key presses before the widget that has the focus."""
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
             return False
-        if event.type() == QEvent.Type.ShortcutOverride:
-            return False
         if event.type() != QEvent.Type.KeyPress:
+            return False
+        if watched is self._window and QApplication.focusWidget() is not None:
             return False
         key = key_name(event)
         if not key:
@@ -93,6 +102,15 @@ class Dispatcher(QObject):
         at: QWidget | None = widget
         while at is not None and at is not self._window:
             if isinstance(at, TakesKeys) and at.take_key(key):
+                return True
+            at = at.parentWidget()
+        return False
+
+    def _is_owned(self, widget: QWidget) -> bool:
+        """Whether something that owns the keyboard, such as a popup, encloses a widget."""
+        at: QWidget | None = widget
+        while at is not None and at is not self._window:
+            if at.property(OWNS_KEYBOARD):
                 return True
             at = at.parentWidget()
         return False

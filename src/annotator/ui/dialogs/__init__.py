@@ -1,0 +1,1 @@
+"""What opens over the window: questions and their answers. None of it blocks the window."""

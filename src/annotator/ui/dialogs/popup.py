@@ -1,0 +1,143 @@
+"""A frame over the window that owns the keyboard until it is closed, and gives it back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from annotator.ui.guard import guarded
+
+_MARGIN = 24
+OWNS_KEYBOARD = "owns_keyboard"
+"""The property of a widget in which only commands for text fields run."""
+
+
+class Popup(QFrame):
+    """Base of what opens over the window; it lies at the top of its parent, in the middle.
+
+    Escape closes it. So does giving the keyboard to another widget, if `closes_on_leave`.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self, parent: QWidget, title: str, *, width: int = 520, closes_on_leave: bool = True
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "popup")
+        self.setProperty(OWNS_KEYBOARD, True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(title)
+        self.closes_on_leave = closes_on_leave
+        self._over = parent
+        self._width = width
+        self._back: QWidget | None = None
+        self._open = self._listening = False
+        self.heading = plain_label(title, "heading")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(14, 12, 14, 12)
+        self.body.setSpacing(8)
+        self.body.addWidget(self.heading)
+        self.heading.setVisible(bool(title))
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(28)
+        shadow.setOffset(0, 6)
+        shadow.setColor(QColor(0, 0, 0, 70))
+        self.setGraphicsEffect(shadow)
+        self.hide()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is shown."""
+        return self._open
+
+    def open_up(self, focus: QWidget | None) -> None:
+        """Show it, and give a widget of it the keyboard; None leaves the keyboard where it is."""
+        self._open = True
+        self._back = QApplication.focusWidget()
+        self._over.installEventFilter(self)
+        self.show()
+        self.raise_()
+        self.place()
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.PopupFocusReason)
+            self._listen()
+
+    def close_up(self) -> None:
+        """Hide it for good; the keyboard goes back to where it was, unless it went elsewhere."""
+        if not self._open:
+            return
+        self._open = False
+        had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
+        back = self._back
+        self._stop_listening()
+        self.hide()
+        if had_focus and back is not None and isValid(back) and back.isVisible():
+            back.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.closed.emit()
+        self.deleteLater()
+
+    def take_key(self, key: str) -> bool:
+        """Escape closes."""
+        if key == "Esc":
+            self.close_up()
+            return True
+        return False
+
+    def place(self) -> None:
+        """Lie at the top of the parent, in the middle, no larger than it."""
+        room = self._over.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        width = min(self.scaled(self._width), max(room.width(), 120))
+        self.setFixedWidth(width)
+        height = min(self.sizeHint().height(), max(room.height(), 80))
+        left = room.left() + (room.width() - width) // 2
+        self.setGeometry(left, room.top() + room.height() // 12, width, height)
+
+    def scaled(self, pixels: int) -> int:
+        """A measure that grows with the font of the system."""
+        return round(pixels * max(1.0, self.fontMetrics().height() / 18))
+
+    @guarded(default=False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the place when the window changes its size."""
+        if event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self.place)
+        return False
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if not self._open or new is None or new is self or self.isAncestorOf(new):
+            return
+        if self.closes_on_leave and new.window() is self.window():
+            self._back = None
+            self.close_up()
+
+    def _listen(self) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+            self._listening = True
+
+    def _stop_listening(self) -> None:
+        self._over.removeEventFilter(self)
+        application = QApplication.instance()
+        if self._listening and isinstance(application, QApplication):
+            application.focusChanged.disconnect(self._on_focus_changed)
+            self._listening = False
+
+
+def plain_label(words: str, role: str = "") -> QLabel:
+    """A label that shows exactly its words, never markup."""
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        label.setProperty("role", role)
+    return label

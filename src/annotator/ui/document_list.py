@@ -1,0 +1,234 @@
+"""The documents of the project: title, state and counts, a filter, and how many are done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QLabel,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.model.ids import DocumentId
+from annotator.session import Moved, Panel, Topic
+from annotator.store.change import Change
+from annotator.ui.bridge import Bridge, RunAction
+from annotator.ui.document_model import DocumentModel, Role
+from annotator.ui.guard import guarded
+from annotator.ui.panel_frame import FilterField, PanelMetrics, RowList
+from annotator.ui.theme import LIGHT, Theme
+
+_OPENS = "document.open"
+_REFRESH_MS = 60
+Index = QModelIndex | QPersistentModelIndex
+
+
+class DocumentList(QWidget):
+    """The panel at the left. Refreshes from events and runs actions, nothing else."""
+
+    def __init__(self, bridge: Bridge, run: RunAction) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._run = run
+        self.model = DocumentModel(bridge.session.store.queries, self)
+        self.heading = _label("section")
+        self.empty = _label("muted")
+        self.empty.setWordWrap(True)
+        self.filter = FilterField(self)
+        self.rows = RowList()
+        self._delegate = _Delegate(self.rows)
+        self._refresher = QTimer(self)
+        self._refresher.setSingleShot(True)
+        self._refresher.setInterval(_REFRESH_MS)
+        self._refresher.timeout.connect(self._refresh_counts)
+        self._set_up()
+        self._lay_out()
+        self._connect()
+        self._reload()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of a theme."""
+        self._delegate.theme = theme
+        self.rows.viewport().update()
+
+    def set_zoom(self, zoom: float) -> None:
+        """Use larger or smaller letters."""
+        self._delegate.metrics = PanelMetrics.at(zoom)
+        self.rows.set_row_height(self._delegate.row_height())
+
+    def take_key(self, key: str) -> bool:
+        """`/` goes to the filter, and Escape empties it, before they mean anything else."""
+        if key == "/" and not self.filter.hasFocus():
+            self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        if key == "Esc" and self.filter.hasFocus() and self.filter.text():
+            self.filter.clear()
+            return True
+        return False
+
+    def _set_up(self) -> None:
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Documents"))
+        self.setFocusProxy(self.rows)
+        self.rows.setModel(self.model)
+        self.rows.setItemDelegate(self._delegate)
+        self.rows.setAccessibleName(self.tr("Documents"))
+        self.rows.set_row_height(self._delegate.row_height())
+        self.filter.setPlaceholderText(self.tr("Filter…"))
+        self.filter.setAccessibleName(self.tr("Filter documents by title"))
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 14, 10, 6)
+        layout.setSpacing(8)
+        self.heading.setContentsMargins(8, 0, 8, 0)
+        self.empty.setContentsMargins(8, 0, 8, 0)
+        for widget in (self.heading, self.filter, self.empty):
+            layout.addWidget(widget)
+        layout.addWidget(self.rows, 1)
+
+    def _connect(self) -> None:
+        self._bridge.moved.connect(self._on_moved)
+        self._bridge.changed.connect(self._on_changed)
+        self.filter.textChanged.connect(self._on_filter)
+        self.filter.left.connect(self._leave_filter)
+        self.rows.focused.connect(self._on_focused)
+        self.rows.opened.connect(self._open)
+        self.rows.clicked.connect(self._open)
+
+    def _on_moved(self, moved: Moved) -> None:
+        if Topic.DOCUMENT in moved.topics:
+            self._show_current()
+
+    def _on_changed(self, change: Change) -> None:
+        if change.touches("document"):
+            known = set(self._bridge.session.store.queries.documents.ids(self.filter.text()))
+            if known != set(self.model.ids):
+                self._reload()
+                return
+        if change.touches("document", "mention", "statement"):
+            self._refresher.start()
+
+    def _refresh_counts(self) -> None:
+        self.model.forget()
+        self._show_heading()
+
+    def _reload(self) -> None:
+        self.model.reload()
+        self._show_heading()
+        self._show_empty()
+        self._show_current()
+
+    def _on_filter(self, words: str) -> None:
+        self.model.filter(words.strip())
+        self._show_empty()
+        self._show_current()
+
+    def _on_focused(self) -> None:
+        if self._bridge.session.panel is not Panel.DOCUMENTS:
+            self._bridge.session.focus(Panel.DOCUMENTS)
+
+    def _leave_filter(self) -> None:
+        self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.rows.currentIndex().isValid() and self.model.rowCount():
+            self.rows.setCurrentIndex(self.model.index(0))
+
+    def _open(self, index: QModelIndex) -> None:
+        document = self.model.document_at(index.row())
+        if document is not None and document != self._bridge.session.document:
+            self._run(_OPENS, {"document": document})
+
+    def _show_current(self) -> None:
+        """Mark the document that is open; the keyboard stays where it is."""
+        document: DocumentId | None = self._bridge.session.document
+        row = self.model.row_of(document)
+        self._delegate.open = document
+        if row is None:
+            self.rows.clearSelection()
+        else:
+            self.rows.setCurrentIndex(self.model.index(row))
+        self.rows.viewport().update()
+
+    def _show_heading(self) -> None:
+        documents = self._bridge.session.store.queries.documents
+        total, done = documents.count(), documents.done()
+        title = self.tr("DOCUMENTS")
+        if total:
+            of = self.tr("%1 of %2 done").replace("%1", QLocale().toString(done))
+            title = f"{title} · {of.replace('%2', QLocale().toString(total))}"
+        self.heading.setText(title)
+
+    def _show_empty(self) -> None:
+        found = self.model.rowCount() > 0
+        if self.filter.text():
+            self.empty.setText(self.tr("No title has these words."))
+        else:
+            self.empty.setText(self.tr("Drop text files here, or press Ctrl+O to import some."))
+        self.empty.setVisible(not found)
+        self.rows.setVisible(found)
+
+
+class _Delegate(QStyledItemDelegate):
+    """Draws a title and a line below it."""
+
+    def __init__(self, rows: RowList) -> None:
+        super().__init__(rows)
+        self.theme: Theme = LIGHT
+        self.metrics = PanelMetrics.at(1)
+        self.open: DocumentId | None = None
+        self._rows = rows
+
+    def row_height(self) -> int:
+        """The height of every row."""
+        lines = QFontMetrics(self.metrics.body).height() + QFontMetrics(self.metrics.small).height()
+        return lines + self.metrics.px(14)
+
+    @guarded(default=QSize(100, 44))
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The same for all, so that Qt need not ask for each."""
+        return QSize(100, self.row_height())
+
+    @guarded
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one document."""
+        rect: QRect = option.rect
+        state = option.state
+        current = index.data(Role.ID) == self.open
+        at_keys = bool(state & QStyle.StateFlag.State_Selected) and self._rows.hasFocus()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, rect, current=current, at_keys=at_keys)
+        inner = rect.adjusted(self.metrics.px(8), self.metrics.px(6), -self.metrics.px(8), 0)
+        self._paint_line(painter, inner, str(index.data() or ""), small=False)
+        inner.translate(0, QFontMetrics(self.metrics.body).height() + self.metrics.px(1))
+        self._paint_line(painter, inner, str(index.data(Role.DETAIL) or ""), small=True)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, rect: QRect, *, current: bool, at_keys: bool
+    ) -> None:
+        box = rect.adjusted(0, 1, -1, -2)
+        painter.setPen(QColor(self.theme.focus) if at_keys else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.selected_row) if current else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, 4, 4)
+
+    def _paint_line(self, painter: QPainter, rect: QRect, words: str, *, small: bool) -> None:
+        font = self.metrics.small if small else self.metrics.body
+        fitting = QFontMetrics(font)
+        painter.setFont(font)
+        painter.setPen(QColor(self.theme.muted if small else self.theme.text))
+        line = QRect(rect.left(), rect.top(), rect.width(), fitting.height())
+        shown = fitting.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+
+def _label(role: str) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    return label

@@ -1,0 +1,130 @@
+"""The documents of a project as rows, of which only those on the screen are read."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from annotator.model.document import DocumentState
+from annotator.model.ids import DocumentId
+from annotator.store.queries import Queries
+from annotator.store.queries.documents import DocumentCount
+from annotator.ui.guard import guarded
+
+_PAGE = 64
+_NOTHING: object = None
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Role(IntEnum):
+    """What a row of the model can tell besides its title."""
+
+    DETAIL = Qt.ItemDataRole.UserRole.value + 1
+    ID = Qt.ItemDataRole.UserRole.value + 2
+
+
+class DocumentModel(QAbstractListModel):
+    """Ids are held for all documents, titles and counts for the pages that were looked at."""
+
+    def __init__(self, queries: Queries, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._queries = queries
+        self._ids: list[DocumentId] = []
+        self._rows: dict[DocumentId, int] = {}
+        self._pages: dict[int, dict[DocumentId, DocumentCount]] = {}
+        self._words = ""
+
+    def filter(self, words: str) -> None:
+        """Show only documents with some words in the title; empty words show all."""
+        self._words = words
+        self.reload()
+
+    def reload(self) -> None:
+        """Read again which documents there are."""
+        self.beginResetModel()
+        self._ids = self._queries.documents.ids(self._words)
+        self._rows = {id: row for row, id in enumerate(self._ids)}
+        self._pages.clear()
+        self.endResetModel()
+
+    def forget(self) -> None:
+        """Read what is on the screen again: counts or states changed."""
+        self._pages.clear()
+        if self._ids:
+            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+
+    @property
+    def ids(self) -> list[DocumentId]:
+        """The documents in the order of the rows."""
+        return self._ids
+
+    def document_at(self, row: int) -> DocumentId | None:
+        """The document of a row."""
+        return self._ids[row] if 0 <= row < len(self._ids) else None
+
+    def row_of(self, document: DocumentId | None) -> int | None:
+        """The row of a document, None when the filter leaves it out."""
+        return None if document is None else self._rows.get(document)
+
+    @guarded(default=0)
+    def rowCount(self, parent: Index | None = None) -> int:
+        """How many documents there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._ids)
+
+    @guarded(default=_NOTHING)
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Title, state and counts of a document."""
+        document = self.document_at(index.row())
+        if document is None:
+            return None
+        if role == Role.ID:
+            return document
+        counted = self._counted(index.row(), document)
+        return None if counted is None else _shown(counted, role)
+
+    def _counted(self, row: int, document: DocumentId) -> DocumentCount | None:
+        page = row // _PAGE
+        if page not in self._pages:
+            ids = self._ids[page * _PAGE : (page + 1) * _PAGE]
+            found = self._queries.documents.counted(ids)
+            self._pages[page] = {counted.document.id: counted for counted in found}
+        return self._pages[page].get(document)
+
+
+def _shown(counted: DocumentCount, role: int) -> str | None:
+    title = counted.document.title or counted.document.source_name
+    if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        return title
+    if role == Role.DETAIL:
+        return detail_of(counted)
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        return f"{title}, {detail_of(counted)}"
+    return None
+
+
+def detail_of(counted: DocumentCount) -> str:
+    """The second line of a document: its state, or how much is annotated."""
+    if counted.document.state is DocumentState.DONE:
+        return _tr("done ✓")
+    if not counted.started:
+        return _tr("not started")
+    mentions = _number(counted.mentions, "%1 mention", "%1 mentions")
+    statements = _number(counted.statements, "%1 statement", "%1 statements")
+    return f"{mentions} · {statements}"
+
+
+def _number(count: int, one: str, many: str) -> str:
+    return _tr(one if count == 1 else many).replace("%1", QLocale().toString(count))
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("DocumentModel", words)

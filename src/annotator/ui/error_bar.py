@@ -1,0 +1,54 @@
+"""A bar above the article for failures that must not be missed; it stays until it is closed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+
+class ErrorBar(QFrame):
+    """One or more sentences and a button that closes it. Hidden while there is nothing to say."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "notice")
+        self.setAccessibleName(self.tr("Problem"))
+        self._sentences: list[str] = []
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setWordWrap(True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        close = QToolButton()
+        close.setProperty("role", "flat")
+        close.setText(self.tr("Close"))
+        close.setAccessibleName(self.tr("Close the message"))
+        close.clicked.connect(self.clear)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 6, 8, 6)
+        layout.addWidget(self._words, 1)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What the bar says."""
+        return "\n".join(self._sentences)
+
+    def tell(self, *sentences: str) -> None:
+        """Say something more; what is said already is not repeated."""
+        new = [sentence for sentence in sentences if sentence not in self._sentences]
+        self._sentences += new
+        if new:
+            self._words.setText(self.text)
+            self.setAccessibleDescription(self.text)
+            self.show()
+
+    def clear(self) -> None:
+        """Take everything back."""
+        self._sentences.clear()
+        self._words.clear()
+        self.hide()
+        self.closed.emit()

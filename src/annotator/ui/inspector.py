@@ -1,0 +1,81 @@
+"""The inspector: every field of what is current, with provenance, relations and notes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QWidget
+
+from annotator.session import Moved, Topic
+from annotator.store.change import Change
+from annotator.ui.bridge import Bridge
+from annotator.ui.dialogs.popup import Popup, plain_label
+from annotator.ui.fields import Fields, fields_of
+
+_MARGIN = 16
+_HEIGHT = 520
+
+
+class Inspector(Popup):
+    """Lies over the article at its right and follows the reader; it never takes the keyboard."""
+
+    def __init__(self, parent: QWidget, bridge: Bridge) -> None:
+        super().__init__(parent, "", width=340, closes_on_leave=False)
+        self._bridge = bridge
+        self.setAccessibleName(self.tr("Inspector"))
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setMinimumHeight(_HEIGHT)
+        self.body.addWidget(self._area, 1)
+        self._shown: Fields | None = None
+        bridge.moved.connect(self._on_moved)
+        bridge.changed.connect(self._on_changed)
+        self.refresh()
+
+    @property
+    def words(self) -> str:
+        """Everything it shows, a field a line."""
+        shown = self._shown
+        lines = [f"{name}: {value}" for name, value in shown.rows] if shown else []
+        return "\n".join([shown.title if shown else "", *lines])
+
+    def refresh(self) -> None:
+        """Show what is current now."""
+        found = fields_of(self._bridge.session)
+        if found == self._shown:
+            return
+        self._shown = found
+        self.heading.setText(found.title)
+        self.heading.setVisible(True)
+        self._area.setWidget(_form(found))
+        self.setAccessibleDescription(self.words)
+
+    def place(self) -> None:
+        """Lie at the upper end of the article."""
+        room = self._over.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN * 3)
+        width = min(self.scaled(self._width), room.width())
+        height = min(self.sizeHint().height(), room.height())
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setGeometry(room.left() if rtl else room.right() - width, room.top(), width, height)
+
+    def _on_moved(self, moved: Moved) -> None:
+        if moved.topics & {Topic.CURRENT, Topic.DOCUMENT, Topic.PROJECT}:
+            self.refresh()
+
+    def _on_changed(self, _change: Change) -> None:
+        self.refresh()
+
+
+def _form(found: Fields) -> QWidget:
+    page = QWidget()
+    form = QFormLayout(page)
+    form.setContentsMargins(0, 0, 6, 0)
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    for name, value in found.rows:
+        words = plain_label(value)
+        words.setWordWrap(True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label: QLabel = plain_label(name, "small")
+        form.addRow(label, words)
+    return page

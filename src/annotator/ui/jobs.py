@@ -1,0 +1,56 @@
+"""Work in slices short enough that keys and painting never wait for it, with a way to stop it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+
+_SLICE_MS = 8
+
+
+class SlicedJob(QObject):
+    """Draws from an iterator on the main thread, a few milliseconds at a time.
+
+    The iterator yields whenever a piece of work is done; the value is how many pieces that makes.
+    """
+
+    progressed = Signal(int)
+    finished = Signal()
+    """The iterator ended; not sent when the job was cancelled."""
+
+    def __init__(self, work: Iterator[int], parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._slice)
+        self._clock = QElapsedTimer()
+
+    @property
+    def running(self) -> bool:
+        """Whether there is more to do."""
+        return self._timer.isActive()
+
+    def start(self) -> None:
+        """Begin with the next turn of the event loop."""
+        self._timer.start(0)
+
+    def cancel(self) -> None:
+        """Stop; what was done stays."""
+        self._timer.stop()
+
+    def _slice(self) -> None:
+        self._clock.start()
+        done = None
+        while self._clock.elapsed() < _SLICE_MS:
+            try:
+                done = next(self._work)
+            except StopIteration:
+                self._timer.stop()
+                self.finished.emit()
+                return
+            except Exception:
+                self._timer.stop()
+                raise
+        if done is not None:
+            self.progressed.emit(done)

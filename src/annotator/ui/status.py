@@ -1,0 +1,170 @@
+"""The line at the bottom: what is selected or said, what the next keys do, whether all is saved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTime, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QWidget
+
+from annotator.session import Moved, Session, Topic
+from annotator.store.change import Change
+from annotator.text.segments import words
+from annotator.ui.bridge import Bridge
+from annotator.ui.key_hints import KeyHint, KeyHints
+from annotator.ui.meter import Meter
+from annotator.ui.next_keys import next_actions
+from annotator.ui.titles import help_of, short_title
+
+_LONGEST = 48
+_MOST_COUNTED = 20_000
+_SHOWS_KEYS = "view.keys"
+
+
+class StatusLine(QFrame):
+    """Refreshes from events; several of them in a row cost one refresh."""
+
+    chosen = Signal(str)
+    """The id of an action whose key was clicked."""
+
+    def __init__(self, bridge: Bridge, meter: Meter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._meter = meter
+        self._saved_at: QTime | None = None
+        self._hovered = ""
+        self.selection = _label(self)
+        self.message = _label(self)
+        self.counter = _label(self, "muted")
+        self.saved = _label(self, "muted")
+        self.hints = KeyHints()
+        self.help = KeyHints()
+        self.help.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.refresh)
+        self._lay_out()
+        self._connect()
+        self._count()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what holds now; done by itself soon after every event."""
+        session = self._bridge.session
+        said = session.message or self._hovered
+        self._stack.setCurrentIndex(1 if said else 0)
+        role = "error" if session.failed and session.message else ""
+        if self.message.property("role") != role:
+            self.message.setProperty("role", role)
+            self.message.style().polish(self.message)
+        _put(self.message, said)
+        _put(self.selection, _selection_words(session) if not said else self.selection.text())
+        self.hints.set_hints(
+            [
+                KeyHint(action.keys[0], short_title(action), action.id, help_of(action))
+                for action in next_actions(self._bridge.keymap, session)
+            ]
+        )
+        _put(self.saved, self._saved_words(session))
+        self.refresh_meter()
+
+    def refresh_meter(self) -> None:
+        """Show the acts for each annotation, unless the reader turned that off."""
+        session = self._bridge.session
+        each = self._meter.per_annotation(session.document)
+        shown = session.view.meter and each is not None
+        self.counter.setVisible(shown)
+        if shown and each is not None:
+            number = QLocale().toString(each, "f", 1)
+            _put(self.counter, self.tr("%1 keys / annotation").replace("%1", number))
+
+    def explain(self, words: str) -> None:
+        """Show a help text for a moment, as of a menu entry; empty ends it."""
+        self._hovered = words
+        self.soon()
+
+    def soon(self) -> None:
+        """Refresh when the events at hand are done."""
+        if not self._timer.isActive():
+            self._timer.start(0)
+
+    def _connect(self) -> None:
+        self._bridge.moved.connect(self._on_moved)
+        self._bridge.changed.connect(self._on_changed)
+        self._bridge.keymap_changed.connect(self.soon)
+        self.hints.chosen.connect(self.chosen)
+        self.help.chosen.connect(self.chosen)
+
+    def _on_moved(self, moved: Moved) -> None:
+        if Topic.DOCUMENT in moved.topics:
+            self._count()
+        self.soon()
+
+    def _on_changed(self, _change: Change) -> None:
+        self._saved_at = QTime.currentTime()
+        self._count()
+        self.soon()
+
+    def _count(self) -> None:
+        session = self._bridge.session
+        if session.document is None:
+            return
+        for counted in session.store.queries.documents.counted([session.document]):
+            self._meter.annotated(session.document, counted.mentions + counted.statements)
+
+    def _saved_words(self, session: Session) -> str:
+        if session.store.read_only:
+            return self.tr("Read only")
+        if self._saved_at is None:
+            return self.tr("All changes saved")
+        time = QLocale().toString(self._saved_at, QLocale.FormatType.ShortFormat)
+        return self.tr("All changes saved %1").replace("%1", time)
+
+    def _lay_out(self) -> None:
+        self.setProperty("role", "status")
+        self.setAccessibleName(self.tr("Status"))
+        self.help.set_hints([KeyHint("?", self.tr("keys"), _SHOWS_KEYS)])
+        quiet = QWidget()
+        line = QHBoxLayout(quiet)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(22)
+        line.addWidget(self.selection)
+        line.addWidget(self.hints, 1)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(quiet)
+        self._stack.addWidget(self.message)
+        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(14, 3, 14, 3)
+        whole.setSpacing(22)
+        whole.addLayout(self._stack, 1)
+        for widget in (self.counter, self.saved, self.help):
+            whole.addWidget(widget)
+
+
+def _selection_words(session: Session) -> str:
+    span = session.selection
+    if session.document is None or span is None:
+        return ""
+    stretch = session.text[span.start : min(span.end, span.start + _MOST_COUNTED)]
+    count = sum(1 for _ in words(stretch, 0, len(stretch)))
+    plain = " ".join(stretch[: _LONGEST * 2].split())
+    shown = plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1].rstrip() + "…"
+    more = "+" if len(span) > _MOST_COUNTED else ""
+    number = f"{QLocale().toString(count)}{more}"
+    return f"{shown} · {_tr('%1 word' if count == 1 else '%1 words').replace('%1', number)}"
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("StatusLine", words)
+
+
+def _label(parent: QWidget, role: str = "") -> QLabel:
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def _put(label: QLabel, words: str) -> None:
+    if label.text() != words:
+        label.setText(words)

@@ -1,0 +1,244 @@
+"""The window: menus, documents, article, entities, claims and the line at the bottom.
+
+It builds the views and connects each of them to the bridge; they do not know each other.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+
+from annotator.session import Moved, Panel, Topic
+from annotator.session.state import Place
+from annotator.ui.article.pointer import dropped_paths
+from annotator.ui.article.view import ArticleView
+from annotator.ui.bridge import Bridge
+from annotator.ui.claim_panel import ClaimPanel
+from annotator.ui.dispatch import Dispatcher
+from annotator.ui.document_list import DocumentList
+from annotator.ui.entity_panel import EntityPanel
+from annotator.ui.error_bar import ErrorBar
+from annotator.ui.guard import guarded
+from annotator.ui.menus import Menus
+from annotator.ui.meter import Meter
+from annotator.ui.status import StatusLine
+from annotator.ui.theme import Theme
+from annotator.ui.window_article import ArticleBinding
+from annotator.ui.window_asking import Asking
+from annotator.ui.window_panels import Panels
+from annotator.ui.window_shown import ShownOver
+from annotator.ui.window_state import WindowState
+
+
+class Window(QMainWindow):
+    """Shows one project. Closing it saves nothing, since everything is saved already."""
+
+    closing = Signal()
+    """The window is about to close; its state can still be asked for."""
+    theme_asked = Signal(str)
+    """The reader chose `system`, `light` or `dark`."""
+
+    def __init__(self, bridge: Bridge, state: WindowState, theme: Theme) -> None:
+        super().__init__()
+        self.bridge = bridge
+        self._theme = theme
+        self._asked_theme = ""
+        self.meter = Meter()
+        self.article = ArticleView()
+        self.error_bar = ErrorBar()
+        self.documents = DocumentList(bridge, bridge.perform)
+        self.entities = EntityPanel(bridge)
+        self.claims = ClaimPanel(bridge)
+        self.status = StatusLine(bridge, self.meter)
+        self.panels = Panels(self._middle(), self._sides())
+        self.menus = Menus(self.menuBar(), bridge)
+        self.dispatcher = Dispatcher(self, bridge)
+        self.binding = ArticleBinding(self.article, bridge)
+        self._lay_out()
+        over = self._whole
+        self.asking = Asking(self, over, self._colour_of)
+        self.shown = ShownOver(over, self._middle_box, bridge, self._colour_of)
+        bridge.session.ask = self.asking
+        self._connect()
+        self.restore(state)
+
+    # --- how it looks --------------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of a theme; those of the style sheet are the application's."""
+        self._theme = theme
+        for view in (self.article, self.documents, self.entities, self.claims):
+            view.set_theme(theme)
+
+    def restore(self, state: WindowState) -> None:
+        """Look and be as the window was left: size, panels, zoom, document, caret, scroll."""
+        if state.geometry:
+            self.restoreGeometry(QByteArray.fromHex(state.geometry.encode("ascii")))
+        else:
+            self.resize(1360, 860)
+        self.panels.arrange(state.arrangement)
+        session = self.bridge.session
+        session.set_view(state.view)
+        documents = session.store.queries.documents
+        place = state.place_in(session.path)
+        if session.document is None:
+            found = place is not None and documents.find(place.document) is not None
+            if place is not None and found:
+                session.open_document(place.document, anchor=place.anchor, caret=place.caret)
+                self.article.scroll_to(place.top)
+            else:
+                session.open_document(next(iter(documents.ids()), None))
+        self.focus_panel()
+
+    def state(self, before: WindowState) -> WindowState:
+        """How the window is now, to be left so; what it does not know stays as it was before."""
+        session = self.bridge.session
+        place = None
+        if session.document is not None:
+            top = self.article.scroll_position()
+            place = Place(session.document, session.anchor, session.caret, top)
+        geometry = bytes(self.saveGeometry().toHex().data()).decode("ascii")
+        look = WindowState(geometry, self.panels.arrangement(), session.view, before.places)
+        return look.with_place(session.path, place)
+
+    def focus_panel(self) -> None:
+        """Give the keyboard to the panel that the session says has it."""
+        panel = self.bridge.session.panel
+        if panel is Panel.ARTICLE:
+            self.article.focus_widget().setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._sides()[panel].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- building ------------------------------------------------------------------------------
+
+    def _sides(self) -> dict[Panel, QWidget]:
+        return {
+            Panel.DOCUMENTS: self.documents,
+            Panel.ENTITIES: self.entities,
+            Panel.CLAIMS: self.claims,
+        }
+
+    def _middle(self) -> QWidget:
+        middle = QWidget()
+        self._middle_box = QVBoxLayout(middle)
+        self._middle_box.setContentsMargins(0, 0, 0, 0)
+        self._middle_box.setSpacing(0)
+        self._middle_box.addWidget(self.error_bar)
+        self._middle_box.addWidget(self.article, 1)
+        return middle
+
+    def _lay_out(self) -> None:
+        self._whole = QWidget()
+        box = QVBoxLayout(self._whole)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.panels, 1)
+        box.addWidget(self.status)
+        self.setCentralWidget(self._whole)
+        self.setAcceptDrops(True)
+        self.menus.extend("View", self.panels.add_to_menu)
+        self.set_theme(self._theme)
+        self._show_title()
+
+    def _connect(self) -> None:
+        self.bridge.moved.connect(self._on_moved)
+        self.bridge.changed.connect(self._show_title)
+        self.dispatcher.pressed.connect(self._on_act)
+        self.menus.explained.connect(self.status.explain)
+        self.status.chosen.connect(self.bridge.run)
+        self.entities.entity_hovered.connect(self.binding.hover)
+        for clicked in (self.article, self.documents.rows, self.entities.rows, self.claims.rows):
+            clicked.viewport().installEventFilter(self)
+        self.bridge.keymap_changed.connect(self.show_keymap_problems)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+
+    def show_keymap_problems(self) -> None:
+        """Name the keys that could not be given to what wanted them."""
+        self.error_bar.tell(*self.bridge.keymap.problems)
+
+    # --- following -----------------------------------------------------------------------------
+
+    def _on_moved(self, moved: Moved) -> None:
+        topics, session = moved.topics, self.bridge.session
+        if Topic.VIEW in topics:
+            self._show_view()
+        if Topic.SHOWN in topics:
+            self.shown.show(session.shown)
+        if Topic.MODE in topics and self._may_move_focus():
+            self.focus_panel()
+        if Topic.DOCUMENT in topics or Topic.PROJECT in topics:
+            self._show_title()
+
+    def _show_view(self) -> None:
+        view = self.bridge.session.view
+        self.article.set_zoom(view.zoom)
+        self.documents.set_zoom(view.zoom)
+        self.panels.hide_panels(view.hidden)
+        if view.theme != self._asked_theme:
+            self._asked_theme = view.theme
+            self.theme_asked.emit(view.theme)
+
+    def _may_move_focus(self) -> bool:
+        """Whether the keyboard is not already somewhere in the panel that should have it."""
+        focused = QApplication.focusWidget()
+        if focused is None or focused.window() is not self:
+            return True
+        panel = self.bridge.session.panel
+        owner: QWidget = self.article if panel is Panel.ARTICLE else self._sides()[panel]
+        return not owner.isAncestorOf(focused)
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """The keys mean the panel that was clicked into."""
+        if new is None or new.window() is not self:
+            return
+        session = self.bridge.session
+        for panel, widget in ((Panel.ARTICLE, self.article), *self._sides().items()):
+            if widget.isAncestorOf(new) and session.panel is not panel:
+                session.focus(panel)
+
+    def _on_act(self) -> None:
+        self.meter.act(self.bridge.session.document)
+        self.status.soon()
+
+    def _show_title(self, _change: object = None) -> None:
+        session = self.bridge.session
+        document, name = session.current_document, session.store.queries.project().name
+        parts = (document.title if document else "", name, "annotator")
+        self.setWindowTitle(" · ".join(part for part in parts if part))
+
+    def _colour_of(self, type: str) -> str:
+        return self._theme.colour_of(self.bridge.session.schema.entity_type(type))
+
+    # --- Qt's own ------------------------------------------------------------------------------
+
+    @guarded
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders anywhere in the window."""
+        if dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    @guarded
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped."""
+        paths: list[Path] = dropped_paths(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.binding.import_paths(paths)
+
+    @guarded
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close, telling those who keep the state."""
+        self.closing.emit()
+        event.accept()
+
+    @guarded(default=False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count clicks as acts of the user."""
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self._on_act()
+        return False

@@ -1,0 +1,125 @@
+"""How the window was left, kept in the user's state folder and never in a project."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+from annotator.model.ids import DocumentId
+from annotator.session import Panel, ViewState
+from annotator.session.state import Place
+from annotator.ui.window_panels import Arrangement
+
+_MOST_PROJECTS = 200
+_THEMES = ("system", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class WindowState:
+    """Size and place of the window (Qt's own bytes in hexadecimal), its panels and its look."""
+
+    geometry: str = ""
+    arrangement: Arrangement = field(default_factory=Arrangement)
+    view: ViewState = field(default_factory=ViewState)
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    def place_in(self, project: Path) -> Place | None:
+        """Where the reader was in a project."""
+        return self.places.get(_name(project))
+
+    def with_place(self, project: Path, place: Place | None) -> WindowState:
+        """The state that also remembers a place; the projects used last are kept."""
+        places = {name: kept for name, kept in self.places.items() if name != _name(project)}
+        if place is not None:
+            places[_name(project)] = place
+        kept = dict(list(places.items())[-_MOST_PROJECTS:])
+        return replace(self, places=kept)
+
+
+def read_state(folder: Path) -> WindowState:
+    """The state in a folder; a file that is missing or makes no sense counts as none."""
+    try:
+        tree = json.loads((folder / "window.json").read_text(encoding="utf-8"))
+        return _from_tree(tree)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return WindowState()
+
+
+def write_state(folder: Path, state: WindowState) -> bool:
+    """Keep the state in a folder; False when the folder cannot be written, which hurts nobody."""
+    tree = {
+        "geometry": state.geometry,
+        "arrangement": asdict(state.arrangement),
+        "view": {**asdict(state.view), "hidden": sorted(state.view.hidden)},
+        "places": {name: asdict(place) for name, place in state.places.items()},
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=folder, prefix="window-", suffix=".json")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(tree, file, ensure_ascii=False, indent=1)
+        Path(name).replace(folder / "window.json")
+    except OSError:
+        return False
+    return True
+
+
+def _name(project: Path) -> str:
+    """Tells projects apart without keeping the names of folders."""
+    return hashlib.sha256(str(project.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _from_tree(tree: dict[str, dict[str, object]]) -> WindowState:
+    view = tree["view"]
+    zoom, hidden = view["zoom"], view["hidden"]
+    if not isinstance(zoom, int | float) or not isinstance(hidden, list):
+        raise TypeError("zoom is a number and hidden is a list")
+    if view["theme"] not in _THEMES:
+        raise ValueError("an unknown theme")
+    return WindowState(
+        geometry=str(tree["geometry"]),
+        arrangement=_arrangement(tree["arrangement"]),
+        view=ViewState(
+            zoom=float(zoom),
+            theme=str(view["theme"]),
+            hidden=frozenset(Panel(each) for each in hidden) - {Panel.ARTICLE},
+            meter=bool(view["meter"]),
+            group_claims=str(view["group_claims"]),
+        ),
+        places={name: _place(place) for name, place in tree["places"].items()},
+    )
+
+
+def _arrangement(tree: dict[str, object]) -> Arrangement:
+    lists = {name: _list(value) for name, value in tree.items()}
+    return Arrangement(
+        left=tuple(Panel(str(each)) for each in lists["left"]),
+        right=tuple(Panel(str(each)) for each in lists["right"]),
+        widths=_numbers(lists["widths"]),
+        left_heights=_numbers(lists["left_heights"]),
+        right_heights=_numbers(lists["right_heights"]),
+    )
+
+
+def _place(tree: object) -> Place:
+    if not isinstance(tree, dict):
+        raise TypeError("a place is a table")
+    return Place(DocumentId(int(tree["document"])), *(int(tree[n]) for n in _PLACE_FIELDS))
+
+
+_PLACE_FIELDS = ("anchor", "caret", "top")
+
+
+def _list(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise TypeError("a list is needed")
+    return value
+
+
+def _numbers(values: list[object]) -> tuple[int, ...]:
+    return tuple(int(str(value)) for value in values)
