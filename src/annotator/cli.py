@@ -3,13 +3,16 @@
 Only click is imported here, so that help comes at once; each sub-command brings what it needs.
 """
 
-# ruff: noqa: PLC0415
+# ruff: noqa: PLC0415 - see above
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -51,16 +54,34 @@ class _CommandLine(click.Group):
             return super().resolve_command(ctx, args)
         return "", _window, args
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - click's signature
+    ) -> click.Context:
+        """Understand the options that stand before any argument."""
+        with _told():
+            return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run, and tell expected failures in their sentence."""
-        try:
+        with _told():
             return super().invoke(ctx)
-        except AnnotatorError as error:
-            raise Failure(str(error)) from error
-        except click.UsageError as error:
-            name = error.ctx.command_path if error.ctx else "annotator"
-            told = f"{error.format_message().rstrip('.')}. Try `{name.strip()} --help`."
-            raise Misused(told) from error
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn expected failures into their one sentence; anything else is a bug and rises."""
+    try:
+        yield
+    except AnnotatorError as error:
+        raise Failure(str(error)) from error
+    except click.UsageError as error:
+        told = error.format_message().rstrip(".")
+        path = error.ctx.command_path.strip() if error.ctx else "annotator"
+        raise Misused(f"{told}. Try `{path} --help`.") from error
 
 
 @click.group(
