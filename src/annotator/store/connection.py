@@ -13,6 +13,16 @@ from annotator.store.tables import APPLICATION_ID, BY_NAME, FORMAT_VERSION
 
 _HEADER = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
+_PRAGMAS = (
+    "journal_mode = DELETE",
+    "synchronous = EXTRA",
+    "locking_mode = NORMAL",
+    "foreign_keys = ON",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "mmap_size = 0",
+    "cache_size = -16000",
+)
 
 
 def check_header(path: Path) -> int:
@@ -47,24 +57,18 @@ def check_header(path: Path) -> int:
 def connect(path: Path, *, read_only: bool) -> Database:
     """A connection with the settings that lose nothing (see docs/architecture.md, "The file")."""
     mode = "ro" if read_only else "rwc"
+    connection: sqlite3.Connection | None = None
     try:
         connection = sqlite3.connect(
             f"file:{quote(str(path.resolve()))}?mode={mode}", uri=True, timeout=2.0
         )
         db = Database(connection, execute_plugins=False)
-        for pragma in (
-            "journal_mode = DELETE",
-            "synchronous = EXTRA",
-            "locking_mode = NORMAL",
-            "foreign_keys = ON",
-            "trusted_schema = OFF",
-            "cell_size_check = ON",
-            "mmap_size = 0",
-            "cache_size = -16000",
-        ):
+        for pragma in _PRAGMAS:
             if not (read_only and pragma.startswith("journal_mode")):
                 db.conn.execute(f"PRAGMA {pragma}").fetchall()
     except sqlite3.Error as error:
+        if connection:
+            connection.close()
         raise StoreError(sentence(error, path)) from error
     return db
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -70,15 +70,13 @@ class Store:
                 f"{path}: cannot be made ({error.strerror}). Choose a folder that exists."
             ) from error
         try:
-            db = connect(path, read_only=False)
-            with translated(path), db.atomic():
+            with closing(connect(path, read_only=False)) as db, translated(path), db.atomic():
                 migrate(db)
                 created_at = clock().isoformat(timespec="seconds")
                 db.execute(
                     "INSERT INTO project (id, name, created_at, schema) VALUES (1, ?, ?, ?)",
                     [name or path.stem, created_at, schema],
                 )
-            db.close()
         except BaseException:
             path.unlink(missing_ok=True)
             raise
@@ -102,6 +100,7 @@ class Store:
         if not read_only and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
             lock = ProjectLock.take(path)
         writer = lock if isinstance(lock, ProjectLock) else None
+        db: Database | None = None
         try:
             db = connect(path, read_only=writer is None)
             if version < FORMAT_VERSION and writer:
@@ -109,6 +108,8 @@ class Store:
                     migrate(db)
             check_objects(db, path)
         except BaseException:
+            if db:
+                db.close()
             if writer:
                 writer.release()
             raise
