@@ -4,19 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QPushButton, QWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from annotator.store.change import Change, StepKind
 from annotator.store.history import Step
 from annotator.ui.bridge import Bridge
 from annotator.ui.dialogs.popup import Popup, plain_label
+from annotator.ui.drawing import muted_colour, paint_chosen, paint_words, words_colour
 from annotator.ui.guard import guarded
 from annotator.ui.times import local_time
 
 _PAGE = 200
 _HEIGHT = 420
 _NOTHING: object = None
+_WHEN = Qt.ItemDataRole.UserRole
+_STANDS = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -79,14 +92,18 @@ class HistoryModel(QAbstractListModel):
 
     @guarded(default=_NOTHING)
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """What was done, by whom and when; steps taken back are struck out in words."""
+        """What was done; by whom and when; whether it stands."""
         step = self.step_at(index.row())
-        if step is None or role not in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        ):
+        if step is None:
             return None
-        return f"{self._label(step)}\n{step.author} · {local_time(step.at)}"
+        when = f"{step.author} · {local_time(step.at)}"
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._label(step)
+        if role == _WHEN:
+            return when
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._label(step)}, {when}"
+        return step.kind is StepKind.DO and not self.is_undone(step) if role == _STANDS else None
 
     def _label(self, step: Step) -> str:
         if step.kind is StepKind.UNDO:
@@ -108,6 +125,8 @@ class HistoryPanel(Popup):
         self.rows = QListView()
         self.rows.setAccessibleName(self.tr("Steps, the newest first"))
         self.rows.setModel(self.model)
+        self.rows.setItemDelegate(_Delegate(self.rows))
+        self.rows.setUniformItemSizes(True)
         self.rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.rows.setMinimumHeight(_HEIGHT)
         self.rows.doubleClicked.connect(self._go_back_to)
@@ -168,6 +187,31 @@ class HistoryPanel(Popup):
         self.empty.setVisible(not found)
         self.rows.setVisible(found)
         self.rows.setCurrentIndex(self.model.index(row))
+
+
+class _Delegate(QStyledItemDelegate):
+    """What was done over who did it and when; what does not stand is muted."""
+
+    @guarded(default=QSize(100, 44))
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Two lines."""
+        return QSize(100, option.fontMetrics.height() * 2 + 12)
+
+    @guarded
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a step."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            paint_chosen(painter, option.rect)
+        height = option.fontMetrics.height()
+        first = option.rect.adjusted(10, 6, -10, 0)
+        first.setHeight(height)
+        painter.setPen(words_colour() if index.data(_STANDS) else muted_colour())
+        paint_words(painter, first, str(index.data() or ""))
+        painter.setPen(muted_colour())
+        paint_words(painter, first.translated(0, height), str(index.data(_WHEN) or ""))
+        painter.restore()
 
 
 def undone(steps: Sequence[Step]) -> set[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QScrollArea, QWidget
 
 from annotator.session import Moved, Topic
 from annotator.store.change import Change
@@ -13,6 +13,7 @@ from annotator.ui.fields import Fields, fields_of
 
 _MARGIN = 16
 _HEIGHT = 520
+_LONGEST_WORD = 28
 
 
 class Inspector(Popup):
@@ -27,6 +28,7 @@ class Inspector(Popup):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setMinimumHeight(_HEIGHT)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self._area, 1)
         self._shown: Fields | None = None
         bridge.moved.connect(self._on_moved)
@@ -70,12 +72,26 @@ class Inspector(Popup):
 def _form(found: Fields) -> QWidget:
     page = QWidget()
     form = QFormLayout(page)
+    page.setStyleSheet("QWidget { background: transparent; }")
     form.setContentsMargins(0, 0, 6, 0)
     form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
     for name, value in found.rows:
-        words = plain_label(value)
-        words.setWordWrap(True)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        label: QLabel = plain_label(name, "small")
-        form.addRow(label, words)
+        form.addRow(plain_label(name, "small"), _value(name, value))
     return page
+
+
+def _value(name: str, value: str) -> QWidget:
+    """Words that wrap; what cannot, such as a hash, in a line to scroll and copy from."""
+    if any(len(word) > _LONGEST_WORD for word in value.split()):
+        line = QLineEdit(value)
+        line.setReadOnly(True)
+        line.setFrame(False)
+        line.setCursorPosition(0)
+        line.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        line.setStyleSheet("border: none; padding: 0; background: transparent;")
+        line.setAccessibleName(name)
+        return line
+    words = plain_label(value)
+    words.setWordWrap(True)
+    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return words

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -26,10 +26,18 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.commands.registry import Action
+from annotator.session.state import EVERYWHERE, PANELS
 from annotator.ui.bridge import Bridge
 from annotator.ui.dialogs.popup import Popup
+from annotator.ui.drawing import (
+    cap_width,
+    muted_colour,
+    paint_cap,
+    paint_chosen,
+    paint_words,
+    words_colour,
+)
 from annotator.ui.guard import guarded
-from annotator.ui.key_hints import cap_width, paint_cap
 from annotator.ui.titles import help_of, title_of
 
 _ROWS = 18
@@ -59,6 +67,7 @@ def key_rows(bridge: Bridge, words: str = "") -> list[KeyRow]:
     """The lines of the help for a search; headings without lines below them are left out."""
     session = bridge.session
     now: list[KeyRow] = []
+    everywhere: list[KeyRow] = []
     groups: dict[str, list[KeyRow]] = {}
     for action in bridge.keymap.actions:
         if not action.keys:
@@ -68,10 +77,11 @@ def key_rows(bridge: Bridge, words: str = "") -> list[KeyRow]:
         if words and not row.has(words):
             continue
         if runs and session.mode in action.command.modes:
-            now.append(row)
+            general = action.command.modes in (EVERYWHERE, PANELS)
+            (everywhere if general else now).append(row)
         groups.setdefault(_group_of(action), []).append(row)
     return [
-        *_section(QCoreApplication.translate("KeyHelp", "Right now"), now),
+        *_section(QCoreApplication.translate("KeyHelp", "Right now"), [*now, *everywhere]),
         *(row for group, rows in groups.items() for row in _section(group, rows)),
     ]
 
@@ -185,31 +195,24 @@ class _Delegate(QStyledItemDelegate):
             font = QFont(option.font)
             font.setBold(True)
             painter.setFont(font)
-            painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
+            painter.setPen(muted_colour())
             painter.drawText(room, Qt.AlignmentFlag.AlignBottom, row.title)
         painter.restore()
 
     def _paint_row(
         self, painter: QPainter, room: QRect, row: KeyRow, option: QStyleOptionViewItem
     ) -> None:
-        palette, fitting = option.palette, option.fontMetrics
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(palette.color(QPalette.ColorRole.Highlight))
-            painter.drawRoundedRect(option.rect.adjusted(0, 1, -1, -1), 4, 4)
+            paint_chosen(painter, option.rect)
         self._paint_keys(painter, room, row.keys, option)
-        roles = QPalette.ColorRole
         left = room.left() + _KEYS_WIDTH
         width = round((room.width() - _KEYS_WIDTH) * _TITLE_SHARE)
         title = QRect(left, room.top(), width, room.height())
         says = QRect(left + width + 12, room.top(), room.right() - left - width - 12, room.height())
-        for place, words, role in (
-            (title, row.title, roles.Text if row.runs else roles.PlaceholderText),
-            (says, row.help, roles.PlaceholderText),
-        ):
-            painter.setPen(palette.color(role))
-            shown = fitting.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.setPen(words_colour() if row.runs else muted_colour())
+        paint_words(painter, title, row.title)
+        painter.setPen(muted_colour())
+        paint_words(painter, says, row.help)
 
     def _paint_keys(
         self, painter: QPainter, room: QRect, keys: tuple[str, ...], option: QStyleOptionViewItem
@@ -221,5 +224,5 @@ class _Delegate(QStyledItemDelegate):
             if left + width > room.left() + _KEYS_WIDTH:
                 break
             place = QPoint(left, room.center().y() - height // 2)
-            paint_cap(painter, QRect(place, QSize(width, height)), key, option.palette)
+            paint_cap(painter, QRect(place, QSize(width, height)), key)
             left += width + 4

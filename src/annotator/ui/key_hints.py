@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from annotator.ui.drawing import cap_width, paint_cap, words_colour
 from annotator.ui.guard import guarded
 
 _GAP = 5
 _BETWEEN = 12
-_PAD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,26 +115,12 @@ class KeyHints(QWidget):
         top = (self.height() - height) // 2
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         cap = QRect(place.right() - wide if rtl else place.left(), top, wide, height)
-        paint_cap(painter, cap, hint.key, self.palette())
+        paint_cap(painter, cap, hint.key)
         words = place.adjusted(0 if rtl else wide + _GAP, 0, -wide - _GAP if rtl else 0, 0)
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.setPen(words_colour())
         painter.drawText(
             words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, hint.words
         )
-
-
-def paint_cap(painter: QPainter, cap: QRect, key: str, palette: QPalette) -> None:
-    """Draw a key as a small cap."""
-    painter.setPen(palette.color(QPalette.ColorRole.Dark))
-    painter.setBrush(palette.color(QPalette.ColorRole.Base))
-    painter.drawRoundedRect(cap.adjusted(0, 0, -1, -1), 4, 4)
-    painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-    painter.drawText(cap, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, key)
-
-
-def cap_width(metrics: QFontMetrics, key: str) -> int:
-    """How wide the cap of a key is."""
-    return max(metrics.horizontalAdvance(key) + 2 * _PAD, metrics.height() + 2)
 
 
 def _width(metrics: QFontMetrics, hint: KeyHint) -> int:

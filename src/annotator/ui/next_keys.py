@@ -10,9 +10,9 @@ from annotator.session import Mode, Session
 from annotator.session.state import EVERYWHERE, PANELS
 
 _MOST = 5
-_WITH_WORDS = ("statement.add", "entity.link", "move.next_mention")
-_ON_MENTION = ("entity.link", "occurrences.take", "mention.remove", "mention.cycle_level")
-_IN_STATEMENT = ("statement.source", "statement.cue", "statement.cycle_form")
+_WITH_WORDS = ("statement.new", "entity.link", "move.next_mention")
+_ON_MENTION = ("entity.link", "occurrences.preview", "mention.remove", "mention.cycle_level")
+_IN_STATEMENT = ("statement.set_source", "statement.set_cue", "statement.cycle_form")
 _READING = ("move.next_candidate", "move.next_mention", "move.next_statement", "select.hints")
 
 

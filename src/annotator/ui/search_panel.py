@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -32,6 +32,7 @@ from annotator.model.span import Span
 from annotator.text.search import find
 from annotator.ui.bridge import Bridge
 from annotator.ui.dialogs.popup import Popup, plain_label
+from annotator.ui.drawing import muted_colour, paint_chosen, words_colour
 from annotator.ui.guard import guarded
 from annotator.ui.jobs import SlicedJob
 
@@ -234,12 +235,10 @@ class _Delegate(QStyledItemDelegate):
             return
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(option.palette.color(QPalette.ColorRole.Highlight))
-            painter.drawRoundedRect(option.rect.adjusted(0, 1, -1, -1), 4, 4)
+            paint_chosen(painter, option.rect)
         room = option.rect.adjusted(8, 0, -8, 0)
         title = room.width() // 5
-        painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
+        painter.setPen(muted_colour())
         _draw(painter, QRect(room.left(), room.top(), title - 10, room.height()), found.title)
         self._paint_words(painter, room.adjusted(title, 0, 0, 0), found, option)
         painter.restore()
@@ -258,7 +257,7 @@ class _Delegate(QStyledItemDelegate):
         flags = Qt.AlignmentFlag
         _draw(painter, left, found.before, flags.AlignRight, Qt.TextElideMode.ElideLeft)
         _draw(painter, right, found.after)
-        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        painter.setPen(words_colour())
         painter.setFont(bold)
         _draw(painter, middle, found.words)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTime, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QWidget
 
 from annotator.session import Moved, Session, Topic
 from annotator.store.change import Change
@@ -35,8 +35,9 @@ class StatusLine(QFrame):
         self.message = _label(self)
         self.counter = _label(self, "muted")
         self.saved = _label(self, "muted")
-        self.hints = KeyHints()
-        self.help = KeyHints()
+        self._stack = QStackedWidget(self)
+        self.hints = KeyHints(self)
+        self.help = KeyHints(self)
         self.help.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -70,7 +71,7 @@ class StatusLine(QFrame):
         """Show the acts for each annotation, unless the reader turned that off."""
         session = self._bridge.session
         each = self._meter.per_annotation(session.document)
-        shown = session.view.meter and each is not None
+        shown = session.view.meter and bool(each)
         self.counter.setVisible(shown)
         if shown and each is not None:
             number = QLocale().toString(each, "f", 1)
@@ -122,20 +123,19 @@ class StatusLine(QFrame):
         self.setProperty("role", "status")
         self.setAccessibleName(self.tr("Status"))
         self.help.set_hints([KeyHint("?", self.tr("keys"), _SHOWS_KEYS)])
-        quiet = QWidget()
+        quiet = QWidget(self._stack)
         line = QHBoxLayout(quiet)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(22)
         line.addWidget(self.selection)
         line.addWidget(self.hints, 1)
-        self._stack = QStackedLayout()
         self._stack.addWidget(quiet)
         self._stack.addWidget(self.message)
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(14, 3, 14, 3)
         whole.setSpacing(22)
-        whole.addLayout(self._stack, 1)
+        whole.addWidget(self._stack, 1)
         for widget in (self.counter, self.saved, self.help):
             whole.addWidget(widget)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QMainWindow, QVBoxLayout, QWidget
 
 from annotator.session import Moved, Panel, Topic
 from annotator.session.state import Place
@@ -53,14 +53,15 @@ class Window(QMainWindow):
         self.entities = EntityPanel(bridge)
         self.claims = ClaimPanel(bridge)
         self.status = StatusLine(bridge, self.meter)
-        self.panels = Panels(self._middle(), self._sides())
+        self._middle = self._made_middle()
+        self.panels = Panels(self._middle, self._sides())
         self.menus = Menus(self.menuBar(), bridge)
         self.dispatcher = Dispatcher(self, bridge)
         self.binding = ArticleBinding(self.article, bridge)
         self._lay_out()
         over = self._whole
         self.asking = Asking(self, over, self._colour_of)
-        self.shown = ShownOver(over, self._middle_box, bridge, self._colour_of)
+        self.shown = ShownOver(over, self._middle, bridge, self._colour_of)
         bridge.session.ask = self.asking
         self._connect()
         self.restore(state)
@@ -104,6 +105,12 @@ class Window(QMainWindow):
         look = WindowState(geometry, self.panels.arrangement(), session.view, before.places)
         return look.with_place(session.path, place)
 
+    def leave(self) -> None:
+        """Hear no more of the project, and close it."""
+        self.asking.decline()
+        self.bridge.close()
+        self.bridge.session.close()
+
     def focus_panel(self) -> None:
         """Give the keyboard to the panel that the session says has it."""
         panel = self.bridge.session.panel
@@ -121,13 +128,13 @@ class Window(QMainWindow):
             Panel.CLAIMS: self.claims,
         }
 
-    def _middle(self) -> QWidget:
+    def _made_middle(self) -> QWidget:
         middle = QWidget()
-        self._middle_box = QVBoxLayout(middle)
-        self._middle_box.setContentsMargins(0, 0, 0, 0)
-        self._middle_box.setSpacing(0)
-        self._middle_box.addWidget(self.error_bar)
-        self._middle_box.addWidget(self.article, 1)
+        box = QVBoxLayout(middle)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.error_bar)
+        box.addWidget(self.article, 1)
         return middle
 
     def _lay_out(self) -> None:
@@ -136,8 +143,16 @@ class Window(QMainWindow):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.panels, 1)
+        line = QFrame()
+        line.setProperty("role", "line")
+        box.addWidget(line)
         box.addWidget(self.status)
         self.setCentralWidget(self._whole)
+        # Widgets that come and go must not push the window to another size.
+        layout = self.layout()
+        if layout is not None:
+            layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumSize(480, 320)
         self.setAcceptDrops(True)
         self.menus.extend("View", self.panels.add_to_menu)
         self.set_theme(self._theme)

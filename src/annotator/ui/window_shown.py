@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.session import Shown
 from annotator.ui.bridge import Bridge
@@ -27,9 +27,7 @@ class ShownOver(QObject):
     Each is imported when it is first wanted, so that the window starts without them.
     """
 
-    def __init__(
-        self, over: QWidget, middle: QBoxLayout, bridge: Bridge, colour_of: ColourOf
-    ) -> None:
+    def __init__(self, over: QWidget, middle: QWidget, bridge: Bridge, colour_of: ColourOf) -> None:
         super().__init__(over)
         self._over = over
         self._middle = middle
@@ -96,7 +94,9 @@ class ShownOver(QObject):
 
         bar = FindBar(self._bridge)
         bar.closed.connect(self._closed)
-        self._middle.addWidget(bar)
+        box = self._middle.layout()
+        if box is not None:
+            box.addWidget(bar)
         bar.open_bar()
         return bar
 
@@ -111,7 +111,7 @@ class ShownOver(QObject):
     def _inspector(self) -> Opened:
         from annotator.ui.inspector import Inspector  # noqa: PLC0415 - opened on demand
 
-        inspector = Inspector(self._over, self._bridge)
+        inspector = Inspector(self._middle, self._bridge)
         inspector.closed.connect(self._closed)
         inspector.open_up(None)
         return inspector

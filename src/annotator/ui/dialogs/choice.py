@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -27,8 +27,15 @@ from PySide6.QtWidgets import (
 
 from annotator.session import Choice, ChoiceQuestion
 from annotator.ui.dialogs.popup import Popup, plain_label
+from annotator.ui.drawing import (
+    cap_width,
+    muted_colour,
+    paint_cap,
+    paint_chosen,
+    paint_words,
+    words_colour,
+)
 from annotator.ui.guard import guarded
-from annotator.ui.key_hints import cap_width, paint_cap
 
 _MOST_ROWS = 12
 _NOTHING: object = None
@@ -49,7 +56,6 @@ class ChoicePopup(Popup):
         self.field = QLineEdit()
         self.field.setAccessibleName(question.title)
         self.field.setPlaceholderText(question.placeholder or self.tr("Type a few letters…"))
-        self.field.setVisible(not question.picks_by_key)
         self.list = QListView()
         self.list.setAccessibleName(question.title)
         self.list.setUniformItemSizes(True)
@@ -63,6 +69,7 @@ class ChoicePopup(Popup):
         self.nothing = plain_label(self.tr("Nothing fits these letters."), "muted")
         for widget in (self.field, self.list, self.nothing):
             self.body.addWidget(widget)
+        self.field.setVisible(not question.picks_by_key)
         self.field.textChanged.connect(self._search)
         self.list.clicked.connect(self._pick)
         self._search("")
@@ -179,17 +186,14 @@ class _Delegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette = option.palette
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(palette.color(QPalette.ColorRole.Highlight))
-            painter.drawRoundedRect(option.rect.adjusted(0, 1, -1, -1), 4, 4)
+            paint_chosen(painter, option.rect)
         room = option.rect.adjusted(8, 0, -8, 0)
         if choice.key:
             width = cap_width(option.fontMetrics, choice.key)
             height = option.fontMetrics.height() + 2
             place = QPoint(room.right() - width, room.center().y() - height // 2)
-            paint_cap(painter, QRect(place, QSize(width, height)), choice.key, palette)
+            paint_cap(painter, QRect(place, QSize(width, height)), choice.key)
             room.setRight(room.right() - width - 8)
         if choice.colour_of:
             self._paint_colour(painter, room, choice.colour_of)
@@ -206,12 +210,9 @@ class _Delegate(QStyledItemDelegate):
         self, painter: QPainter, room: QRect, choice: Choice, option: QStyleOptionViewItem
     ) -> None:
         fitting: QFontMetrics = option.fontMetrics
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        label = fitting.elidedText(choice.label, Qt.TextElideMode.ElideRight, room.width())
-        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
-        painter.drawText(room, flags, label)
-        rest = room.adjusted(fitting.horizontalAdvance(label) + 12, 0, 0, 0)
+        painter.setPen(words_colour())
+        paint_words(painter, room, choice.label)
+        rest = room.adjusted(fitting.horizontalAdvance(choice.label) + 12, 0, 0, 0)
         if choice.detail and rest.width() > fitting.averageCharWidth() * 4:
-            painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
-            detail = fitting.elidedText(choice.detail, Qt.TextElideMode.ElideRight, rest.width())
-            painter.drawText(rest, flags | Qt.AlignmentFlag.AlignRight, detail)
+            painter.setPen(muted_colour())
+            paint_words(painter, rest, choice.detail, at_end=True)

@@ -53,6 +53,7 @@ class Popup(QFrame):
         shadow.setOffset(0, 6)
         shadow.setColor(QColor(0, 0, 0, 70))
         self.setGraphicsEffect(shadow)
+        self.setStyleSheet("QListView, QScrollArea { background: transparent; }")
         self.hide()
 
     @property

@@ -1,0 +1,187 @@
+"""The program around the windows: opens projects, follows the system's colours, ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from annotator.commands import registry
+from annotator.session import Session
+from annotator.session.projects import create_project, lexicon, open_project
+from annotator.store.store import Store
+from annotator.ui.bridge import ActionsOf, Bridge
+from annotator.ui.failures import Failures
+from annotator.ui.key_layers import KeyLayers, read_key_layers
+from annotator.ui.theme import DARK, LIGHT, Theme, palette, stylesheet, system_theme
+from annotator.ui.window import Window
+from annotator.ui.window_state import read_state, write_state
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the program keeps what belongs to its user: how windows were left, and keys."""
+
+    state: Path
+    config: Path
+
+
+class Program(QObject):
+    """The `Host` of a session. Shows one project at a time; opening another replaces the window."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        folders: Folders,
+        *,
+        actions: ActionsOf = registry.actions,
+    ) -> None:
+        super().__init__(application)
+        self._application = application
+        self._folders = folders
+        self._actions = actions
+        self._state = read_state(folders.state)
+        self._keys: KeyLayers = read_key_layers(folders.config)
+        self._theme: Theme | None = None
+        self._choice = self._state.view.theme
+        self._listening = False
+        self.failures = Failures(application, folders.state / "reports")
+        self.failures.told.connect(self._tell)
+        self.window: Window | None = None
+        self._told: list[str] = list(self._keys.problems)
+        self._use_theme()
+
+    def show(self, store: Store) -> Window:
+        """Open a window on an open project, instead of the one that is open."""
+        session = Session(store, lexicon=lexicon(), host=self)
+        bridge = Bridge(session, actions=self._actions, layers=self._keys.layers)
+        before = self.window
+        if before is not None:
+            self._state = before.state(self._state)
+        window = Window(bridge, self._state, self._current_theme())
+        bridge.setParent(window)
+        window.theme_asked.connect(self._on_theme_asked)
+        window.closing.connect(self._on_closing)
+        self.window = window
+        window.show()
+        if before is not None:
+            self._dismiss(before)
+        self._report_on(window)
+        self._follow_system()
+        return window
+
+    # What a session asks of its host
+
+    def open_project(self, path: Path) -> None:
+        """Open another project; raises AnnotatorError, and then this one stays open."""
+        if self._is_open(path):
+            self._say(self.tr("This project is open already."))
+            return
+        self._later(open_project(path))
+
+    def create_project(self, path: Path) -> None:
+        """Make a project and open it; raises AnnotatorError, and then this one stays open."""
+        self._later(create_project(path))
+
+    def quit(self) -> None:
+        """Close the window, which ends the program."""
+        if self.window is not None:
+            self.window.close()
+
+    def clipboard_text(self) -> str:
+        """The text on the clipboard."""
+        return self._application.clipboard().text()
+
+    def copy_text(self, text: str) -> None:
+        """Put text on the clipboard."""
+        self._application.clipboard().setText(text)
+
+    # Windows
+
+    def _later(self, store: Store) -> None:
+        """Replace the window when the command that asked for it is through with it."""
+        QTimer.singleShot(0, self, _Opening(self, store).open)
+
+    def _is_open(self, path: Path) -> bool:
+        if self.window is None or not path.exists():
+            return False
+        return self.window.bridge.session.path.resolve() == path.resolve()
+
+    def _on_closing(self) -> None:
+        window = self.window
+        if window is not None and self.sender() == window:
+            self._state = window.state(self._state)
+            write_state(self._folders.state, self._state)
+            self.window = None
+            self._dismiss(window)
+
+    @staticmethod
+    def _dismiss(window: Window) -> None:
+        """Close a window for good, and the project in it."""
+        window.closing.disconnect()
+        window.leave()
+        window.close()
+        window.deleteLater()
+
+    def _report_on(self, window: Window) -> None:
+        """Tell what was found out before there was a window, and what is wrong with the keys."""
+        window.error_bar.tell(*self._told)
+        self._told.clear()
+        window.show_keymap_problems()
+        store = window.bridge.session.store
+        if store.read_only:
+            held = self.tr("%1 has it open").replace("%1", store.held_by)
+            why = held if store.held_by else self.tr("the file cannot be written")
+            words = self.tr("This project is open for reading only: %1.").replace("%1", why)
+            window.error_bar.tell(words)
+
+    def _tell(self, words: str) -> None:
+        if self.window is None:
+            self._told.append(words)
+        else:
+            self.window.error_bar.tell(words)
+
+    def _say(self, words: str) -> None:
+        if self.window is not None:
+            self.window.bridge.session.say(words)
+
+    # Colours
+
+    def _current_theme(self) -> Theme:
+        if self._choice == "system":
+            return system_theme(self._application)
+        return DARK if self._choice == "dark" else LIGHT
+
+    def _on_theme_asked(self, choice: str) -> None:
+        self._choice = choice
+        self._use_theme()
+
+    def _follow_system(self) -> None:
+        """Change with the system from now on."""
+        if not self._listening:
+            self._listening = True
+            self._application.styleHints().colorSchemeChanged.connect(self._use_theme)
+
+    def _use_theme(self, _scheme: object = None) -> None:
+        theme = self._current_theme()
+        if theme == self._theme:
+            return
+        self._theme = theme
+        self._application.setPalette(palette(theme))
+        self._application.setStyleSheet(stylesheet(theme))
+        if self.window is not None:
+            self.window.set_theme(theme)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """A project on its way into a window."""
+
+    program: Program
+    store: Store
+
+    def open(self) -> None:
+        """Show it."""
+        self.program.show(self.store)

@@ -1,0 +1,63 @@
+"""From an application to a window on a project."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from platformdirs import user_config_path, user_state_path
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from annotator.resources import resource
+from annotator.session.projects import create_project, open_project
+from annotator.store.store import Store
+from annotator.ui import fonts
+from annotator.ui.program import Folders, Program
+
+NAME = "annotator"
+
+
+def user_folders() -> Folders:
+    """The folders of the user who runs the program."""
+    return Folders(user_state_path(NAME, appauthor=False), user_config_path(NAME, appauthor=False))
+
+
+def start(
+    application: QApplication,
+    project: Path,
+    files: Sequence[Path],
+    *,
+    folders: Folders | None = None,
+) -> Program:
+    """Show a window on a project, made if it is not there, with files brought into it.
+
+    Raises AnnotatorError when the project cannot be opened; then there is no window.
+    """
+    store = open_project(project) if project.exists() else _made(project)
+    set_up(application)
+    program = Program(application, folders or user_folders())
+    program.failures.install()
+    try:
+        window = program.show(store)
+    except BaseException:
+        store.close()
+        raise
+    if files:
+        window.bridge.run("document.import_files", paths=list(files))
+    return program
+
+
+def set_up(application: QApplication) -> None:
+    """Name, style, fonts and icon of the application."""
+    application.setApplicationName(NAME)
+    application.setDesktopFileName(NAME)
+    application.setStyle("Fusion")
+    fonts.load_fonts()
+    application.setFont(fonts.sans(13))
+    application.setWindowIcon(QIcon(str(resource("icons/annotator.svg"))))
+
+
+def _made(project: Path) -> Store:
+    project.parent.mkdir(parents=True, exist_ok=True)
+    return create_project(project)
