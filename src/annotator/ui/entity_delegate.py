@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.session import Session
@@ -13,9 +11,9 @@ from annotator.store.queries.entities import EntityCount
 from annotator.ui.entity_model import EntityModel, TypeHeading
 from annotator.ui.guard import guarded
 from annotator.ui.panel_frame import SIDE, PanelMetrics
+from annotator.ui.plain_painting import Brush
 from annotator.ui.theme import Theme
 
-_ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _ROW = 26
 
 
@@ -64,11 +62,10 @@ class EntityDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, heading: TypeHeading
     ) -> None:
         row = _inner(option)
-        painter.setPen(QColor(self.theme.muted))
-        count = str(heading.count)
-        room = row.adjusted(0, 0, -_advance(self.metrics.caps, count) - SIDE, 0)
-        _write(painter, option, room, self.metrics.caps, heading.label)
-        _write(painter, option, row, self.metrics.caps, count, at_end=True)
+        brush = Brush(painter, option.rect, option.direction, self.theme)
+        caps, muted = self.metrics.caps, self.theme.muted
+        taken = brush.line(row, caps, str(heading.count), muted, at_end=True)
+        brush.line(row.adjusted(0, 0, -taken - SIDE, 0), caps, heading.label, muted)
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         """The chosen row, the row under the pointer, and the frame of the one with the keyboard."""
@@ -88,52 +85,15 @@ class EntityDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         kind = self._session.schema.entity_type(entry.entity.type)
         painter.setBrush(QColor(theme.colour_of(kind)))
-        painter.drawRoundedRect(_mirrored(option, square), 2, 2)
-        painter.setPen(QColor(theme.muted))
-        count = str(entry.mentions)
-        _write(painter, option, row, metrics.body, count, at_end=True)
-        room = row.adjusted(side + 8, 0, -_advance(metrics.body, count) - 10, 0)
-        painter.setPen(QColor(theme.text))
-        used = _write(painter, option, room, metrics.body, entry.entity.name)
+        brush = Brush(painter, option.rect, option.direction, theme)
+        painter.drawRoundedRect(brush.mirrored(square), 2, 2)
+        taken = brush.line(row, metrics.body, str(entry.mentions), theme.muted, at_end=True)
+        room = row.adjusted(side + 8, 0, -taken - 10, 0)
+        used = brush.line(room, metrics.body, entry.entity.name, theme.text)
         if entry.entity.aliases and room.width() - used > metrics.px(24):
-            painter.setPen(QColor(theme.muted))
             aliases = " · " + ", ".join(entry.entity.aliases)
-            _write(painter, option, room.adjusted(used, 0, 0, 0), metrics.body, aliases)
-
-
-def one_line(words: str) -> str:
-    """Words without line breaks and other signs that have no place in a line."""
-    return "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in words)
-
-
-def _write(
-    painter: QPainter,
-    option: QStyleOptionViewItem,
-    room: QRect,
-    font: QFont,
-    words: str,
-    *,
-    at_end: bool = False,
-) -> int:
-    """Write one line of plain words, cut where the room ends. Returns the width it took."""
-    measure = QFontMetrics(font)
-    # A hostile name may have a million characters; no row shows more than some hundreds.
-    shown = measure.elidedText(one_line(words[:500]), Qt.TextElideMode.ElideRight, room.width())
-    painter.setFont(font)
-    side = Qt.AlignmentFlag.AlignRight if at_end else Qt.AlignmentFlag.AlignLeft
-    side = QStyle.visualAlignment(option.direction, side)
-    painter.drawText(_mirrored(option, room), int(side | _ONE_LINE), shown)
-    return measure.horizontalAdvance(shown)
+            brush.line(room.adjusted(used, 0, 0, 0), metrics.body, aliases, theme.muted)
 
 
 def _inner(option: QStyleOptionViewItem) -> QRect:
     return option.rect.adjusted(SIDE, 0, -SIDE, 0)
-
-
-def _mirrored(option: QStyleOptionViewItem, room: QRect) -> QRect:
-    """The same place counted from the right in a right-to-left interface."""
-    return QStyle.visualRect(option.direction, option.rect, room)
-
-
-def _advance(font: QFont, words: str) -> int:
-    return QFontMetrics(font).horizontalAdvance(words)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from annotator.ui import fonts
 from annotator.ui.guard import guarded
-from annotator.ui.theme import Theme
+from annotator.ui.theme import LIGHT, Theme
 
 SIDE = 14
 
@@ -154,19 +154,24 @@ class PanelFrame(QWidget):
     def __init__(self, title: str, rows: RowList, filter_name: str) -> None:
         super().__init__()
         self.rows = rows
-        self.title = _label(title)
-        self.note = _label("")
+        self._theme = LIGHT
+        self._metrics = PanelMetrics.at(1.0)
+        self.title = _label(title, "title")
+        self.note = _label("", "note")
         self.filter = FilterField(self)
+        self.filter.setObjectName("filter")
+        self.rows.setObjectName("rows")
         self.filter.setPlaceholderText(self.tr("Filter…"))
         self.filter.setAccessibleName(filter_name)
         self.filter.left.connect(self.focus_list)
-        self.empty = _label("")
+        self.empty = _label("", "empty")
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         rows.setAccessibleName(title)
         self.setAccessibleName(title)
         self.setFocusProxy(rows)
         self.setAutoFillBackground(True)
+        self.filter_line = QHBoxLayout()
         self._lay_out()
 
     def focus_list(self) -> None:
@@ -185,38 +190,50 @@ class PanelFrame(QWidget):
         self.empty.setVisible(bool(sentence))
 
     def set_measures(self, metrics: PanelMetrics) -> None:
-        """Use other fonts."""
-        self.title.setFont(metrics.bold)
-        self.note.setFont(metrics.body)
-        self.empty.setFont(metrics.body)
-        self.filter.setFont(metrics.body)
+        """Use other sizes of letters."""
+        self._metrics = metrics
+        self._restyle()
 
     def paint_with(self, theme: Theme) -> None:
         """Use the colours of a theme."""
-        roles = QPalette.ColorRole
+        self._theme = theme
         panel = QPalette(self.palette())
         for role, colour in (
-            (roles.Window, theme.panel),
-            (roles.Base, theme.panel),
-            (roles.WindowText, theme.text),
-            (roles.Text, theme.text),
-            (roles.PlaceholderText, theme.muted),
+            (QPalette.ColorRole.Window, theme.panel),
+            (QPalette.ColorRole.Base, theme.panel),
+            (QPalette.ColorRole.WindowText, theme.text),
+            (QPalette.ColorRole.Text, theme.text),
+            (QPalette.ColorRole.PlaceholderText, theme.muted),
+            # The rows paint what is chosen themselves.
+            (QPalette.ColorRole.Highlight, theme.panel),
         ):
             panel.setColor(role, colour)
         self.setPalette(panel)
         self.rows.setPalette(panel)
-        muted = QPalette(panel)
-        muted.setColor(roles.WindowText, theme.muted)
-        for label in (self.note, self.empty):
-            label.setPalette(muted)
-        self.title.setPalette(panel)
-        page = QPalette(panel)
-        page.setColor(roles.Base, theme.page)
-        self.filter.setPalette(page)
-        self.filter.setStyleSheet(
-            f"QLineEdit {{ background: {theme.page}; color: {theme.text}; border-radius: 4px;"
-            f" border: 1px solid {theme.control_border}; padding: 4px 8px; }}"
-            f"QLineEdit:focus {{ border-color: {theme.focus}; }}"
+        self._restyle()
+
+    def _restyle(self) -> None:
+        """Style the panel here: the application's sheet would fix the size of its letters."""
+        theme, px = self._theme, self._metrics.px
+        self.setStyleSheet(
+            f"#title {{ color: {theme.text}; font-size: {px(13)}px; font-weight: bold; }}"
+            f"#note, #empty {{ color: {theme.muted}; font-size: {px(13)}px; }}"
+            f"#filter {{ background: {theme.page}; color: {theme.text}; font-size: {px(13)}px;"
+            f" border: 1px solid {theme.control_border}; border-radius: 5px; padding: 4px 8px; }}"
+            f"#filter:focus {{ border-color: {theme.focus}; }}"
+            # A frame around the whole list would change its width with the focus: the current row
+            # has one.
+            f"#rows, #rows:focus {{ background: {theme.panel}; border: none; outline: none; }}"
+            "#rows::item, #rows::item:selected { background: transparent; border: none; }"
+            "#rows QScrollBar:vertical { background: transparent; width: 8px; margin: 0; }"
+            f"#rows QScrollBar::handle:vertical {{ background: {theme.control_border};"
+            " border: none; border-radius: 3px; min-height: 24px; margin: 0 1px; }"
+            "#rows QScrollBar::add-line, #rows QScrollBar::sub-line { height: 0; }"
+            "#rows QScrollBar::add-page, #rows QScrollBar::sub-page { background: transparent; }"
+            f"#order {{ color: {theme.muted}; background: transparent; border: none;"
+            f" font-size: {px(11)}px; padding: 4px; }}"
+            f"#order:hover, #order:focus {{ color: {theme.accent}; }}"
+            "#order::menu-indicator { image: none; }"
         )
 
     def _lay_out(self) -> None:
@@ -225,7 +242,7 @@ class PanelFrame(QWidget):
         top.addWidget(self.title)
         top.addStretch(1)
         top.addWidget(self.note)
-        line = QHBoxLayout()
+        line = self.filter_line
         line.setContentsMargins(SIDE, 0, SIDE, 0)
         line.addWidget(self.filter)
         below = QHBoxLayout()
@@ -240,8 +257,9 @@ class PanelFrame(QWidget):
         whole.addWidget(self.rows, 1)
 
 
-def _label(words: str) -> QLabel:
+def _label(words: str, name: str) -> QLabel:
     """A label that shows exactly these words."""
     label = QLabel(words)
+    label.setObjectName(name)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
