@@ -53,13 +53,11 @@ def the_entities(session: Session) -> tuple[Entity, ...]:
 
 
 def find_claim(session: Session) -> Claim | None:
-    """The current claim: the one chosen last, else that of the current statement."""
+    """The current claim: that of the current statement, whose card is open, else the last one."""
     claims = session.store.queries.claims
-    chosen = None if session.claim is None else claims.find(session.claim)
     statement = session.current_statement
-    if chosen is None and statement and statement.claim is not None:
-        chosen = claims.find(statement.claim)
-    return chosen
+    id = session.claim if statement is None or statement.claim is None else statement.claim
+    return None if id is None else claims.find(id)
 
 
 def mention_in_focus(session: Session) -> Mention | None:
