@@ -8,7 +8,7 @@ from pathlib import Path
 from annotator.commands.conditions import Condition
 from annotator.commands.registry import Arguments, command, run
 from annotator.errors import AnnotatorError
-from annotator.formats.schema_file import Dropped, load_schema
+from annotator.formats.schema_file import Dropped
 from annotator.model.schema import Schema
 from annotator.session import (
     Choice,
@@ -18,7 +18,7 @@ from annotator.session import (
     Session,
     TextQuestion,
 )
-from annotator.session.projects import change_schema
+from annotator.session.projects import change_schema, read_schema_file
 from annotator.session.state import EVERYWHERE, PANELS
 
 _MENU = "File"
@@ -98,14 +98,10 @@ def _question(dropped: Dropped) -> ChoiceQuestion:
     return ChoiceQuestion(f"“{dropped.id}” is in use, not in the new schema. It becomes", search)
 
 
-def _load(paths: object) -> Schema:
-    assert isinstance(paths, Sequence)
-    path = Path(paths[0])
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SchemaInUse(f"{path.name} cannot be read ({error}). Choose another file.") from error
-    return load_schema(text, name=path.name, suffix=path.suffix.lower()).schema
+def _load(paths: Sequence[Path]) -> Schema:
+    if not paths:
+        raise SchemaInUse("Choose a schema file.")
+    return read_schema_file(paths[0]).schema
 
 
 @command("Quit", keys="Ctrl+Q", when=_hosted, modes=EVERYWHERE, menu=_MENU)

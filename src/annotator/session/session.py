@@ -242,9 +242,8 @@ class Session:
             self.schema = self._read_schema()
             self._moved(Topic.PROJECT)
         queries = self.store.queries
-        if change.touches("document") and self.document not in queries.documents.ids():
-            first = next(iter(queries.documents.ids()), None)
-            self.open_document(first)
+        if self.document in change.ids("document"):
+            self._reread_document()
         self.mention = self._still(self.mention, queries.mentions.find)
         self.statement = self._still(self.statement, queries.statements.find)
         self.entity = self._still(self.entity, queries.entities.find)
@@ -257,6 +256,14 @@ class Session:
             self._moved(Topic.MODE)
         if self.mention is None:
             self._pick_mention()
+
+    def _reread_document(self) -> None:
+        """Show the first document in the place of one that went; read a text that changed again."""
+        documents = self.store.queries.documents
+        if self.current_document is None:
+            self.open_document(next(iter(documents.ids()), None))
+        elif self.document is not None and documents.text(self.document) != self.text:
+            self.open_document(self.document)
 
     def _pick_at_caret(self) -> None:
         self._pick_mention()
