@@ -63,6 +63,13 @@ def test_a_name_beside_other_words_is_found_without_possessive(text: str) -> Non
     assert [hit.span.of(text) for hit in occurrences(text, ["Kenya"])] == ["Kenya"]
 
 
+def test_a_year_is_not_taken_out_of_a_longer_date() -> None:
+    text = "The 2031 vote was in December 2031, as in 2031."
+
+    assert [hit.span.start for hit in occurrences(text, ["2031"])] == [4, 42]
+    assert count(text, "December") == 0
+
+
 def test_the_halves_of_a_joined_pair_are_found_when_both_are_known() -> None:
     assert count("the Kenya-Uganda border", "Kenya") == 0
     assert len(occurrences("the Kenya-Uganda border", ["Kenya"], rivals=["Uganda"])) == 1

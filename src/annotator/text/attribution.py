@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from annotator.model.span import Span, Spans, normalised
 from annotator.model.statement import Form, SourceKind
 from annotator.text.clauses import (
@@ -13,13 +15,14 @@ from annotator.text.clauses import (
     clause_at,
     group_at,
     groups,
+    is_finite,
     phrase_after,
     subject,
 )
 from annotator.text.contents import content_after, content_before, object_form, pieces_around
 from annotator.text.lexicon import Lexicon, Tense
-from annotator.text.quotes import Quotation, form_of, quotations, quoted_parts
-from annotator.text.sentences import next_sentence_start, previous_sentence_start
+from annotator.text.quotes import OPENING, Quotation, form_of, quotations, quoted_parts
+from annotator.text.sentences import LINE_ENDS, next_sentence_start, previous_sentence_start
 from annotator.text.spans import Cover
 
 _ISSUED = frozenset(
@@ -29,15 +32,18 @@ _ISSUED = frozenset(
 _ANONYMOUS = frozenset(
     {"someone", "anonymous", "unnamed", "unidentified", "sources", "source", "insider", "insiders"}
 )
+_CHANNEL = regex.compile(r" (?:in|at|during|via|on|through|over|issued|released|posted|testified) ")
 _DEFAULT = "assert"
-_NEAR = 14
+#: A taken span this much longer than a cue in it is the content of another statement.
+_NESTED = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """What the rules think a statement is; the words of `Statement` in spans.
 
-    A missing source of kind `entity` is one the rules did not find; `unspecified` says that none is named.
+    A missing source of kind `entity` is one the rules did not find; `unspecified` says that none is
+    named.
     """
 
     content: Spans
@@ -69,8 +75,8 @@ def at_cue(text: str, cue_word: Span, lexicon: Lexicon) -> Attribution | None:
 def propose(text: str, content: Span, lexicon: Lexicon) -> Attribution:
     """The statement with this content: cue and source from before or behind it in its sentence.
 
-    A quotation that is only part of what is said is widened to all of it, an interrupted one gets its
-    second half, and a sentence with its own cue is taken apart.
+    A quotation that is only part of what is said is widened to all of it, an interrupted one gets
+    its second half, and a sentence with its own cue is taken apart.
     """
     clause = clause_at(text, content.start)
     quotation = _quotation_of(text, content)
@@ -89,7 +95,7 @@ def next_cue(text: str, at: int, lexicon: Lexicon, taken: Sequence[Span]) -> Spa
     place = previous_sentence_start(text, at + 1)
     while place < len(text):
         for stop in _stops(text, place, lexicon):
-            if stop.start >= at and not cover.touches(stop):
+            if stop.start >= at and not _is_taken(text, stop, cover):
                 return stop
         place = next_sentence_start(text, place)
     return None
@@ -102,9 +108,19 @@ def previous_cue(text: str, at: int, lexicon: Lexicon, taken: Sequence[Span]) ->
     while place > 0:
         place = previous_sentence_start(text, place)
         for stop in reversed(list(_stops(text, place, lexicon))):
-            if stop.end <= at and not cover.touches(stop):
+            if stop.end <= at and not _is_taken(text, stop, cover):
                 return stop
     return None
+
+
+def _is_taken(text: str, stop: Span, cover: Cover) -> bool:
+    """Whether a stop is in a statement: a quotation by any overlap, a cue unless nested in content."""
+    if text[stop.start] in OPENING:
+        return cover.touches(stop)
+    return any(
+        not taken.contains(stop) or len(taken) <= len(stop) + _NESTED
+        for taken in cover.overlapping(stop)
+    )
 
 
 def _stops(text: str, place: int, lexicon: Lexicon) -> Iterator[Span]:
@@ -129,7 +145,8 @@ def _stops(text: str, place: int, lexicon: Lexicon) -> Iterator[Span]:
 def _is_adjective_hedge(clause: Clause, index: int, lexicon: Lexicon) -> bool:
     # "The alleged plot" is a statement on demand, but too common to stop at.
     word = clause.lower(index)
-    return word in lexicon.hedges and not word.endswith("ly") and word not in lexicon.verbs
+    is_hedge = word in lexicon.hedges and not word.endswith("ly")
+    return is_hedge and group_at(clause, index, lexicon) is None
 
 
 def _at(clause: Clause, index: int, lexicon: Lexicon) -> Attribution | None:
@@ -139,7 +156,7 @@ def _at(clause: Clause, index: int, lexicon: Lexicon) -> Attribution | None:
     if group:
         return _reported(clause, group, lexicon)
     hedge = lexicon.hedges.get(clause.lower(index))
-    return _hedged(clause, index, hedge) if hedge else None
+    return _hedged(clause, index, hedge, lexicon) if hedge else None
 
 
 def _reported(clause: Clause, group: Group, lexicon: Lexicon) -> Attribution | None:
@@ -150,7 +167,7 @@ def _reported(clause: Clause, group: Group, lexicon: Lexicon) -> Attribution | N
     source = inverted or subject(clause, group, lexicon)
     before = content_before(clause, group, source)
     if before:
-        pieces, kind, form = before, group.cue.clause or group.cue.object, None
+        pieces, kind, form = _gone_on(clause, before), group.cue.clause, None
     else:
         after = content_after(clause, group, lexicon)
         if after is None:
@@ -161,6 +178,23 @@ def _reported(clause: Clause, group: Group, lexicon: Lexicon) -> Attribution | N
     if source is None and group.tense is not Tense.ING:
         return None
     return _attribution(clause, pieces, _group_span(clause, group), source, kind, form, lexicon)
+
+
+def _gone_on(clause: Clause, pieces: Spans) -> Spans:
+    """The pieces of a quotation with the one that the next sentence of the paragraph begins with."""
+    text = clause.text
+    after = next_sentence_start(text, max(clause.span.end - 1, 0))
+    gap = text[clause.span.end : after]
+    if after >= len(text) or any(end in gap for end in LINE_ENDS) or text[after] not in OPENING:
+        return pieces
+    if not any(span.overlaps(piece) for span in clause.quoted for piece in pieces):
+        return pieces
+    more = next(
+        (q for q in quotations(text, Span(after, after + 1)) if q.span.start == after), None
+    )
+    if more is None or text[more.inner.end - 1] in ",?" or pieces[-1].end > after:
+        return pieces
+    return (*pieces, more.span)
 
 
 def _attribution(  # noqa: PLR0913
@@ -199,7 +233,9 @@ def _channel(clause: Clause, pieces: Spans, lexicon: Lexicon) -> str | None:
         low = piece.end
     outside.append(text[low : max(low, clause.span.end)])
     words = " " + " ".join(" ".join(outside).casefold().replace(",", " ").split()) + " "
-    named = [phrase for phrase in lexicon.channels if f" {phrase} " in words]
+    match = _CHANNEL.search(words)
+    said_there = words[match.start() :] if match else ""
+    named = [phrase for phrase in lexicon.channels if f" {phrase} " in said_there]
     return lexicon.channels[max(named, key=len)] if named else None
 
 
@@ -245,10 +281,22 @@ def _passive(clause: Clause, group: Group, lexicon: Lexicon) -> Attribution | No
     pieces = after[0] if after else ((patient,) if patient and agent else None)
     if pieces is None:
         return None
+    pieces, agent = _without_agent(clause, pieces, agent)
     kind = group.cue.object or group.cue.clause
     form = object_form(clause, pieces)
     found = _attribution(clause, pieces, _group_span(clause, wide), agent, kind, form, lexicon)
     return found if agent else _without_source(found)
+
+
+def _without_agent(clause: Clause, pieces: Spans, agent: Span | None) -> tuple[Spans, Span | None]:
+    """The content of "accused of fraud by S" cut before "by", and S."""
+    for index, token in enumerate(clause.tokens):
+        inside = token.lower == "by" and pieces[0].start < token.span.start < pieces[0].end
+        if inside and clause.tokens[index - 1].span.end > pieces[0].start:
+            by = phrase_after(clause, index + 1)
+            cut = Span(pieces[0].start, clause.tokens[index - 1].span.end)
+            return ((cut,), by) if by else (pieces, agent)
+    return pieces, agent
 
 
 def _without_source(found: Attribution) -> Attribution:
@@ -270,11 +318,14 @@ def _according(clause: Clause, index: int) -> Attribution | None:
     return Attribution(pieces, cue, source, kind, form, _DEFAULT, quoted)
 
 
-def _hedged(clause: Clause, index: int, kind: str) -> Attribution | None:
+def _hedged(clause: Clause, index: int, kind: str, lexicon: Lexicon) -> Attribution | None:
     """ "allegedly taking part in ..." and "the alleged plot": the words behind the hedge."""
     start = index + 1
     end = start
-    while end < len(clause.tokens) and not (end > start and clause.breaks(end)):
+    noun = not clause.lower(index).endswith("ly")
+    while end < len(clause.tokens) and not (
+        end > start and (clause.breaks(end) or (noun and is_finite(clause, end, lexicon)))
+    ):
         end += 1
     if end <= start:
         return None

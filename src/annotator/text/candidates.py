@@ -13,7 +13,7 @@ from annotator.model.span import Span
 from annotator.text.lexicon import Lexicon
 from annotator.text.numbers import AMOUNT, DATE
 from annotator.text.quotes import quotations
-from annotator.text.runs import RUN, Setting, names_in
+from annotator.text.runs import RUN, Headlines, Setting, headline_names, names_in
 from annotator.text.sentences import line_near
 from annotator.text.spans import Cover
 
@@ -24,8 +24,6 @@ _STEP = 2_000
 _EDGE = 400
 #: A longer taken span is content of a statement, and the names in it are still to be tagged.
 _LONGEST_NAME = 40
-_TITLE_CASE = 0.6
-_TITLE_WORDS = 4
 _PLAIN = Lexicon()
 
 
@@ -65,8 +63,9 @@ def next_candidate(
 ) -> Candidate | None:
     """The next candidate behind a position that is not taken; pass the end of the selection.
 
-    What lies in a quotation comes before the quotation itself, which is met at its end. A name, date or
-    amount is taken when it overlaps a taken span; a quotation when a taken span holds its words.
+    What lies in a quotation comes before the quotation itself, which is met at its end. A name,
+    date or amount is taken when it overlaps a taken span; a quotation when a taken span holds its
+    words.
     """
     cover, low = Cover(taken), max(at, 0)
     while low < len(text):
@@ -133,39 +132,12 @@ def _amounts(text: str, low: int, high: int, dates: Cover) -> Iterator[Candidate
 def _names(  # noqa: PLR0913
     text: str, low: int, high: int, setting: Setting, lexicon: Lexicon, blocked: Cover
 ) -> Iterator[Candidate]:
-    headlines = _Headlines(text)
+    headlines = Headlines(text)
     for match in RUN.finditer(text, low, high):
         run = Span(match.start(), match.end())
-        if headlines.covers(run) and not _is_known(text, run, setting, lexicon):
-            continue
-        for name in names_in(text, run, setting, lexicon, blocked.overlapping(run)):
+        if headlines.covers(run.start):
+            names = headline_names(text, run, setting, lexicon)
+        else:
+            names = names_in(text, run, setting, lexicon, blocked.overlapping(run))
+        for name in names:
             yield Candidate(name.span, "name", name.type_hint)
-
-
-def _is_known(text: str, run: Span, setting: Setting, lexicon: Lexicon) -> bool:
-    words = run.of(text)
-    return words in lexicon.names or all(word in setting.middle for word in words.split())
-
-
-class _Headlines:
-    """Which lines are written with capitals throughout, so that capitals tell nothing there."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.line = (-1, -1)
-        self.is_headline = False
-
-    def covers(self, run: Span) -> bool:
-        """Whether a run stands in such a line."""
-        if not self.line[0] <= run.start < self.line[1]:
-            self.line = line_near(self.text, run.start, _EDGE)
-            self.is_headline = self._is_headline(*self.line)
-        return self.is_headline
-
-    def _is_headline(self, start: int, end: int) -> bool:
-        line = self.text[start:end].strip()
-        if not line or line[-1] in '.!?:,;"\u201d)' or len(line) > _EDGE // 2:
-            return False
-        long = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]  # noqa: PLR2004
-        capital = sum(1 for word in long if word[0].isupper())
-        return len(long) >= _TITLE_WORDS and capital > _TITLE_CASE * len(long)

@@ -22,8 +22,10 @@ AUXILIARIES = BE | _set(
     "has have had having do does did will would shall should can could may might must cannot "
     "hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't shouldn't"
 )
-ADVERBS = _set("not never also later then since already again even still now once only just thus soon "
-               "first often further too always ever repeatedly earlier")  # fmt: skip
+ADVERBS = _set(
+    "not never also later then since already again even still now once only just thus soon "
+    "first often further too always ever repeatedly earlier"
+)
 _NOT_ADVERBS = _set(
     "family italy july ally reply supply apply bully rally assembly fly rely sicily"
 )
@@ -50,7 +52,7 @@ _LEADING = _set(
     "because if as that since after before where whether whereas"
 )
 _BREAKS = ",;:()[]\u2014\u2013\n\u2028\u2029" + "".join(OPENING) + "\u201d\u2019\u300d\u300f"
-_MAX = 4_000
+_MAX = 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +230,7 @@ def main_subject(clause: Clause, before: int, lexicon: Lexicon) -> Span | None:
     while start < before and clause.is_quoted(start):
         start += 1
     for index in range(start + 1, before + 1):
-        if _is_finite(clause, index, lexicon):
+        if is_finite(clause, index, lexicon):
             end = index - 1
             while end > start and _in_group(clause.lower(end)):
                 end -= 1
@@ -236,7 +238,8 @@ def main_subject(clause: Clause, before: int, lexicon: Lexicon) -> Span | None:
     return None
 
 
-def _is_finite(clause: Clause, index: int, lexicon: Lexicon) -> bool:
+def is_finite(clause: Clause, index: int, lexicon: Lexicon) -> bool:
+    """Whether a token looks like the finite verb of a clause."""
     word = clause.lower(index)
     if word in AUXILIARIES:
         return True
@@ -247,8 +250,12 @@ def _is_finite(clause: Clause, index: int, lexicon: Lexicon) -> bool:
     return known or (word.endswith("ed") and len(word) > 4) or word in _COMMON_PAST  # noqa: PLR2004
 
 
-_COMMON_PAST = _set("made took gave went came met left sent held won lost told began led fell rose "
-                    "issues makes takes gives put set hit cut ran drew broke wrote")  # fmt: skip
+_COMMON_PAST = _set(
+    "made took gave went came met left sent held won lost told began led fell rose "
+    "quit ended became saw kept stood spoke stopped paid sold bought brought "
+    "fought sought issues makes takes gives put set hit cut ran drew broke wrote"
+)
+# fmt: skip
 
 
 def phrase_after(clause: Clause, index: int) -> Span | None:
@@ -276,7 +283,7 @@ def _chunk_start(clause: Clause, end: int) -> int:
 def _phrase(clause: Clause, start: int, end: int) -> Span | None:
     while start < end and (clause.lower(start) in _LEADING or is_adverb(clause.lower(start))):
         start += 1
-    start = _behind_time(clause, start, end)
+    start = _behind_time(clause, _behind_dateline(clause, start, end), end)
     if clause.lower(start) in PREPOSITIONS | DETERMINERS and start == end:
         return None
     return _joined(clause, start, end)
@@ -292,6 +299,14 @@ def _behind_time(clause: Clause, start: int, end: int) -> int:
     ):
         at += 1
     return at if at > start + 1 else start
+
+
+def _behind_dateline(clause: Clause, start: int, end: int) -> int:
+    """The token behind a date such as 2031-05-02 that the sentence follows without a stop."""
+    for at in range(start, min(start + 3, end)):
+        if clause.lower(at)[:4].isdigit() and clause.lower(at).count("-") > 1:
+            return at + 1
+    return start
 
 
 def _joined(clause: Clause, start: int, end: int) -> Span:

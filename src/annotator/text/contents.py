@@ -20,6 +20,8 @@ _LINKS = frozenset({"to", "of", "against", "whether", "if", "how", "why", "what"
 _TELLING = frozenset({"tell", "inform", "assure", "warn", "remind", "advise", "instruct", "ask"})
 _TIME = WEEKDAYS | MONTHS | {"today", "yesterday", "earlier", "later", "last", "week", "month"}
 _MEDDLING = regex.compile(r"\bof\s+(?:\w+ly\s+)?\w+ing\b|\bas\s+\w+ing\b")
+#: Verbs that do little else than report.
+_PLAINLY = frozenset({"say", "tell", "think", "believe", "claim", "add", "insist", "argue"})
 _THAT_REACH = 9
 _LEAD_IN = 7
 
@@ -142,8 +144,16 @@ def _is_object(clause: Clause, group: Group, start: int) -> bool | None:
     if cue.weak and not cue.object and not clause.is_quoted(start):
         return None
     if cue.object is None:
-        return None if word in PREPOSITIONS and word != "to" else False
+        ruled_out = (word in PREPOSITIONS and word != "to") or not _is_clause(clause, group, start)
+        return None if ruled_out else False
     return not cue.clause or cue.weak or not _has_verb(clause, start)
+
+
+def _is_clause(clause: Clause, group: Group, start: int) -> bool:
+    """Whether bare words behind a verb can be what is said: "recalled its envoy" says nothing."""
+    if group.cue.lemma in _PLAINLY or clause.lower(start) in _CLAUSE_WORDS | _LINKS:
+        return True
+    return clause.is_quoted(start) or _has_verb(clause, start)
 
 
 def _has_verb(clause: Clause, start: int) -> bool:
@@ -174,6 +184,8 @@ def _turns(clause: Clause, index: int, lexicon: Lexicon, *, relative: bool) -> b
     """Whether the report ends before a token, and the writer goes on."""
     gap, word = clause.gap(index), clause.lower(index)
     if ";" in gap or ("," in gap and (relative or word in _TURNS or word == "according")):
+        return True
+    if "," in gap and word in {"who", "which"} and not clause.is_quoted(index - 1):
         return True
     if "," in gap:
         group = group_at(clause, index, lexicon)

@@ -35,8 +35,8 @@ class Tense(StrEnum):
 class Cue:
     """A verb that reports, with the statement kind it has before a clause and before an object.
 
-    `weak` verbs report a clause only with "that" or quoted words. `ambiguous` ones are often nouns or
-    plain actions. `rest` are the words that complete a cue like "call for".
+    `weak` verbs report a clause only with "that" or quoted words. `ambiguous` ones are often nouns
+    or plain actions. `rest` are the words that complete a cue like "call for".
     """
 
     lemma: str
@@ -59,9 +59,10 @@ class Inflected:
 class Lexicon:
     """Everything a language adds to the rules; empty parts simply find less.
 
-    `verbs` maps a lower-case form to its verb, `cues` a lemma to its cues (longest first), `nouns` and
-    `hedges` a word to its statement kind, `channels` a phrase to its channel, `heads` the capitalised last
-    word of a name and `names` a whole name to an entity type; `demonyms` are lower-case.
+    `verbs` maps a lower-case form to its verb, `cues` a lemma to its cues (longest first), `nouns`
+    and `hedges` a word to its statement kind, `channels` a phrase to its channel, `heads` the
+    capitalised last word of a name and `names` a whole name to an entity type; `demonyms` are
+    lower-case.
     """
 
     language: str = ""
@@ -91,7 +92,8 @@ Table = Mapping[str, object]
 def parse_lexicon(toml_text: str) -> Lexicon:
     """Read a lexicon.
 
-    Raises LexiconError when the text is no TOML, is of another schema, or has a value of the wrong kind.
+    Raises LexiconError when the text is no TOML, is of another schema, or has a value of the wrong
+    kind.
     """
     try:
         tree = tomllib.loads(toml_text)

@@ -80,6 +80,8 @@ def _extends_right(text: str, span: Span) -> bool:
     if word in {"of", "for"}:
         last = span.of(text).split()[-1].casefold()
         return last in NAME_HEADS and _is_capital(match["second"] or "")
+    if word[0].isdigit() and span.of(text).casefold() in MONTHS:
+        return True
     return _is_capital(word) and not _is_no_name(word)
 
 
@@ -91,6 +93,8 @@ def _extends_left(text: str, span: Span) -> bool:
     if match is None:
         return False
     word = match["word"]
+    if text[span.start].isdigit() and word.casefold().rstrip(".,") in MONTHS:
+        return True
     if word.islower():
         return word in PARTICLES and _is_behind_name(text, match.start())
     return _makes_name(text, match)

@@ -26,7 +26,7 @@ DATE = regex.compile(
     | (?:{_WEEKDAY},?[ ])? {_MONTH}[ ]{_DAY}(?:[ ]?[\u2013-][ ]?{_DAY})?(?:,?[ ]{_YEAR})?
     | {_MONTH},?[ ]{_YEAR}
     | (?:{_MONTH_NAMES})\b
-    | (?<=\b(?:in|since|until|till|by|of|from|last|this|next|early|late|mid|before|after|through)[ -])
+    | (?<=\b(?:[Ii]n|[Ss]ince|until|till|[Bb]y|of|[Ff]rom|[Ll]ast|this|next|early|late|mid|before|after|through)[ -])
       (?:{_DOUBTFUL})\b
     | (?:(?:last|next|this)[ ])?{_WEEKDAY}{_PART}
     | (?:[Ll]ast|[Nn]ext|[Tt]his)[ ](?:week|month|year|weekend|night|summer|winter|spring|autumn|fall)\b

@@ -10,7 +10,7 @@ import regex
 
 from annotator.model.span import Span
 from annotator.text.lexicon import Lexicon
-from annotator.text.sentences import LINE_ENDS, OPENERS
+from annotator.text.sentences import LINE_ENDS, OPENERS, line_near
 from annotator.text.words import (
     FUNCTION_WORDS,
     HONORIFICS,
@@ -58,6 +58,9 @@ _AND_HEADS = frozenset(
         "center",
     }
 )
+_EDGE = 400
+_TITLE_CASE = 0.6
+_TITLE_WORDS = 4
 _COMMON_ENDINGS = (
     "ing",
     "ed",
@@ -112,10 +115,52 @@ class Setting:
         """Read the words of a stretch once."""
         lower = {match[0] for match in _LOWER.finditer(text, start, end)}
         middle: set[str] = set()
+        headlines = Headlines(text)
         for match in RUN.finditer(text, start, end):
+            if headlines.covers(match.start()):
+                continue
             pieces = match[0].split()
             middle.update(pieces if not opens_sentence(text, match.start()) else pieces[1:])
         return cls(lower, middle)
+
+
+class Headlines:
+    """Which lines are written with capitals throughout, so that capitals tell nothing there."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._line = (-1, -1)
+        self._is_headline = False
+
+    def covers(self, at: int) -> bool:
+        """Whether a position lies in such a line; asked in text order, each line is read once."""
+        if not self._line[0] <= at < self._line[1]:
+            self._line = line_near(self._text, at, _EDGE)
+            self._is_headline = _is_headline(self._text[slice(*self._line)].strip())
+        return self._is_headline
+
+
+def _is_headline(line: str) -> bool:
+    if not line or line[-1] in '.!?:,;"\u201d)' or len(line) > _EDGE // 2:
+        return False
+    long = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]  # noqa: PLR2004
+    capital = sum(1 for word in long if word[0].isupper())
+    return len(long) >= _TITLE_WORDS and capital > _TITLE_CASE * len(long)
+
+
+def headline_names(text: str, run: Span, setting: Setting, lexicon: Lexicon) -> Iterator[Name]:
+    """The names of a run in a headline: only those known from elsewhere."""
+    words = [Span(m.start(), m.end()) for m in _PIECE.finditer(text, run.start, run.end)]
+    at = 0
+    while at < len(words):
+        for end in range(min(len(words), at + 3), at, -1):
+            span = Span(words[at].start, words[end - 1].end)
+            name = span.of(text)
+            if name in lexicon.names or all(word in setting.middle for word in name.split()):
+                yield Name(span, lexicon.names.get(name))
+                at = end - 1
+                break
+        at += 1
 
 
 def opens_sentence(text: str, at: int) -> bool:
@@ -164,7 +209,8 @@ def _is_opening_name(text: str, words: list[Span], setting: Setting, lexicon: Le
         return False
     if len(words) > 1 or text[words[0].end : words[0].end + 2] in {"'s", "\u2019s"}:
         return True
-    return not folded.endswith(_COMMON_ENDINGS) and folded not in lexicon.verbs
+    plural = folded.endswith("s") and not folded.endswith(("ss", "us", "is", "os", "as"))
+    return not (plural or folded.endswith(_COMMON_ENDINGS) or folded in lexicon.verbs)
 
 
 def _parted(
