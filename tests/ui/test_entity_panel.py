@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -31,8 +32,10 @@ def desk(tmp_path):
 
 
 @pytest.fixture
-def panel(qtbot, desk: Desk) -> EntityPanel:
-    return opened(qtbot, desk.session)
+def panel(qtbot, desk: Desk) -> Iterator[EntityPanel]:
+    panel = opened(qtbot, desk.session)
+    yield panel
+    panel.close()
 
 
 def opened(qtbot, session: Session) -> EntityPanel:
@@ -165,6 +168,7 @@ def test_an_empty_project_says_how_to_begin(qtbot, tmp_path):
     panel = opened(qtbot, session)
 
     assert panel.empty.text() == "No entities yet: select a name and press p"
+    panel.close()
     session.close()
 
 

@@ -27,7 +27,7 @@ class RowHeights(QObject):
         self._measure = measure
         self._known: set[Row] = set()
         self._idle = QTimer(self)
-        self._idle.setInterval(0)
+        self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._on_idle)
         model.rowsInserted.connect(self._on_inserted)
         model.modelReset.connect(self.forget)
@@ -50,7 +50,7 @@ class RowHeights(QObject):
             self._set(number, row)
             number += 1
         if len(self._known) < self._model.rowCount():
-            self._idle.start()
+            self._idle.start(0)
 
     @contextmanager
     def keeping(self, row: Row | None) -> Iterator[None]:
@@ -88,6 +88,8 @@ class RowHeights(QObject):
 
     @guarded
     def _on_idle(self) -> None:
+        if not self._rows.isVisible():
+            return
         until = monotonic() + _SLICE_SECONDS
         with self.keeping(None):
             for number in range(self._model.rowCount()):
@@ -95,5 +97,5 @@ class RowHeights(QObject):
                 if row is not None and row not in self._known:
                     self._set(number, row)
                     if monotonic() > until:
+                        self._idle.start(0)
                         return
-        self._idle.stop()

@@ -73,6 +73,7 @@ class ClaimDelegate(QStyledItemDelegate):
         self._rows = rows
         self.cards = CardPainter(PanelMetrics.at(bridge.session.view.zoom), LIGHT)
         self.fields = FieldPainter(self.cards, bridge)
+        self.read_keys()
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of a theme."""
@@ -112,7 +113,7 @@ class ClaimDelegate(QStyledItemDelegate):
         elif row.kind == "card":
             card = self._model.card(row.statement)
             if card is not None:
-                self.cards.paint(brush, card, self._stand_now(option, row), self._answers())
+                self.cards.paint(brush, card, self._stand_now(option, row))
         else:
             field = self._model.field(row)
             if field is not None:
@@ -128,8 +129,8 @@ class ClaimDelegate(QStyledItemDelegate):
             hovered=bool(state & QStyle.StateFlag.State_MouseOver),
         )
 
-    def _answers(self) -> str:
-        """What a suggested card says of the keys that accept and reject it."""
+    def read_keys(self) -> None:
+        """Show the keys that the keymap has now."""
         yes = keys_of(self._bridge, "statement.accept") or "y"
         no = keys_of(self._bridge, "statement.reject") or "⌫"
-        return f"{yes} {tr('accept')} · {no} {tr('reject')}"
+        self.cards.answers = f"{yes} {tr('accept')} · {no} {tr('reject')}"

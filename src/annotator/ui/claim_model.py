@@ -6,6 +6,7 @@ The model holds ids in their order, and which one is open; what a row says is re
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -109,7 +110,10 @@ class ClaimModel(QAbstractListModel):
             if len(self._cards) > _KEPT:
                 self._cards.clear()
             found = self._session.store.queries.statements.find(statement)
-            self._cards[statement] = card_of(self._session, found) if found else None
+            card = card_of(self._session, found) if found else None
+            if card and self._session.view.group_claims == "claim":
+                card = replace(card, claim="")  # the heading says it
+            self._cards[statement] = card
         return self._cards[statement]
 
     def field(self, row: Row) -> Field | None:
@@ -117,7 +121,9 @@ class ClaimModel(QAbstractListModel):
         return self._fields.get(row.key)
 
     def depth(self, statement: int) -> int:
-        """How deep a statement is nested in others."""
+        """How deep a card stands in: as its statement is nested, where the order shows that."""
+        if self._session.view.group_claims != "text":
+            return 0
         return depth(self._entries, StatementId(statement))
 
     def heading(self, row: Row) -> tuple[str, str]:

@@ -80,7 +80,7 @@ class ClaimPanel(PanelFrame):
     def _connect(self) -> None:
         self._bridge.changed.connect(self._on_changed)
         self._bridge.moved.connect(self._on_moved)
-        self._bridge.keymap_changed.connect(self._list.viewport().update)
+        self._bridge.keymap_changed.connect(self._on_keymap)
         self.filter.textChanged.connect(self._on_filter)
         self._list.selectionModel().currentRowChanged.connect(self._on_current)
         self._list.focused.connect(self._on_focused)
@@ -315,6 +315,11 @@ class ClaimPanel(PanelFrame):
     @guarded
     def _on_scrolled(self, _value: int) -> None:
         self._heights.settle()
+
+    @guarded
+    def _on_keymap(self) -> None:
+        self._delegate.read_keys()
+        self._list.viewport().update()
 
     def _measure(self) -> None:
         metrics = PanelMetrics.at(self._session.view.zoom)

@@ -10,7 +10,7 @@ from annotator.session import Session
 from annotator.store.queries.entities import EntityCount
 from annotator.ui.entity_model import EntityModel, TypeHeading
 from annotator.ui.guard import guarded
-from annotator.ui.panel_frame import SIDE, PanelMetrics
+from annotator.ui.panel_frame import END, SIDE, PanelMetrics
 from annotator.ui.plain_painting import Brush
 from annotator.ui.theme import Theme
 
@@ -96,4 +96,4 @@ class EntityDelegate(QStyledItemDelegate):
 
 
 def _inner(option: QStyleOptionViewItem) -> QRect:
-    return option.rect.adjusted(SIDE, 0, -SIDE, 0)
+    return option.rect.adjusted(SIDE, 0, -END, 0)

@@ -27,6 +27,9 @@ from annotator.ui.guard import guarded
 from annotator.ui.theme import LIGHT, Theme
 
 SIDE = 14
+_BAR = 8
+# Beside the scroll bar, so that rows end where the heading and the filter do.
+END = SIDE - _BAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,9 @@ class RowList(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there, so that rows keep their width; without a handle where nothing scrolls.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         across, down = self.horizontalHeader(), self.verticalHeader()
         across.hide()
@@ -112,6 +118,10 @@ class RowList(QTableView):
         """Make all rows as high as this."""
         self.verticalHeader().setDefaultSectionSize(pixels)
         self.verticalScrollBar().setSingleStep(pixels)
+
+    @guarded
+    def _on_range(self, least: int, most: int) -> None:
+        self.verticalScrollBar().setEnabled(least < most)
 
     @guarded
     def keyboardSearch(self, search: str) -> None:
@@ -171,6 +181,7 @@ class PanelFrame(QWidget):
         self.setAccessibleName(title)
         self.setFocusProxy(rows)
         self.setAutoFillBackground(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.filter_line = QHBoxLayout()
         self._lay_out()
 
@@ -204,8 +215,6 @@ class PanelFrame(QWidget):
             (QPalette.ColorRole.WindowText, theme.text),
             (QPalette.ColorRole.Text, theme.text),
             (QPalette.ColorRole.PlaceholderText, theme.muted),
-            # The rows paint what is chosen themselves.
-            (QPalette.ColorRole.Highlight, theme.panel),
         ):
             panel.setColor(role, colour)
         self.setPalette(panel)
@@ -216,6 +225,7 @@ class PanelFrame(QWidget):
         """Style the panel here: the application's sheet would fix the size of its letters."""
         theme, px = self._theme, self._metrics.px
         self.setStyleSheet(
+            f"PanelFrame {{ background: {theme.panel}; }}"
             f"#title {{ color: {theme.text}; font-size: {px(13)}px; font-weight: bold; }}"
             f"#note, #empty {{ color: {theme.muted}; font-size: {px(13)}px; }}"
             f"#filter {{ background: {theme.page}; color: {theme.text}; font-size: {px(13)}px;"
@@ -223,11 +233,14 @@ class PanelFrame(QWidget):
             f"#filter:focus {{ border-color: {theme.focus}; }}"
             # A frame around the whole list would change its width with the focus: the current row
             # has one.
-            f"#rows, #rows:focus {{ background: {theme.panel}; border: none; outline: none; }}"
+            f"#rows, #rows:focus {{ background: {theme.panel}; border: none; outline: none;"
+            # The rows paint what is chosen themselves.
+            f" selection-background-color: {theme.panel}; }}"
             "#rows::item, #rows::item:selected { background: transparent; border: none; }"
-            "#rows QScrollBar:vertical { background: transparent; width: 8px; margin: 0; }"
+            f"#rows QScrollBar:vertical {{ background: transparent; width: {_BAR}px; margin: 0; }}"
             f"#rows QScrollBar::handle:vertical {{ background: {theme.control_border};"
             " border: none; border-radius: 3px; min-height: 24px; margin: 0 1px; }"
+            "#rows QScrollBar::handle:vertical:disabled { background: transparent; }"
             "#rows QScrollBar::add-line, #rows QScrollBar::sub-line { height: 0; }"
             "#rows QScrollBar::add-page, #rows QScrollBar::sub-page { background: transparent; }"
             f"#order {{ color: {theme.muted}; background: transparent; border: none;"

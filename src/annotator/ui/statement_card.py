@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
-from annotator.ui.panel_frame import SIDE, PanelMetrics
+from annotator.ui.panel_frame import END, SIDE, PanelMetrics
 from annotator.ui.plain_painting import Brush, advance, lines_of
 from annotator.ui.statement_words import Card
 from annotator.ui.theme import Theme
@@ -37,6 +37,8 @@ class CardPainter:
     def __init__(self, metrics: PanelMetrics, theme: Theme) -> None:
         self.metrics = metrics
         self.theme = theme
+        self.answers = ""
+        """What a suggested card says of the keys that accept and reject it."""
 
     def height(self, card: Card, width: int, stand: Stand) -> int:
         """How high a card's row is in a list of a width."""
@@ -50,11 +52,11 @@ class CardPainter:
     def heading_height(self, words: str, width: int) -> int:
         """How high the row of a heading is."""
         font = self.metrics.bold
-        lines = lines_of(words, font, width - 2 * SIDE, 2)
+        lines = lines_of(words, font, width - SIDE - END, 2)
         return lines * QFontMetrics(font).height() + self.metrics.px(14)
 
-    def paint(self, brush: Brush, card: Card, stand: Stand, keys: str) -> None:
-        """Draw a card; `keys` is what a suggested one says of the keys that answer it."""
+    def paint(self, brush: Brush, card: Card, stand: Stand) -> None:
+        """Draw a card."""
         painter = brush.painter
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -62,7 +64,9 @@ class CardPainter:
         room = self._inner(brush.row, stand)
         head = QRect(room.left(), brush.row.top() + _GAP + _PAD - 2, room.width(), 0)
         head.setHeight(self._head_height())
-        self._head(brush, head, card, keys)
+        if stand.focused:
+            self._focus(brush, room, head)
+        self._head(brush, head, card)
         content = QRect(room.left(), head.bottom() + 1, room.width(), brush.row.height())
         brush.paragraph(
             content, self.metrics.serif, card.content, self.theme.text, self._lines(stand)
@@ -73,7 +77,7 @@ class CardPainter:
 
     def paint_heading(self, brush: Brush, words: str, verdict: str) -> None:
         """Draw the heading of a group: a source, or a claim with its verdict."""
-        room = brush.row.adjusted(SIDE, self.metrics.px(9), -SIDE, 0)
+        room = brush.row.adjusted(SIDE, self.metrics.px(9), -END, 0)
         width = advance(self.metrics.small, verdict) + 8 if verdict else 0
         right = QRect(
             room.right() - width, room.top(), width, QFontMetrics(self.metrics.bold).height()
@@ -108,13 +112,13 @@ class CardPainter:
         """The place for words between the sides of a card."""
         return self._inner(row, stand)
 
-    def _head(self, brush: Brush, room: QRect, card: Card, keys: str) -> None:
+    def _head(self, brush: Brush, room: QRect, card: Card) -> None:
         metrics, theme = self.metrics, self.theme
         side = metrics.px(18)
         circle = QRect(room.left(), room.center().y() - side // 2, side, side)
         self._circle(brush, circle, card)
         left = room.adjusted(side + 6, 0, 0, 0)
-        note = keys if card.suggested else card.hint
+        note = self._note(card)
         width = advance(metrics.small, note)
         if note and self._note_fits(card, room.width()):
             brush.line(left, metrics.small, note, theme.muted, at_end=True)
@@ -124,6 +128,13 @@ class CardPainter:
         )
         used = brush.line(name, metrics.bold, card.source, theme.text)
         brush.line(left.adjusted(used + 7, 0, 0, 0), metrics.body, card.manner, theme.muted)
+
+    def _focus(self, brush: Brush, room: QRect, head: QRect) -> None:
+        """Mark the head of the card as the row with the keyboard."""
+        place = QRect(room.left() - 5, head.top() + 1, room.width() + 9, head.height() - 1)
+        brush.painter.setPen(QColor(self.theme.focus))
+        brush.painter.setBrush(QColor(self.theme.selected_row))
+        brush.painter.drawRoundedRect(brush.mirrored(place), 4, 4)
 
     def _circle(self, brush: Brush, place: QRect, card: Card) -> None:
         painter, theme = brush.painter, self.theme
@@ -142,28 +153,31 @@ class CardPainter:
         metrics, theme = self.metrics, self.theme
         bottom = brush.row.bottom() - (0 if stand.open else _GAP + _PAD - 3)
         foot = QRect(room.left(), bottom - self._foot_height(), room.width(), self._foot_height())
-        if card.hint and not card.suggested and not self._note_fits(card, room.width()):
-            used = brush.line(foot, metrics.small, card.hint, theme.muted, at_end=True)
+        note = self._note(card)
+        if note and not self._note_fits(card, room.width()):
+            used = brush.line(foot, metrics.small, note, theme.muted, at_end=True)
             foot.setRight(foot.right() - used - 8)
         if card.claim and not stand.open:
             brush.line(foot, metrics.small, f"◆ {card.claim}", theme.muted)
 
     def _has_foot(self, card: Card, width: int, stand: Stand) -> bool:
-        hint = card.hint and not card.suggested and not self._note_fits(card, width)
-        return bool(hint or (card.claim and not stand.open))
+        note = self._note(card) and not self._note_fits(card, width)
+        return bool(note or (card.claim and not stand.open))
+
+    def _note(self, card: Card) -> str:
+        """What stands small at the right: the keys that answer a suggestion, else a relation."""
+        return self.answers if card.suggested else card.hint
 
     def _note_fits(self, card: Card, width: int) -> bool:
-        """Whether there is room for a relation, or the two keys, beside source and manner."""
-        if card.suggested:
-            return True
+        """Whether there is room for the note beside source and manner."""
         metrics = self.metrics
         taken = advance(metrics.bold, card.source) + advance(metrics.body, card.manner)
-        return taken + advance(metrics.small, card.hint) + metrics.px(18) + 24 <= width
+        return taken + advance(metrics.small, self._note(card)) + metrics.px(18) + 22 <= width
 
     def _card(self, row: QRect, stand: Stand) -> QRect:
         indent = self.metrics.px(_INDENT) * stand.depth
         return QRect(
-            row.left() + SIDE + indent, row.top(), row.width() - 2 * SIDE - indent, row.height()
+            row.left() + SIDE + indent, row.top(), row.width() - SIDE - END - indent, row.height()
         )
 
     def _inner(self, row: QRect, stand: Stand) -> QRect:

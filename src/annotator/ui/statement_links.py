@@ -30,7 +30,7 @@ def claim_fields(session: Session, statement: Statement) -> Iterator[Field]:
     if claim is None:
         return
     reword = Act("claim.rename")
-    yield Field("claim_text", tr("… wording"), tr("reword"), reword, keys=reword.action)
+    yield Field("claim_text", tr("… wording"), tr("as above"), reword, keys=reword.action)
     topic = Act("claim.set_topic")
     clear_topic = Act("claim.set_topic", {"topic": ""})
     yield Field("topic", tr("Topic"), claim.topic or "", topic, clear_topic, keys=topic.action)
