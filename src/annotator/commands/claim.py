@@ -88,7 +88,11 @@ def link(session: Session, target: ClaimTarget | None) -> None:
     """
     if target is None:
         _unlink(session)
-        return
+    else:
+        _link(session, target)
+
+
+def _link(session: Session, target: ClaimTarget) -> None:
     statement = _statement(session)
     with session.store.transaction("Link to a claim") as tx:
         id = claim_for(session, tx, target)
@@ -104,7 +108,7 @@ def _ask_new(session: Session, given: Arguments) -> Question:
 @command("New claim…", when=in_statement, modes=PANELS, menu=MENU, asks={"text": _ask_new})
 def new(session: Session, text: str) -> None:
     """Make a claim of the statement, in one sentence that needs no context."""
-    link.function(session, NewClaim(text))
+    _link(session, NewClaim(text))
 
 
 @command("Unlink from the claim", when=in_claimed, modes=PANELS, menu=MENU)

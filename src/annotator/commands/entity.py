@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -14,7 +13,6 @@ from annotator.commands.current import (
     need,
     on_either,
     quoted,
-    text_of,
     the_entities,
     tidy,
     tidy_or_refuse,
@@ -28,6 +26,7 @@ from annotator.commands.entity_choices import (
     search_for_role,
 )
 from annotator.commands.entity_merge import absorb
+from annotator.commands.entity_names import forget_names, read_kb_id, surface, surfaces
 from annotator.commands.linking import release, remember_name
 from annotator.commands.references import drop_links, lead_entity, link_mention
 from annotator.commands.registry import Arguments, Question, command
@@ -35,15 +34,13 @@ from annotator.commands.roles import set_source_entity
 from annotator.model.entity import Entity
 from annotator.model.ids import DocumentId, EntityId, MentionId, Ref
 from annotator.model.mention import Level, Mention
+from annotator.model.provenance import Status
 from annotator.session import Choice, ChoiceQuestion, Mode, Session, TextQuestion
 from annotator.session.state import PANELS
 from annotator.store.transaction import Transaction
 
 ENTITIES = frozenset({Mode.ENTITIES})
 MENU = "Annotate/Entity"
-_KB_ID = re.compile(r"[a-z][a-z0-9_]*:\S+")
-_WIKIDATA_ID = re.compile(r"(?:wikidata:)?(Q[1-9][0-9]*)", re.IGNORECASE)
-_WIKIDATA_PAGE = re.compile(r"https?://(?:www\.|m\.)?wikidata\.org/(?:wiki|entity)/(Q[1-9][0-9]*)")
 
 linked_mention = on_mention & Condition(
     lambda session: (
@@ -92,9 +89,11 @@ def link(session: Session, target: EntityTarget) -> None:
         set_source_entity(session, target)
         return
     left = mention.entity
+    # Who links a suggestion stands behind it.
+    accepted = replace(mention.provenance, status=Status.ACCEPTED)
     with session.store.transaction("Link to an entity") as tx:
         entity = entity_for(session, tx, target, mention.type)
-        link_mention(session.store.queries, tx, mention, entity)
+        link_mention(session.store.queries, tx, replace(mention, provenance=accepted), entity)
         if mention.level is Level.NAM:
             remember_name(session, tx, entity, tidy(mention.surface(session.text)))
         if left != entity:
@@ -163,7 +162,7 @@ def new(session: Session, name: str, type: str) -> None:
 def _ask_merge(session: Session, given: Arguments) -> Question:
     chosen = the_entities(session)
     if len(chosen) > 1:
-        choices = EntitySearch(session, only=frozenset())
+        choices = EntitySearch(session)
         described = {choice.value: choice for choice in choices("") if choice.value}
         ready = [described.get(each.id, Choice(each.name, each.id)) for each in reversed(chosen)]
         return ChoiceQuestion(f"Merge {len(chosen)} entities into", filtered(ready))
@@ -209,9 +208,9 @@ def split(session: Session, mentions: Collection[MentionId] = (), name: str = ""
         need(session.current_mention, on_mention)
     ]
     _refuse_whole(session, chosen)
-    surfaces = tuple(dict.fromkeys(_surface(session, mention) for mention in chosen))
-    name = tidy(name) or surfaces[0]
-    aliases = tuple(each for each in surfaces if each != name and each[:1].isupper())
+    called = tuple(dict.fromkeys(surface(session, mention) for mention in chosen))
+    name = tidy(name) or called[0]
+    aliases = tuple(each for each in called if each != name and each[:1].isupper())
     old = {mention.entity for mention in chosen}
     with session.store.transaction("Split off an entity") as tx:
         made = Entity(EntityId(0), name, chosen[0].type, tx.provenance(), aliases)
@@ -219,22 +218,8 @@ def split(session: Session, mentions: Collection[MentionId] = (), name: str = ""
         for mention in chosen:
             link_mention(queries, tx, mention, entity)
         for id in old - {None}:
-            _forget_names(session, tx, id, made)
+            forget_names(session, tx, id, made)
     session.select_entities((entity,))
-
-
-def _surface(session: Session, mention: Mention) -> str:
-    return tidy(mention.surface(text_of(session, mention.document)))
-
-
-def _forget_names(
-    session: Session, tx: Transaction, id: EntityId | None, split_off: Entity
-) -> None:
-    """Take the names of a new entity from the old one, where no text calls the old one so."""
-    entity = session.store.queries.entities.get(id or 0)
-    used = _surfaces(session, entity.id)
-    kept = tuple(each for each in entity.aliases if each in used or each not in split_off.names)
-    tx.replace(replace(entity, aliases=kept))
 
 
 def _refuse_whole(session: Session, chosen: Collection[Mention]) -> None:
@@ -264,21 +249,10 @@ def rename(session: Session, name: str) -> None:
     entity = need(session.current_entity, has_entity)
     name = tidy_or_refuse(name, "The name of an entity")
     aliases = [alias for alias in entity.aliases if alias != name]
-    if name != entity.name and entity.name in _surfaces(session, entity.id):
+    if name != entity.name and entity.name in surfaces(session, entity.id):
         aliases.append(entity.name)
     with session.store.transaction("Rename the entity") as tx:
         tx.replace(replace(entity, name=name, aliases=tuple(dict.fromkeys(aliases))))
-
-
-def _surfaces(session: Session, entity: EntityId) -> frozenset[str]:
-    """The words by which texts mention an entity."""
-    texts: dict[DocumentId, str] = {}
-    found = set()
-    for mention in session.store.queries.mentions.of_entity(entity):
-        if mention.document not in texts:
-            texts[mention.document] = text_of(session, mention.document)
-        found.add(tidy(mention.surface(texts[mention.document])))
-    return frozenset(found)
 
 
 def _ask_retype(session: Session, given: Arguments) -> Question:
@@ -386,22 +360,6 @@ def set_kb_id(session: Session, kb_id: str) -> None:
         tx.replace(replace(entity, kb_id=read_kb_id(kb_id)))
 
 
-def read_kb_id(written: str) -> str | None:
-    """The id that was written, in the form `base:id`; None when empty.
-
-    Raises CannotRun for anything else.
-    """
-    written = written.strip()
-    if not written:
-        return None
-    found = _WIKIDATA_ID.fullmatch(written) or _WIKIDATA_PAGE.match(written)
-    if found:
-        return f"wikidata:{found[1].upper()}"
-    if written.startswith(("wikidata:", "http:", "https:")) or not _KB_ID.fullmatch(written):
-        raise CannotRun(f"{quoted(written)} is no knowledge base id; write it as wikidata:Q419.")
-    return written
-
-
 def _ask_description(session: Session, given: Arguments) -> Question:
     entity = need(session.current_entity, has_entity)
     title = f"Description of {quoted(entity.name)}"
@@ -436,7 +394,8 @@ def delete(session: Session) -> None:
             dropped += drop_links(queries, tx, Ref("entity", entity.id))
             tx.remove(Ref("entity", entity.id))
     names = ", ".join(quoted(entity.name) for entity in entities[:3])
-    more = f" with {dropped} relations and notes" if dropped else ""
+    links = "relation or note" if dropped == 1 else "relations and notes"
+    more = f" with {dropped} {links}" if dropped else ""
     session.say(f"Deleted {names}{'…' if len(entities) > 3 else ''}{more}; the mentions stay.")  # noqa: PLR2004
 
 

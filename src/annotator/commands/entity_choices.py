@@ -122,7 +122,8 @@ class EntitySearch:
         words = max((typed or self.surface).split(), key=len, default="")
         ids = dict.fromkeys([*near, *(entities.matching(words, limit=_FOUND) if words else ())])
         found = {each.entity.id: each.entity for each in entities.counted(list(ids), None)}
-        if self.session.document is not None:
+        # A long article has thousands of entities: read only where the list is short.
+        if len(found) < _SHOWN and self.session.document is not None:
             here = entities.in_document(self.session.document)
             found |= {entity.id: entity for entity in here}
         if not typed and len(found) < _SHOWN:
