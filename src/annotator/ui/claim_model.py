@@ -32,6 +32,7 @@ class ClaimModel(QAbstractListModel):
         self._session = session
         self._words = ""
         self._entries: dict[StatementId, Entry] = {}
+        self._closed: list[Row] = []
         self._rows: list[Row] = []
         self._open: StatementId | None = None
         self._cards: dict[int, Card | None] = {}
@@ -176,19 +177,30 @@ class ClaimModel(QAbstractListModel):
         statements = self._session.store.queries.statements
         found = [] if document is None else statements.in_text_order(document)
         entries = (entry_of(self._session, statement, grouping) for statement in found)
-        self._entries = {entry.statement: entry for entry in entries if entry and self._fits(entry)}
+        self._arrange({e.statement: e for e in entries if e and self._fits(e)})
 
     def _update(self, touched: Sequence[StatementId]) -> None:
+        """Read where touched statements stand; most changes leave them where they are."""
+        entries = dict(self._entries)
         for id in touched:
-            found = self._session.store.queries.statements.find(id)
-            self._entries.pop(id, None)
-            if found is None or found.document != self._session.document:
-                continue
-            entry = entry_of(self._session, found, self._session.view.group_claims)
+            entry = self._entry(id)
             if entry:
-                self._entries[id] = entry
-        ordered = sorted(self._entries.values(), key=lambda entry: entry.place)
-        self._entries = {entry.statement: entry for entry in ordered}
+                entries[id] = entry
+            else:
+                entries.pop(id, None)
+        if entries != self._entries:
+            ordered = sorted(entries.values(), key=lambda entry: entry.place)
+            self._arrange({entry.statement: entry for entry in ordered})
+
+    def _entry(self, id: StatementId) -> Entry | None:
+        found = self._session.store.queries.statements.find(id)
+        if found is None or found.document != self._session.document:
+            return None
+        return entry_of(self._session, found, self._session.view.group_claims)
+
+    def _arrange(self, entries: dict[StatementId, Entry]) -> None:
+        self._entries = entries
+        self._closed = closed_rows(list(entries.values()), self._session.view.group_claims)
 
     def _fits(self, entry: Entry) -> bool:
         card = self.card(entry.statement) if self._words else None
@@ -205,8 +217,7 @@ class ClaimModel(QAbstractListModel):
     def _wanted(self) -> list[Row]:
         """The rows as they should be now."""
         self.read_fields()
-        rows = closed_rows(list(self._entries.values()), self._session.view.group_claims)
-        return opened(rows, self._open, self._fields)
+        return opened(self._closed, self._open, self._fields)
 
     def _show(self, wanted: list[Row]) -> None:
         """Take out and put in the rows between what is the same at the start and at the end."""

@@ -150,9 +150,8 @@ class ClaimPanel(PanelFrame):
     def _open(self, statement: StatementId | None, current: Row | None) -> None:
         stays = current is not None and current.statement == statement
         with self._heights.keeping(current):
-            if statement is not None:
-                changed = frozenset(filter(None, (self.model.opened, statement)))
-                self._heights.forget_statements(changed)
+            changed = frozenset(filter(None, (self.model.opened, statement)))
+            self._heights.forget_statements(changed)
             self.model.open(statement)
             self._heights.settle()
         card = Row("card", statement or 0)
