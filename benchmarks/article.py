@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import argparse
 import os
-import random
-import statistics
 import sys
-import time
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "src"))
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
@@ -33,11 +30,8 @@ from annotator.model.span import Span  # noqa: E402
 from annotator.model.statement import Form, Statement  # noqa: E402
 from annotator.resources import resource  # noqa: E402
 from annotator.ui.article.view import ArticleView  # noqa: E402
+from benchmarks.common import invented_text, timed  # noqa: E402
 
-PROSE = (
-    "the ministry said on Monday that its auditors had not seen a letter which Ada Otieno sent to "
-    "the committee in Nairobi last March about missing relief funds and vouchers"
-)
 SIZES = ((3_000, 75), (300_000, 7_500), (1_000_000, 25_000))
 ONE_DOCUMENT = DocumentId(1)
 MADE = Provenance("benchmark", "2025-01-01T00:00:00Z")
@@ -62,17 +56,6 @@ class MemorySource:
         first = bisect_left(self._statement_starts, span.start - 200)
         last = bisect_left(self._statement_starts, span.end)
         return [each for each in self._statements[first:last] if each.extent.overlaps(span)]
-
-
-def invented_text(length: int, *, paragraphs: bool) -> str:
-    """Words at random, the same ones each time, in paragraphs of some 60 words or in one."""
-    chance = random.Random(7)  # noqa: S311 - no secret
-    words, parts, size = PROSE.split(), [], 0
-    while size < length:
-        paragraph = " ".join(chance.choices(words, k=60)) + "."
-        parts.append(paragraph)
-        size += len(paragraph) + 2
-    return ("\n\n" if paragraphs else " ").join(parts)[:length]
 
 
 def annotated(text: str, count: int, schema: Schema) -> MemorySource:
@@ -103,17 +86,6 @@ def annotated(text: str, count: int, schema: Schema) -> MemorySource:
         for number in range(count // 10)
     ]
     return MemorySource(mentions, statements)
-
-
-def timed(act: Callable[[], object], repeats: int) -> str:
-    """Median and 99th percentile of an act, as text."""
-    taken = []
-    for _ in range(repeats):
-        begin = time.perf_counter()
-        act()
-        taken.append((time.perf_counter() - begin) * 1000)
-    worst = statistics.quantiles(taken, n=100)[98] if repeats > 1 else taken[0]
-    return f"{statistics.median(taken):8.2f} {worst:8.2f}"
 
 
 class Bench:

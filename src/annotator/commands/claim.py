@@ -75,7 +75,7 @@ def _ask_link(session: Session, given: Arguments) -> Question:
 
 @command(
     "Link to a claim…",
-    keys="z",
+    keys="Shift+Z",
     when=in_statement,
     modes=BOTH,
     menu=MENU,

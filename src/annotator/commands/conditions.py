@@ -58,27 +58,9 @@ has_entity = Condition(
     lambda session: session.current_entity is not None,
     "Choose an entity first: in the entity panel (F6), or go to one of its mentions (Tab).",
 )
-has_claim = Condition(
-    lambda session: session.claim is not None and _claim_exists(session),
-    "Choose a claim first: go to a statement that has one, or link one.",
-)
 can_undo = Condition(
     lambda session: session.store.history.undo_label() is not None, "There is nothing to undo."
 )
 can_redo = Condition(
     lambda session: session.store.history.redo_label() is not None, "There is nothing to redo."
 )
-
-
-def entities_selected(*, at_least: int) -> Condition:
-    """At least so many entities are selected in the panel."""
-    return Condition(
-        lambda session: len(session.selected_entities) >= at_least,
-        f"Select at least {at_least} entities in the entity panel (Shift and an arrow).",
-    )
-
-
-def _claim_exists(session: Session) -> bool:
-    return (
-        session.claim is not None and session.store.queries.claims.find(session.claim) is not None
-    )

@@ -72,7 +72,7 @@ def statement_in_focus(session: Session) -> Statement | None:
 
 on_claim = Condition(
     lambda session: find_claim(session) is not None,
-    "Choose a claim first: go to a statement that has one, or link one (z).",
+    "Choose a claim first: go to a statement that has one, or link one (Shift+Z).",
 )
 on_either = Condition(
     lambda session: session.current_mention is not None or session.current_statement is not None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from annotator.commands.choices import folded, rank
 from annotator.commands.current import CannotRun, quoted, shortened, tidy_or_refuse
@@ -21,6 +22,7 @@ _FOUND = 500
 _BEFORE, _AFTER = 6_000, 2_000
 _FAR = 1 << 40
 _SHARED_LETTERS = 4
+_LIKELY = 2
 _STRANGER = 9
 
 
@@ -92,7 +94,7 @@ class EntitySearch:
         choices = self._described([entity for _, entity in ranked[:_SHOWN]])
         name = " ".join(letters.split()) or self.surface
         if self.creates and name:
-            strong = sum(1 for found, _ in ranked[:_SHOWN] if found <= (2 if typed else 1))
+            strong = sum(1 for found, _ in ranked[:_SHOWN] if found <= _LIKELY)
             # Typed letters always offer what they found first, however poor, before a new entity.
             place = max(strong, 1 if typed else 0)
             choices.insert(place, self._new(name))
@@ -181,7 +183,8 @@ class EntitySearch:
 def likeness(surface: str, names: Iterable[str]) -> int:
     """How likely folded words in a text stand for one of some folded names; 0 is likeliest.
 
-    0 the same, 1 all words of one are in the other, 2 a longer word is shared, more for nothing.
+    0 the same, 1 all words of one are in the other, 2 a longer word or the stem of the only word is
+    shared ("Kenyan" and "Kenya"), more for nothing.
     """
     return min((_likeness(surface, name) for name in names), default=_STRANGER)
 
@@ -193,7 +196,15 @@ def _likeness(surface: str, name: str) -> int:
     if words and parts and (words <= parts or parts <= words):
         return 1
     shared = any(len(word) >= _SHARED_LETTERS for word in words & parts)
-    return 2 if shared else _STRANGER
+    alone = len(words) == len(parts) == 1
+    return _LIKELY if shared or (alone and _same_stem(surface, name)) else _STRANGER
+
+
+def _same_stem(one: str, other: str) -> bool:
+    """Whether two words begin alike for as long as a word and what is derived from it do."""
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    shared = sum(1 for _ in alike)
+    return shared >= _SHARED_LETTERS and shared >= min(len(one), len(other)) - 1
 
 
 def search_for_mention(session: Session, mention: Mention, *, nothing: str = "") -> EntitySearch:

@@ -1,0 +1,72 @@
+"""From the start of the process to a window that can be used, each time in a process of its own.
+
+Run with `python -m benchmarks.start [TIMES]`; without a display set QT_QPA_PLATFORM=offscreen.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+TIMES = 20
+_WINDOW = """
+import sys, time
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from annotator.ui.start import start
+from annotator.ui.program import Folders
+folder = Path(sys.argv[1])
+application = QApplication(["annotator"])
+program = start(
+    application, folder / "desk.annotator", [], folders=Folders(folder / "state", folder / "config")
+)
+def usable():
+    # The event loop runs and the first paint is done: keys act from here on.
+    print(time.time())
+    program.quit()
+QTimer.singleShot(0, lambda: QTimer.singleShot(0, usable))
+application.exec()
+"""
+
+
+def seconds_to_start(folder: Path) -> float:
+    """How long one start took, imports included."""
+    began = time.time()
+    done = subprocess.run(  # noqa: S603 - our own interpreter and code
+        [sys.executable, "-c", _WINDOW, str(folder)], check=True, capture_output=True, text=True
+    )
+    return float(done.stdout) - began
+
+
+def main() -> None:
+    """Measure and print median and 99th percentile."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    times = int(sys.argv[1]) if len(sys.argv) > 1 else TIMES
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _fill(folder)
+        measured = sorted(seconds_to_start(folder) for _ in range(times))
+    last = measured[min(len(measured) - 1, round(len(measured) * 0.99))]
+    print(
+        f"start to usable window: median {statistics.median(measured):.3f} s,"
+        f" 99th percentile {last:.3f} s, {times} starts (target 1 s)"
+    )
+
+
+def _fill(folder: Path) -> None:
+    from annotator.session.importing import import_paths  # noqa: PLC0415 - only in the parent
+    from annotator.session.projects import create_project, sample_articles  # noqa: PLC0415
+
+    store = create_project(folder / "desk.annotator")
+    import_paths(store, sample_articles())
+    store.close()
+
+
+if __name__ == "__main__":
+    main()
