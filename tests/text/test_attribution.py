@@ -1,5 +1,6 @@
 # ruff: noqa: RUF001
 import json
+import sys
 import time
 from pathlib import Path
 
@@ -269,19 +270,19 @@ def test_most_cues_of_real_news_are_found(
             match = [m for m in made if m.cue and overlap((m.cue,), each["cue"])]
             hit += bool(match)
             sources += any(m.source and overlap((m.source,), each["source"]) for m in match)
+    figures = f"cues P {right / found:.2f} R {hit / gold:.2f}, sources {sources / hit:.2f}"
     with capsys.disabled():
-        print(
-            f"\nGUM news: cues P {right / found:.2f} R {hit / gold:.2f}, sources {sources / hit:.2f}"
-        )  # noqa: T201
+        sys.stdout.write(f"\nGUM news: {figures}\n")
 
     assert hit / gold > 0.5
 
 
 SENTENCES = st.lists(
     st.sampled_from(
-        ["said", "who", "“", "”", "that", ",", ".", "Roe", "the", "according", "to", "accusing", "by",
-         "was", "charged", "with", "alleged", "allegedly", "issued", "a", "statement", "calling",
-         "and", "\n\n", ":", "’s", "told", "denies", "it", "on", "Monday", ";", "2031-05-02"]
+        ["said", "who", "“", "”", "that", ",", ".", "Roe", "the", "according", "to", "accusing",
+         "by", "was", "charged", "with", "alleged", "allegedly", "issued", "a", "statement", "calling",
+         "and", "\n\n", ":", "’s", "told", "denies", "it", "on", "Monday", ";",
+         "2031-05-02"]
     ),
     max_size=30,
 ).map(" ".join)  # fmt: skip

@@ -129,7 +129,7 @@ def _amounts(text: str, low: int, high: int, dates: Cover) -> Iterator[Candidate
             yield Candidate(span, "amount", "money" if match["money"] else "quantity")
 
 
-def _names(  # noqa: PLR0913
+def _names(
     text: str, low: int, high: int, setting: Setting, lexicon: Lexicon, blocked: Cover
 ) -> Iterator[Candidate]:
     headlines = Headlines(text)

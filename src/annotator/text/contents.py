@@ -197,7 +197,7 @@ def _turns(clause: Clause, index: int, lexicon: Lexicon, *, relative: bool) -> b
 
 
 def object_form(clause: Clause, pieces: Spans) -> Form:
-    """Indirect when an object tells a proposition ("of meddling", "where ..."), else only reported."""
+    """Indirect when an object tells a proposition ("of meddling"), else only reported."""
     words = " ".join(piece.of(clause.text).lower() for piece in pieces)
     if _MEDDLING.search(words) or set(words.split()) & (_CLAUSE_WORDS | AUXILIARIES):
         return Form.INDIRECT

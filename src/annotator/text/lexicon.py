@@ -125,7 +125,7 @@ def inflections(lemma: str, irregular: str = "") -> dict[str, Tense]:
     forms = {lemma: Tense.BASE, _present(lemma): Tense.PRESENT}
     for form in past:
         forms.setdefault(form, Tense.PAST)
-        doubled = form.endswith("ed") and len(form) == len(lemma) + 3  # noqa: PLR2004
+        doubled = form.endswith("ed") and len(form) == len(lemma) + 3
         forms[form[:-2] + "ing" if doubled else _ing(lemma)] = Tense.ING
     if len(past) > 1 and past[1].endswith("n"):
         forms[past[1]] = Tense.PARTICIPLE

@@ -26,15 +26,18 @@ DATE = regex.compile(
     | (?:{_WEEKDAY},?[ ])? {_MONTH}[ ]{_DAY}(?:[ ]?[\u2013-][ ]?{_DAY})?(?:,?[ ]{_YEAR})?
     | {_MONTH},?[ ]{_YEAR}
     | (?:{_MONTH_NAMES})\b
-    | (?<=\b(?:[Ii]n|[Ss]ince|until|till|[Bb]y|of|[Ff]rom|[Ll]ast|this|next|early|late|mid|before|after|through)[ -])
+    | (?<=\b(?:[Ii]n|[Ss]ince|until|till|[Bb]y|of|[Ff]rom|[Ll]ast|this|next
+        |early|late|mid|before|after|through)[ -])
       (?:{_DOUBTFUL})\b
     | (?:(?:last|next|this)[ ])?{_WEEKDAY}{_PART}
-    | (?:[Ll]ast|[Nn]ext|[Tt]his)[ ](?:week|month|year|weekend|night|summer|winter|spring|autumn|fall)\b
+    | (?:[Ll]ast|[Nn]ext|[Tt]his)[ ](?:week|month|year|weekend|night|summer|winter|spring
+        |autumn|fall)\b
     | (?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b{_PART}
     | (?:1[5-9]|20)\d0s\b | ['\u2019]\d0s\b
     | {_SMALL}[ ]{_UNIT}s?[ ](?:ago|earlier|later)\b
     | \d+[ \u00a0-]{_UNIT}s?\b(?!-old)(?:\s(?:and|to)\s\d+[ ]{_UNIT}s?\b)?
-    | \d{{1,2}}(?::\d\d){{1,2}}(?:[ ]?[aApP]\.?[mM]\b\.?)?(?:[ ](?:GMT|UTC|BST|CET|EST|EDT|PST|PDT)\b)?
+    | \d{{1,2}}(?::\d\d){{1,2}}(?:[ ]?[aApP]\.?[mM]\b\.?)?
+        (?:[ ](?:GMT|UTC|BST|CET|EST|EDT|PST|PDT)\b)?
     | \d{{1,2}}[ ]?[ap]\.?m\b\.?
     | {_YEAR}(?![\p{{L}}\p{{M}}_])(?:[\u2013](?:\d\d|\d{{4}})\b)?
     )""",
@@ -49,7 +52,8 @@ _CURRENCY = (
 )
 AMOUNT = regex.compile(
     rf"""(?<![\p{{L}}\p{{M}}\p{{N}}_.,-]|\p{{N}}:)(?:
-      (?P<money>(?:US|A|C|NZ|HK|R|S)?[$\u20ac\u00a3\u00a5\u20b9\u20bd\u20a9\u20ba]\u00a0?[ ]?{_NUMBER}{_SCALE}?
+      (?P<money>(?:US|A|C|NZ|HK|R|S)?[$\u20ac\u00a3\u00a5\u20b9\u20bd\u20a9\u20ba]
+          [ \u00a0]?{_NUMBER}{_SCALE}?
         | {_NUMBER}{_SCALE}?[ ]{_CURRENCY})
     | {_NUMBER}[ \u00a0]?(?:%|\u2030|(?:per[ ]?cent|percentage[ ]points?)\b)
     | \d+-year-olds?\b

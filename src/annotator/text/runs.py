@@ -1,4 +1,4 @@
-"""Capitalised runs of words and how they fall apart into names, titles and words that open a sentence."""
+"""Capitalised runs of words, and how they fall apart into names and titles."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import regex
 from annotator.model.span import Span
 from annotator.text.lexicon import Lexicon
 from annotator.text.sentences import LINE_ENDS, OPENERS, line_near
+from annotator.text.titles import Name, split_titles
 from annotator.text.words import (
     FUNCTION_WORDS,
     HONORIFICS,
@@ -28,7 +29,10 @@ _CAPITAL = (
     r"(?:(?:\p{Lu}\.){2,}|\p{Lu}\.(?=[ ]\p{Lu})|(?:St|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Sen|Rep|Gov"
     rf"|Prof|Rev|Hon|Jr|Sr|Mt)\.|(?:[aeu]l|an|as|ash|ad)-\p{{Lu}}{_INNER}|\p{{Lu}}{_INNER})"
 )
-_SMALL = r"de|del|dela|della|di|da|das|do|dos|du|des|la|las|los|van|von|der|den|ter|ten|zu|bin|ibn|bint|ben|al|el|ul|y|e|af|av"
+_SMALL = (
+    r"de|del|dela|della|di|da|das|do|dos|du|des|la|las|los|van|von|der|den|ter|ten|zu|bin|ibn|bint"
+    r"|ben|al|el|ul|y|e|af|av"
+)
 _JOIN = (
     rf"(?:[ \u00a0](?:(?:{_SMALL})[ ]){{0,3}}(?:d['\u2019]|l['\u2019])?"
     r"|[ ](?:of|for)[ ](?:the[ ])?|[ ]and[ ]|[ ]&[ ])"
@@ -87,25 +91,11 @@ _COMMON_ENDINGS = (
     "ings",
     "ism",
 )
-_NOT_TITLED = frozenset(
-    {"motors", "electric", "assembly", "hospital", "mills", "strike", "election", "elections",
-     "staff", "dynamics", "building", "affairs", "accounting", "data"}
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name or title in a run: where it is and the entity type it may have."""
-
-    span: Span
-    type_hint: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the surrounding text tells about its words: which stand there in lower case, and which are
-    capitalised in the middle of a sentence.
-    """
+    """The words that stand around in lower case, and those capitalised inside a sentence."""
 
     lower: AbstractSet[str]
     middle: AbstractSet[str]
@@ -179,7 +169,7 @@ def names_in(
     words = [Span(m.start(), m.end()) for m in _PIECE.finditer(text, run.start, run.end)]
     words = _without_opening(text, words, setting, lexicon)
     for group in _parted(text, words, lexicon, blocked):
-        yield from _split_titles(text, group, lexicon)
+        yield from split_titles(text, group, lexicon)
 
 
 def _without_opening(
@@ -219,10 +209,8 @@ def _parted(
     """The run cut at dates, at "and" and at an "of" that does not belong to a name."""
     group: list[Span] = []
     for index, word in enumerate(words):
-        if any(word.overlaps(span) for span in blocked):
-            yield group
-            group = []
-        elif _parts(text, word, group, words[index + 1 :], lexicon):
+        dated = any(word.overlaps(span) for span in blocked)
+        if dated or _parts(text, word, group, words[index + 1 :], lexicon):
             yield group
             group = []
         elif group or word.of(text) not in {"the", "of", "and", "for", "&"}:
@@ -245,112 +233,3 @@ def _parts(text: str, word: Span, group: list[Span], after: list[Span], lexicon:
     if last in NAME_HEADS or (last in _AND_HEADS and following not in lexicon.names):
         return False
     return not (last in lexicon.heads or group[-1].of(text) in lexicon.heads)
-
-
-def _split_titles(text: str, group: list[Span], lexicon: Lexicon) -> Iterator[Name]:
-    words = [word.of(text) for word in group]
-    if not any(word.casefold() in TITLE_HEADS for word in _plain(words)):
-        yield from _name(text, group, lexicon)
-        return
-    at = 0
-    for start, end in _titles(words, lexicon):
-        yield from _name(text, group[at:start], lexicon)
-        yield Name(Span(group[start].start, group[end - 1].end), "title")
-        at = end
-    rest = group[at:]
-    while rest and rest[0].of(text) in {"of", "for", "the", "and"}:
-        rest = rest[1:]
-    yield from _name(text, rest, lexicon, titled=len(rest) == len(group) - at)
-
-
-def _plain(words: list[str]) -> Iterator[str]:
-    for word in words:
-        yield word
-        yield from word.split("-")[1:]
-
-
-def _titles(words: list[str], lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Where titles stand among the words of a run, as pairs of start and end."""
-    found: list[tuple[int, int]] = []
-    index = 0
-    while index < len(words):
-        if not _is_head(words, index):
-            index += 1
-            continue
-        start = index
-        floor = found[-1][1] if found else 0
-        while start > floor and words[start - 1].casefold() in TITLE_MODIFIERS:
-            start -= 1
-        end = index + 1
-        while end < len(words) and _is_head(words, end):
-            end += 1
-        end = _portfolio(words, end, lexicon)
-        found.append((start, end))
-        index = end
-    return found
-
-
-def _is_head(words: list[str], index: int) -> bool:
-    word = words[index].casefold()
-    if word not in TITLE_HEADS and word.rpartition("-")[2] not in TITLE_HEADS:
-        return False
-    after = words[index + 1].casefold() if index + 1 < len(words) else ""
-    if after in _NOT_TITLED or after in NAME_HEADS:
-        return False
-    return not (index and words[index - 1] in {"of", "for"})
-
-
-def _portfolio(words: list[str], end: int, lexicon: Lexicon) -> int:
-    """The end of a title such as "Minister of Foreign Affairs"."""
-    if end + 1 >= len(words) or words[end] != "of" or words[end + 1] in lexicon.names:
-        return end
-    at = end + 1
-    while at < len(words) and (
-        words[at].casefold() in TITLE_MODIFIERS
-        or words[at].casefold() in {"affairs", "state", "and"}
-    ):
-        at += 1
-    return at if at > end + 1 else end
-
-
-def _name(
-    text: str, group: list[Span], lexicon: Lexicon, *, titled: bool = False
-) -> Iterator[Name]:
-    while group and (text_of := group[0].of(text).casefold()).rstrip(".") in HONORIFICS:
-        if text_of.rstrip(".") in {"saint", "st"}:
-            break
-        titled = True
-        group = group[1:]
-    while group and group[-1].of(text) in {"of", "for", "and", "the", "&"}:
-        group = group[:-1]
-    if not group:
-        return
-    span = Span(group[0].start, group[-1].end)
-    if len(span) < 2 and not span.of(text).isupper():  # noqa: PLR2004
-        return
-    if span.of(text) == "I" or (len(group) == 1 and _is_small(span.of(text))):
-        return
-    yield Name(span, _hint(text, group, span, lexicon, titled=titled))
-
-
-def _is_small(word: str) -> bool:
-    folded = word.casefold()
-    return len(word) == 1 or (folded in FUNCTION_WORDS and not word.isupper())
-
-
-def _hint(
-    text: str, group: list[Span], span: Span, lexicon: Lexicon, *, titled: bool
-) -> str | None:
-    whole = span.of(text)
-    known = lexicon.names.get(whole)
-    if known:
-        return known
-    if titled:
-        return "person"
-    heads = [lexicon.heads.get(word.of(text)) for word in group]
-    named = [head for head in heads if head]
-    if named:
-        return heads[-1] or heads[0] or named[0]
-    if len(group) > 1:
-        return "person" if " of " not in whole and " and " not in whole else "organization"
-    return "organization" if whole.isupper() and len(whole) > 1 else None

@@ -1,0 +1,139 @@
+"""Names and the titles before them, and the entity types they suggest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotator.model.span import Span
+from annotator.text.lexicon import Lexicon
+from annotator.text.words import (
+    FUNCTION_WORDS,
+    HONORIFICS,
+    NAME_HEADS,
+    TITLE_HEADS,
+    TITLE_MODIFIERS,
+)
+
+_NOT_TITLED = frozenset(
+    {"motors", "electric", "assembly", "hospital", "mills", "strike", "election", "elections",
+     "staff", "dynamics", "building", "affairs", "accounting", "data"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name or title in a run: where it is and the entity type it may have."""
+
+    span: Span
+    type_hint: str | None
+
+
+def split_titles(text: str, group: list[Span], lexicon: Lexicon) -> Iterator[Name]:
+    """The names and titles of a run of words that is one name, perhaps with titles."""
+    words = [word.of(text) for word in group]
+    if not any(word.casefold() in TITLE_HEADS for word in _plain(words)):
+        yield from _name(text, group, lexicon)
+        return
+    at = 0
+    for start, end in _titles(words, lexicon):
+        yield from _name(text, group[at:start], lexicon)
+        yield Name(Span(group[start].start, group[end - 1].end), "title")
+        at = end
+    rest = group[at:]
+    while rest and rest[0].of(text) in {"of", "for", "the", "and"}:
+        rest = rest[1:]
+    yield from _name(text, rest, lexicon, titled=len(rest) == len(group) - at)
+
+
+def _plain(words: list[str]) -> Iterator[str]:
+    for word in words:
+        yield word
+        yield from word.split("-")[1:]
+
+
+def _titles(words: list[str], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Where titles stand among the words of a run, as pairs of start and end."""
+    found: list[tuple[int, int]] = []
+    index = 0
+    while index < len(words):
+        if not _is_head(words, index):
+            index += 1
+            continue
+        start = index
+        floor = found[-1][1] if found else 0
+        while start > floor and words[start - 1].casefold() in TITLE_MODIFIERS:
+            start -= 1
+        end = index + 1
+        while end < len(words) and _is_head(words, end):
+            end += 1
+        end = _portfolio(words, end, lexicon)
+        found.append((start, end))
+        index = end
+    return found
+
+
+def _is_head(words: list[str], index: int) -> bool:
+    word = words[index].casefold()
+    if word not in TITLE_HEADS and word.rpartition("-")[2] not in TITLE_HEADS:
+        return False
+    after = words[index + 1].casefold() if index + 1 < len(words) else ""
+    if after in _NOT_TITLED or after in NAME_HEADS:
+        return False
+    return not (index and words[index - 1] in {"of", "for"})
+
+
+def _portfolio(words: list[str], end: int, lexicon: Lexicon) -> int:
+    """The end of a title such as "Minister of Foreign Affairs"."""
+    if end + 1 >= len(words) or words[end] != "of" or words[end + 1] in lexicon.names:
+        return end
+    at = end + 1
+    while at < len(words) and (
+        words[at].casefold() in TITLE_MODIFIERS
+        or words[at].casefold() in {"affairs", "state", "and"}
+    ):
+        at += 1
+    return at if at > end + 1 else end
+
+
+def _name(
+    text: str, group: list[Span], lexicon: Lexicon, *, titled: bool = False
+) -> Iterator[Name]:
+    while group and (text_of := group[0].of(text).casefold()).rstrip(".") in HONORIFICS:
+        if text_of.rstrip(".") in {"saint", "st"}:
+            break
+        titled = True
+        group = group[1:]
+    while group and group[-1].of(text) in {"of", "for", "and", "the", "&"}:
+        group = group[:-1]
+    if not group:
+        return
+    span = Span(group[0].start, group[-1].end)
+    if len(span) < 2 and not span.of(text).isupper():  # noqa: PLR2004
+        return
+    if span.of(text) == "I" or (len(group) == 1 and _is_small(span.of(text))):
+        return
+    yield Name(span, _hint(text, group, span, lexicon, titled=titled))
+
+
+def _is_small(word: str) -> bool:
+    folded = word.casefold()
+    return len(word) == 1 or (folded in FUNCTION_WORDS and not word.isupper())
+
+
+def _hint(
+    text: str, group: list[Span], span: Span, lexicon: Lexicon, *, titled: bool
+) -> str | None:
+    whole = span.of(text)
+    known = lexicon.names.get(whole)
+    if known:
+        return known
+    if titled:
+        return "person"
+    heads = [lexicon.heads.get(word.of(text)) for word in group]
+    named = [head for head in heads if head]
+    if named:
+        return heads[-1] or heads[0] or named[0]
+    if len(group) > 1:
+        return "person" if " of " not in whole and " and " not in whole else "organization"
+    return "organization" if whole.isupper() and len(whole) > 1 else None
