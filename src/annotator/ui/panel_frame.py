@@ -7,6 +7,7 @@ model for visible rows only. A `QListView` asks for every row at every layout (m
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
@@ -126,6 +127,23 @@ class RowList(QTableView):
     @guarded
     def keyboardSearch(self, search: str) -> None:
         """Search nothing: letters are commands."""
+
+    @guarded(default=QModelIndex())
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Let Home and End go to the first and last row, as in a list, not along a table's row."""
+        rows = range(self.model().rowCount() if self.model() else 0)
+        if action == QAbstractItemView.CursorAction.MoveHome:
+            return self._first_enabled(rows)
+        if action == QAbstractItemView.CursorAction.MoveEnd:
+            return self._first_enabled(reversed(rows))
+        return super().moveCursor(action, modifiers)
+
+    def _first_enabled(self, rows: Iterable[int]) -> QModelIndex:
+        indexes = (self.model().index(row, 0) for row in rows)
+        enabled = Qt.ItemFlag.ItemIsEnabled
+        return next((index for index in indexes if index.flags() & enabled), QModelIndex())
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,0 +1,114 @@
+"""The panels beside the article, driven by real keys in a real window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from annotator.model.statement import Form
+from annotator.session import ChoiceQuestion, Panel
+
+# The offscreen platform says so of every window with a layout.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+class FirstChoice:
+    """Answers every question with the first of its choices that has some letters."""
+
+    def __init__(self, letters: str) -> None:
+        self.letters = letters
+
+    def choice(self, question: ChoiceQuestion, then) -> None:
+        then(question.search(self.letters)[0].value)
+
+
+def select(session, words: str) -> None:
+    start = session.text.index(words)
+    session.select(start, start + len(words), exact=True)
+
+
+def go_to(press, session, panel: Panel) -> None:
+    for _ in Panel:
+        if session.panel is panel:
+            return
+        press("F6")
+
+
+def spoken(panel) -> list[str]:
+    role = Qt.ItemDataRole.AccessibleTextRole
+    return [panel.model.index(row).data(role) for row in range(panel.model.rowCount())]
+
+
+def test_a_tagged_name_appears_among_the_entities_and_enter_jumps_to_it(window, session, press):
+    select(session, "Ilse Brandt")
+    press("p")
+    session.select(0, 0)
+    go_to(press, session, Panel.ENTITIES)
+
+    press("Enter")
+
+    assert spoken(window.entities) == ["Person, 1 entity", "Ilse Brandt, person, 1 mention"]
+    assert session.selection.of(session.text) == "Ilse Brandt"
+
+
+def test_two_entities_are_selected_and_merged_by_keys(window, session, press):
+    for words in ("Ilse Brandt", "Per Lund"):
+        select(session, words)
+        press("p")
+    session.ask = FirstChoice("")
+    go_to(press, session, Panel.ENTITIES)
+    press("Home", "Shift+Down")
+
+    selected = session.selected_entities
+    press("m")
+
+    assert len(selected) == 2
+    assert len(spoken(window.entities)) == 2
+
+
+def test_a_new_statement_opens_in_the_claim_panel_and_its_form_is_set_there(window, session, press):
+    select(session, "its auditors had not seen the letter")
+    press("s")
+    opened = window.claims.model.opened
+    session.ask = FirstChoice("direct")
+    go_to(press, session, Panel.CLAIMS)
+
+    press("Down", "Down", "Enter")
+
+    assert opened == session.statement
+    assert session.current_statement.form is Form.DIRECT
+    assert window.claims.rows.hasFocus()
+
+
+def test_tab_walks_and_delete_clears_in_the_claim_panel(window, session, press):
+    select(session, "its auditors had not seen the letter")
+    press("s", "2")
+    go_to(press, session, Panel.CLAIMS)
+
+    press("Tab", "Del")
+
+    assert session.current_statement is not None
+    assert session.current_statement.kind is None
+
+
+def test_enter_on_a_card_goes_back_to_the_article(window, session, press):
+    select(session, "its auditors had not seen the letter")
+    press("s")
+    go_to(press, session, Panel.CLAIMS)
+
+    press("Enter")
+
+    assert session.panel is Panel.ARTICLE
+    assert not window.claims.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_filter_owns_the_keyboard(window, session, press):
+    select(session, "Ilse Brandt")
+    press("p")
+    window.entities.filter.setFocus()
+
+    press("p", "e", "r")
+
+    assert window.entities.filter.text() == "per"
+    assert len(session.store.queries.mentions.all()) == 1
