@@ -37,8 +37,8 @@ class Failures(QObject):
     def __init__(self, application: QObject, folder: Path) -> None:
         super().__init__(application)
         self._folder = folder
-        self._guarded = FailureReport(application)
-        self._guarded.failed.connect(self.fail)
+        self.guarded = FailureReport(application)
+        self.guarded.failed.connect(self.fail)
         # Signals carry what happens on other threads over to this one.
         self._noted.connect(self.told)
 

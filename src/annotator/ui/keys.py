@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-_NAMED = {
+NAMED = {
     Qt.Key.Key_Space: "Space",
     Qt.Key.Key_Return: "Enter",
     Qt.Key.Key_Enter: "Enter",
@@ -43,7 +43,7 @@ def key_name(event: QKeyEvent) -> str:
     """
     held = event.modifiers()
     try:
-        named = _NAMED.get(Qt.Key(event.key()))
+        named = NAMED.get(Qt.Key(event.key()))
     except ValueError:  # a key that this Qt has no name for
         named = None
     if named:

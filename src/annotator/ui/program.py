@@ -54,7 +54,17 @@ class Program(QObject):
         self._use_theme()
 
     def show(self, store: Store) -> Window:
-        """Open a window on an open project, instead of the one that is open."""
+        """Open a window on an open project, instead of the one that is open.
+
+        When that fails the project is closed and the window before stays.
+        """
+        try:
+            return self._shown(store)
+        except BaseException:
+            store.close()
+            raise
+
+    def _shown(self, store: Store) -> Window:
         session = Session(store, lexicon=lexicon(), host=self)
         bridge = Bridge(session, actions=self._actions, layers=self._keys.layers)
         before = self.window

@@ -38,11 +38,7 @@ def start(
     set_up(application)
     program = Program(application, folders or user_folders())
     program.failures.install()
-    try:
-        window = program.show(store)
-    except BaseException:
-        store.close()
-        raise
+    window = program.show(store)
     if files:
         window.bridge.run("document.import_files", paths=list(files))
     return program

@@ -155,6 +155,9 @@ class Window(QMainWindow):
         self.setMinimumSize(480, 320)
         self.setAcceptDrops(True)
         self.menus.extend("View", self.panels.add_to_menu)
+        for side in self._sides().values():
+            side.setProperty("role", "panel")
+            side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.set_theme(self._theme)
         self._show_title()
 

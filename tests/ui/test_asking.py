@@ -1,0 +1,112 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from annotator.session import Choice, ChoiceQuestion, PathsQuestion, SaveQuestion, TextQuestion
+
+FRUIT = ("Apple", "Apricot", "Banana")
+
+
+def search(letters):
+    return [
+        Choice(name, name.lower(), key=name[0]) for name in FRUIT if letters.lower() in name.lower()
+    ]
+
+
+@pytest.fixture
+def answers():
+    return []
+
+
+def type_in(words):
+    QTest.keyClicks(QApplication.focusWidget(), words)
+
+
+def test_a_line_is_answered_with_enter(window, session, press, answers):
+    session.ask.text(TextQuestion("Name", "old"), answers.append)
+    type_in("new")
+    press("Enter")
+
+    assert answers == ["new"]
+    assert QApplication.focusWidget() is window.article.focus_widget()
+
+
+def test_a_paragraph_takes_enter_as_a_new_line(window, session, press, answers):
+    session.ask.text(TextQuestion("Note", multiline=True), answers.append)
+    type_in("one")
+    press("Enter")
+    type_in("two")
+    press("Ctrl+Enter")
+
+    assert answers == ["one\ntwo"]
+
+
+def test_escape_declines_and_the_keyboard_goes_back(window, session, press, answers):
+    press("F6")
+    before = QApplication.focusWidget()
+    session.ask.text(TextQuestion("Name"), answers.append)
+    press("Esc")
+
+    assert answers == []
+    assert QApplication.focusWidget() is before
+
+
+def test_a_choice_is_found_by_letters(window, session, press, answers):
+    session.ask.choice(ChoiceQuestion("Fruit", search), answers.append)
+    type_in("ap")
+    press("Down", "Enter")
+
+    assert answers == ["apricot"]
+
+
+def test_a_choice_may_be_picked_by_its_key(window, session, press, answers):
+    choices = [Choice("Apple", 1, key="a"), Choice("Banana", 2, key="Shift+B")]
+    question = ChoiceQuestion("Fruit", lambda letters: choices, picks_by_key=True)
+    session.ask.choice(question, answers.append)
+    press("x", "p", "Shift+B")
+
+    assert answers == [2]
+    assert session.store.queries.mentions.count() == 0
+
+
+def test_a_click_elsewhere_declines(window, session, press, answers):
+    session.ask.choice(ChoiceQuestion("Fruit", search), answers.append)
+    window.article.focus_widget().setFocus()
+    QApplication.processEvents()
+
+    assert window.asking.popup is None
+    assert answers == []
+
+
+def test_a_question_can_follow_from_an_answer(window, session, press, answers):
+    def ask_again(value):
+        session.ask.text(TextQuestion("Name", value), answers.append)
+
+    session.ask.choice(ChoiceQuestion("Fruit", search), ask_again)
+    press("Enter", "Enter")
+
+    assert answers == ["apple"]
+    assert QApplication.focusWidget() is window.article.focus_widget()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_files_are_asked_for_without_stopping_the_window(window, session, answers, tmp_path):
+    session.ask.paths(PathsQuestion("Open", ("*.txt",)), answers.append)
+    dialog = window.findChild(QFileDialog)
+    dialog.filesSelected.emit([str(tmp_path / "a.txt")])
+    dialog.close()
+
+    assert answers == [[tmp_path / "a.txt"]]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_where_to_write_is_asked_with_a_suggestion(window, session, answers, tmp_path):
+    session.ask.save_path(SaveQuestion("Save", tmp_path / "out.json"), answers.append)
+    dialog = window.findChild(QFileDialog)
+    assert Path(dialog.selectedFiles()[0]).name == "out.json"
+    dialog.fileSelected.emit(str(tmp_path / "out.json"))
+    dialog.close()
+
+    assert answers == [tmp_path / "out.json"]

@@ -1,0 +1,80 @@
+import time
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from annotator.model.document import Document, sha256_of
+from annotator.model.ids import DocumentId
+from annotator.ui.document_model import DocumentModel, Role
+
+
+def details(window):
+    model = window.documents.model
+    return [model.index(row).data(Role.DETAIL) for row in range(model.rowCount())]
+
+
+def test_it_shows_titles_states_and_how_many_are_done(window, session, press, qtbot):
+    at = session.text.index("Per Lund")
+    session.select(at, at + 8)
+    press("p", "Ctrl+PgDn", "Ctrl+D")
+
+    qtbot.waitUntil(lambda: details(window) == ["1 mention · 0 statements", "done ✓"])
+
+    assert window.documents.heading.text() == "DOCUMENTS · 1 of 2 done"
+
+
+def test_arrows_and_enter_open_a_document(window, session, press):
+    press("Shift+F6", "Down", "Enter")
+
+    assert session.current_document.title == "Ferry strike ends"
+
+
+def test_the_filter_is_reached_by_a_slash_and_left_by_enter(window, session, press):
+    press("Shift+F6", "/")
+    QTest.keyClicks(QApplication.focusWidget(), "ferry")
+    assert window.documents.model.rowCount() == 1
+    press("Enter", "Down", "Enter")
+
+    assert session.current_document.title == "Ferry strike ends"
+
+
+def test_a_filter_that_finds_nothing_says_so(window):
+    window.documents.filter.setText("zeppelin")
+
+    assert window.documents.empty.isVisible()
+    assert window.documents.empty.text() == "No title has these words."
+
+
+def test_the_open_document_is_marked_when_it_changes_elsewhere(window, session, press):
+    press("Ctrl+PgDn")
+
+    assert window.documents.rows.currentIndex().row() == 1
+
+
+def test_only_the_pages_looked_at_are_read(window, session):
+    with session.store.transaction("Many") as tx:
+        for number in range(3000):
+            text = f"Number {number}"
+            made = Document(DocumentId(0), text, sha256_of(text), len(text), tx.now, tx.author)
+            tx.add_document(made, text)
+    asked = []
+    queries = session.store.queries
+
+    class Counting:
+        def __getattr__(self, name):
+            return getattr(queries.documents, name)
+
+        def counted(self, ids):
+            asked.append(len(ids))
+            return queries.documents.counted(ids)
+
+    class Queries:
+        documents = Counting()
+
+    start = time.perf_counter()
+    model = DocumentModel(Queries())
+    model.reload()
+    assert model.index(2500).data() == "Number 2498"
+
+    assert sum(asked) <= 64
+    assert time.perf_counter() - start < 1
