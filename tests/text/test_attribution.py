@@ -280,8 +280,8 @@ def test_most_cues_of_real_news_are_found(
 SENTENCES = st.lists(
     st.sampled_from(
         ["said", "who", "“", "”", "that", ",", ".", "Roe", "the", "according", "to", "accusing",
-         "by", "was", "charged", "with", "alleged", "allegedly", "issued", "a", "statement", "calling",
-         "and", "\n\n", ":", "’s", "told", "denies", "it", "on", "Monday", ";",
+         "by", "was", "charged", "with", "alleged", "allegedly", "issued", "a", "statement",
+         "calling", "and", "\n\n", ":", "’s", "told", "denies", "it", "on", "Monday", ";",
          "2031-05-02"]
     ),
     max_size=30,

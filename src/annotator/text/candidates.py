@@ -13,7 +13,7 @@ from annotator.model.span import Span
 from annotator.text.lexicon import Lexicon
 from annotator.text.numbers import AMOUNT, DATE
 from annotator.text.quotes import quotations
-from annotator.text.runs import RUN, Headlines, Setting, headline_names, names_in
+from annotator.text.runs import Setting, headline_names, names_in
 from annotator.text.sentences import line_near
 from annotator.text.spans import Cover
 
@@ -132,10 +132,10 @@ def _amounts(text: str, low: int, high: int, dates: Cover) -> Iterator[Candidate
 def _names(
     text: str, low: int, high: int, setting: Setting, lexicon: Lexicon, blocked: Cover
 ) -> Iterator[Candidate]:
-    headlines = Headlines(text)
-    for match in RUN.finditer(text, low, high):
-        run = Span(match.start(), match.end())
-        if headlines.covers(run.start):
+    for run, is_headline in setting.runs:
+        if run.end <= low or run.start >= high:
+            continue
+        if is_headline:
             names = headline_names(text, run, setting, lexicon)
         else:
             names = names_in(text, run, setting, lexicon, blocked.overlapping(run))

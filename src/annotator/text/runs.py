@@ -99,19 +99,22 @@ class Setting:
 
     lower: AbstractSet[str]
     middle: AbstractSet[str]
+    runs: Sequence[tuple[Span, bool]]
 
     @classmethod
     def of(cls, text: str, start: int, end: int) -> Setting:
-        """Read the words of a stretch once."""
+        """Read a stretch once: its words, and its runs, each with whether a headline has it."""
         lower = {match[0] for match in _LOWER.finditer(text, start, end)}
         middle: set[str] = set()
+        runs = []
         headlines = Headlines(text)
         for match in RUN.finditer(text, start, end):
-            if headlines.covers(match.start()):
-                continue
-            pieces = match[0].split()
-            middle.update(pieces if not opens_sentence(text, match.start()) else pieces[1:])
-        return cls(lower, middle)
+            is_headline = headlines.covers(match.start())
+            runs.append((Span(match.start(), match.end()), is_headline))
+            if not is_headline:
+                pieces = match[0].split()
+                middle.update(pieces[1:] if opens_sentence(text, match.start()) else pieces)
+        return cls(lower, middle, runs)
 
 
 class Headlines:
