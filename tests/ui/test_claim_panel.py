@@ -18,6 +18,7 @@ from annotator.session import Panel
 from annotator.ui.bridge import Bridge
 from annotator.ui.claim_panel import ClaimPanel
 from annotator.ui.claim_rows import Row
+from annotator.ui.plain_painting import reads_right_to_left
 from annotator.ui.theme import DARK
 from tests.ui.invented import Desk, add_document, invented, span
 
@@ -272,3 +273,9 @@ def test_two_thousand_statements_open_and_change_without_a_reset(qtbot, panel, d
     assert resets == []
     assert panel.rows.verticalScrollBar().value() == top
     assert "Kind: 2 denies" in rows(panel, "field")
+
+
+def test_words_read_in_their_own_direction():
+    assert reads_right_to_left("«" + "\u0642\u0627\u0644 NATO")
+    assert not reads_right_to_left("1,200 vouchers")
+    assert not reads_right_to_left("")

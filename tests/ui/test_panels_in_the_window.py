@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from annotator.model.statement import Form
 from annotator.session import ChoiceQuestion, Panel
 
-# The offscreen platform says so of every window with a layout.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+# What the offscreen platform says of every window and every menu.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 class FirstChoice:
@@ -112,3 +112,34 @@ def test_a_filter_owns_the_keyboard(window, session, press):
 
     assert window.entities.filter.text() == "per"
     assert len(session.store.queries.mentions.all()) == 1
+
+
+def menu_at(panel, row: int) -> list[str]:
+    at = panel.rows.visualRect(panel.model.index(row)).center()
+    panel.rows.customContextMenuRequested.emit(at)
+    menu = next(m for m in panel.findChildren(QMenu) if m.isVisible())
+    words = [action.text() for action in menu.actions()]
+    menu.close()
+    return words
+
+
+def test_the_menu_of_an_entity_has_the_commands_of_its_keys(window, session, press):
+    select(session, "Ilse Brandt")
+    press("p")
+    go_to(press, session, Panel.ENTITIES)
+
+    words = menu_at(window.entities, 1)
+
+    assert any(entry.endswith("\tF2") for entry in words)
+    assert any(entry.endswith("\tDel") for entry in words)
+
+
+def test_the_menu_of_a_field_begins_with_changing_and_clearing_it(window, session, press):
+    select(session, "its auditors had not seen the letter")
+    press("s")
+    go_to(press, session, Panel.CLAIMS)
+
+    words = menu_at(window.claims, 1)
+
+    assert words[:2] == ["Change “Kind”…\tEnter", "Clear “Kind”\tDel"]
+    assert any("\t2" in entry for entry in words)

@@ -51,14 +51,15 @@ class Brush:
         self.painter.setFont(font)
         self.painter.setPen(QColor(colour))
         side = Qt.AlignmentFlag.AlignRight if at_end else Qt.AlignmentFlag.AlignLeft
-        side = QStyle.visualAlignment(self.direction, side)
+        side = QStyle.visualAlignment(self.direction, side) | Qt.AlignmentFlag.AlignAbsolute
+        self.painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         self.painter.drawText(self.mirrored(room), int(side | _ONE_LINE), shown)
         return measure.horizontalAdvance(shown)
 
     def paragraph(self, room: QRect, font: QFont, words: str, colour: str, lines: int) -> None:
         """Write up to some lines, the last one cut where the room ends."""
         shown, place = one_line(words), self.mirrored(room)
-        layout = laid_out(shown, font, room.width(), lines, self.direction)
+        layout = laid_out(shown, font, room.width(), lines, interface=self.direction)
         self.painter.setPen(QColor(colour))
         last = layout.lineAt(layout.lineCount() - 1)
         rest = _from_unit(shown, last.textStart())
@@ -67,7 +68,9 @@ class Brush:
             layout.lineAt(number).draw(self.painter, QPointF(place.topLeft()))
         if cut:
             top = room.top() + int(last.y())
-            self.line(QRect(room.left(), top, room.width(), int(last.height())), font, rest, colour)
+            below = QRect(room.left(), top, room.width(), int(last.height()))
+            turned = self.direction == Qt.LayoutDirection.LeftToRight and reads_right_to_left(shown)
+            self.line(below, font, rest, colour, at_end=turned)
 
     def cap(self, right: int, middle: int, font: QFont, key: str) -> int:
         """Draw a key as a small cap that ends at `right`. Returns where it begins."""
@@ -83,6 +86,7 @@ class Brush:
         self.painter.drawRoundedRect(box, 3, 3)
         self.painter.setFont(font)
         self.painter.setPen(QColor(self.theme.muted))
+        self.painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), key)
         return place.left()
 
@@ -95,18 +99,31 @@ def lines_of(words: str, font: QFont, width: int, most: int) -> int:
     return max(1, laid_out(shown, font, width, most).lineCount())
 
 
+def reads_right_to_left(words: str) -> bool:
+    """Whether the first letter with a direction reads from right to left."""
+    directions = (unicodedata.bidirectional(letter) for letter in words)
+    return next((one != "L" for one in directions if one in {"L", "R", "AL"}), False)
+
+
 def laid_out(
     words: str,
     font: QFont,
     width: int,
     most: int,
-    direction: Qt.LayoutDirection = Qt.LayoutDirection.LayoutDirectionAuto,
+    *,
+    interface: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
 ) -> QTextLayout:
-    """Words broken into lines, at most some of them."""
+    """Words broken into lines, at most some of them.
+
+    They read in their own direction; they stand at the right if that or the interface's is so.
+    """
     layout = QTextLayout(words, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(direction)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    rtl = interface == Qt.LayoutDirection.RightToLeft or reads_right_to_left(words)
+    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
     layout.setTextOption(option)
     layout.beginLayout()
     top = 0.0
