@@ -91,7 +91,6 @@ def test_a_question_can_follow_from_an_answer(window, session, press, answers):
     assert QApplication.focusWidget() is window.article.focus_widget()
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_files_are_asked_for_without_stopping_the_window(window, session, answers, tmp_path):
     session.ask.paths(PathsQuestion("Open", ("*.txt",)), answers.append)
     dialog = window.findChild(QFileDialog)
@@ -101,7 +100,6 @@ def test_files_are_asked_for_without_stopping_the_window(window, session, answer
     assert answers == [[tmp_path / "a.txt"]]
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_where_to_write_is_asked_with_a_suggestion(window, session, answers, tmp_path):
     session.ask.save_path(SaveQuestion("Save", tmp_path / "out.json"), answers.append)
     dialog = window.findChild(QFileDialog)

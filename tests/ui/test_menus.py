@@ -40,3 +40,9 @@ def test_an_entry_runs_its_command(window, session):
     entry(window, "View", "Zoom in").trigger()
 
     assert session.view.zoom > 1
+
+
+def test_the_sample_articles_can_be_tried_from_the_help_menu(empty_window):
+    entry(empty_window, "Help", "sample").trigger()
+
+    assert empty_window.bridge.session.store.queries.documents.count() == 2

@@ -8,10 +8,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLayout,
+    QMainWindow,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.session import Moved, Panel, Topic
+from annotator.session.projects import sample_articles
 from annotator.session.state import Place
 from annotator.ui.article.pointer import dropped_paths
 from annotator.ui.article.view import ArticleView
@@ -155,11 +164,20 @@ class Window(QMainWindow):
         self.setMinimumSize(480, 320)
         self.setAcceptDrops(True)
         self.menus.extend("View", self.panels.add_to_menu)
+        self.menus.extend("Help", self._add_samples)
         for side in self._sides().values():
             side.setProperty("role", "panel")
             side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.set_theme(self._theme)
         self._show_title()
+
+    def _add_samples(self, menu: QMenu) -> None:
+        entry = menu.addAction(self.tr("Try the sample articles"))
+        entry.setStatusTip(self.tr("Bring two invented articles into this project."))
+        entry.triggered.connect(self._try_samples)
+
+    def _try_samples(self) -> None:
+        self.bridge.run("document.import_files", paths=sample_articles())
 
     def _connect(self) -> None:
         self.bridge.moved.connect(self._on_moved)
@@ -237,6 +255,12 @@ class Window(QMainWindow):
     @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders anywhere in the window."""
+        if dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    @guarded
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take them wherever they are let go."""
         if dropped_paths(event.mimeData()):
             event.acceptProposedAction()
 
