@@ -11,6 +11,7 @@ from tests.ui.conftest import (  # noqa: F401 - fixtures
     articles,
     empty_window,
     folders,
+    make_program,
     press_keys,
     program,
     session,

@@ -20,7 +20,9 @@ def hints_for(session: Session, view: Span) -> Mapping[str, Span]:
     assert session.document is not None
     queries = session.store.queries
     places = {part for m in queries.mentions_in(session.document, view) for part in m.spans[:1]}
-    places |= {candidate.span for candidate in candidates(session.text, view)}
+    places |= {
+        candidate.span for candidate in candidates(session.text, view, lexicon=session.lexicon)
+    }
     places |= set(_cues(session, view))
     inside = sorted(place for place in places if view.contains(place))
     labels = ("".join(pair) for pair in product(_LETTERS, repeat=2))

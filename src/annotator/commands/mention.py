@@ -69,11 +69,17 @@ def _tagged(session: Session) -> Mention | None:
 def _target(session: Session) -> Span:
     """The words to tag: the selection, else the candidate or word at the caret."""
     if session.selection:
+        if not session.selection.of(session.text).strip():
+            raise NothingToTag("The selection holds no words. Select some.")
         return session.selection if session.exact else snap(session.text, session.selection)
     word = word_at(session.text, session.caret)
     if word is None:
         raise NothingToTag("There is no word here. Put the caret on one, or select some.")
-    around = [c.span for c in candidates(session.text, word) if c.kind != "quotation"]
+    around = [
+        c.span
+        for c in candidates(session.text, word, lexicon=session.lexicon)
+        if c.kind != "quotation"
+    ]
     return next((span for span in around if span.contains(word)), snap(session.text, word))
 
 
@@ -83,7 +89,7 @@ def _label(session: Session, type: str) -> str:
 
 
 def _tag(session: Session, type: str, span: Span) -> None:
-    surface = span.of(session.text)
+    surface = " ".join(span.of(session.text).split())
     level = level_for(session, type, surface)
     document = session.current_document
     assert document is not None
@@ -113,7 +119,7 @@ def _value(type: str, surface: str, published: str | None) -> str | None:
 
 
 def _retype(session: Session, mention: Mention, type: str) -> None:
-    surface = mention.surface(session.text)
+    surface = " ".join(mention.surface(session.text).split())
     level = level_for(session, type, surface)
     queries = session.store.queries
     with session.store.transaction(f"Retype as {_label(session, type)}") as tx:
@@ -282,7 +288,7 @@ def accept(session: Session) -> None:
 
 
 def _accept(session: Session, mention: Mention) -> None:
-    surface = mention.surface(session.text)
+    surface = " ".join(mention.surface(session.text).split())
     with session.store.transaction("Accept suggestion") as tx:
         entity = mention.entity
         if entity is None:

@@ -17,7 +17,11 @@ def candidate_after(session: Session) -> Span | None:
     at = session.selection.end if session.selection else session.caret
     assert session.document is not None
     suggested = session.store.queries.mentions.suggested(session.document, at, forwards=True)
-    found = _forwards(session, at, lambda taken: _span(next_candidate(session.text, at, taken)))
+    found = _forwards(
+        session,
+        at,
+        lambda taken: _span(next_candidate(session.text, at, taken, lexicon=session.lexicon)),
+    )
     return _first(suggested.extent if suggested else None, found)
 
 
@@ -27,7 +31,9 @@ def candidate_before(session: Session) -> Span | None:
     assert session.document is not None
     suggested = session.store.queries.mentions.suggested(session.document, at, forwards=False)
     found = _backwards(
-        session, at, lambda taken: _span(previous_candidate(session.text, at, taken))
+        session,
+        at,
+        lambda taken: _span(previous_candidate(session.text, at, taken, lexicon=session.lexicon)),
     )
     extents = [extent for extent in (suggested.extent if suggested else None, found) if extent]
     return max(extents, default=None)
