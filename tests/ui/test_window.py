@@ -149,7 +149,7 @@ def test_undo_and_redo_show_at_once(window, session, press):
     assert session.store.queries.mentions.count() == 1
 
 
-def test_the_meter_counts_presses_for_each_annotation(window, session, press):
+def test_the_meter_counts_presses_for_each_annotation(window, session, press, qtbot):
     select(session, "Per Lund")
     press("p")
     select(session, "Torvik Gazette")
@@ -158,7 +158,7 @@ def test_the_meter_counts_presses_for_each_annotation(window, session, press):
 
     press("o")
 
-    assert window.status.counter.text() == "2.0 keys / annotation"
+    qtbot.waitUntil(lambda: window.status.counter.text() == "2.0 keys / annotation")
     window.bridge.run("view.toggle_meter")
     QApplication.processEvents()
     assert not window.status.counter.isVisible()

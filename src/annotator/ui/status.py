@@ -15,6 +15,7 @@ from annotator.ui.next_keys import next_actions
 from annotator.ui.titles import help_of, short_title
 
 _LONGEST = 48
+_COUNT_AFTER_MS = 60
 _MOST_COUNTED = 20_000
 _SHOWS_KEYS = "view.keys"
 
@@ -42,6 +43,10 @@ class StatusLine(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.refresh)
+        self._counter = QTimer(self)
+        self._counter.setSingleShot(True)
+        self._counter.setInterval(_COUNT_AFTER_MS)
+        self._counter.timeout.connect(self._count)
         self._lay_out()
         self._connect()
         self._count()
@@ -101,7 +106,8 @@ class StatusLine(QFrame):
 
     def _on_changed(self, _change: Change) -> None:
         self._saved_at = QTime.currentTime()
-        self._count()
+        # Counting goes over all annotations of the document: not while keys are being pressed.
+        self._counter.start()
         self.soon()
 
     def _count(self) -> None:
@@ -110,6 +116,7 @@ class StatusLine(QFrame):
             return
         for counted in session.store.queries.documents.counted([session.document]):
             self._meter.annotated(session.document, counted.mentions + counted.statements)
+        self.soon()
 
     def _saved_words(self, session: Session) -> str:
         if session.store.read_only:
