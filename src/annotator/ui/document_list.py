@@ -76,6 +76,7 @@ class DocumentList(QWidget):
         self.setAccessibleName(self.tr("Documents"))
         self.setFocusProxy(self.rows)
         self.rows.setModel(self.model)
+        self.rows.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.rows.setItemDelegate(self._delegate)
         self.rows.setAccessibleName(self.tr("Documents"))
         self.rows.set_row_height(self._delegate.row_height())

@@ -18,6 +18,7 @@ from annotator.model.document import DocumentState
 from annotator.model.ids import DocumentId
 from annotator.store.queries import Queries
 from annotator.store.queries.documents import DocumentCount
+from annotator.ui.drawing import plain_tip
 from annotator.ui.guard import guarded
 
 _PAGE = 64
@@ -102,8 +103,10 @@ class DocumentModel(QAbstractListModel):
 
 def _shown(counted: DocumentCount, role: int) -> str | None:
     title = counted.document.title or counted.document.source_name
-    if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+    if role == Qt.ItemDataRole.DisplayRole:
         return title
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return plain_tip(title)
     if role == Role.DETAIL:
         return detail_of(counted)
     if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QApplication
@@ -20,6 +22,11 @@ def words_colour() -> QColor:
 def muted_colour() -> QColor:
     """The colour of words that matter less."""
     return QApplication.palette().color(QPalette.ColorRole.PlaceholderText)
+
+
+def plain_tip(words: str) -> str:
+    """Words for a tool tip, which would take markup in a title for markup."""
+    return f"<qt>{escape(words)}</qt>" if words else ""
 
 
 def paint_chosen(painter: QPainter, row: QRect) -> None:

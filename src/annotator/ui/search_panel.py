@@ -32,7 +32,7 @@ from annotator.model.span import Span
 from annotator.text.search import find
 from annotator.ui.bridge import Bridge
 from annotator.ui.dialogs.popup import Popup, plain_label
-from annotator.ui.drawing import muted_colour, paint_chosen, words_colour
+from annotator.ui.drawing import muted_colour, paint_chosen, plain_tip, words_colour
 from annotator.ui.guard import guarded
 from annotator.ui.jobs import SlicedJob
 
@@ -216,7 +216,7 @@ class _Places(QAbstractListModel):
             return found
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{found.title}: {found.before}{found.words}{found.after}"
-        return found.title if role == Qt.ItemDataRole.ToolTipRole else None
+        return plain_tip(found.title) if role == Qt.ItemDataRole.ToolTipRole else None
 
 
 class _Delegate(QStyledItemDelegate):

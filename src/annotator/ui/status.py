@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTime, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QWidget
 
 from annotator.session import Moved, Session, Topic
@@ -61,6 +62,8 @@ class StatusLine(QFrame):
         if self.message.property("role") != role:
             self.message.setProperty("role", role)
             self.message.style().polish(self.message)
+        if said != self.message.text():
+            self._announce(session.message)
         _put(self.message, said)
         _put(self.selection, _selection_words(session) if not said else self.selection.text())
         self.hints.set_hints(
@@ -71,6 +74,11 @@ class StatusLine(QFrame):
         )
         _put(self.saved, self._saved_words(session))
         self.refresh_meter()
+
+    def _announce(self, words: str) -> None:
+        """Say a sentence to those who do not see the line."""
+        if words and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def refresh_meter(self) -> None:
         """Show the acts for each annotation, unless the reader turned that off."""

@@ -33,6 +33,7 @@ from annotator.ui.drawing import (
     paint_cap,
     paint_chosen,
     paint_words,
+    plain_tip,
     words_colour,
 )
 from annotator.ui.guard import guarded
@@ -162,7 +163,7 @@ class _Choices(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(part for part in (choice.label, choice.detail, choice.key) if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return choice.detail
+            return plain_tip(choice.detail)
         return choice if role == Qt.ItemDataRole.UserRole else None
 
 
