@@ -82,7 +82,6 @@ def make_program(qapp, folders):
         if program.window is not None:
             program.window.close()
         program.failures.uninstall()
-        program.failures.guarded.setParent(None)
         program.failures.setParent(None)
         program.setParent(None)
 

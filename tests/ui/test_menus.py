@@ -46,3 +46,9 @@ def test_the_sample_articles_can_be_tried_from_the_help_menu(empty_window):
     entry(empty_window, "Help", "sample").trigger()
 
     assert empty_window.bridge.session.store.queries.documents.count() == 2
+
+
+def test_undo_comes_first_and_quit_last(window):
+    texts = [each.text() for each in entries(window.menus.menu("File"))]
+    assert texts[-1] == "Quit\tCtrl+Q"
+    assert next(entries(window.menus.menu("Edit"))).text().startswith("Undo")

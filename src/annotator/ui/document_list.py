@@ -108,12 +108,19 @@ class DocumentList(QWidget):
 
     def _on_changed(self, change: Change) -> None:
         if change.touches("document"):
-            known = set(self._bridge.session.store.queries.documents.ids(self.filter.text()))
-            if known != set(self.model.ids):
+            if self.filter.text() or self._came_or_went(change):
                 self._reload()
                 return
         if change.touches("document", "mention", "statement"):
             self._refresher.start()
+
+    def _came_or_went(self, change: Change) -> bool:
+        """Whether a change added or deleted a document; others only changed."""
+        find = self._bridge.session.store.queries.documents.find
+        return any(
+            (find(id) is None) != (self.model.row_of(DocumentId(id)) is None)
+            for id in change.ids("document")
+        )
 
     def _refresh_counts(self) -> None:
         self.model.forget()

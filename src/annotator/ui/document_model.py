@@ -63,11 +63,6 @@ class DocumentModel(QAbstractListModel):
         if self._ids:
             self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
 
-    @property
-    def ids(self) -> list[DocumentId]:
-        """The documents in the order of the rows."""
-        return self._ids
-
     def document_at(self, row: int) -> DocumentId | None:
         """The document of a row."""
         return self._ids[row] if 0 <= row < len(self._ids) else None

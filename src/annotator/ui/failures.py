@@ -53,6 +53,7 @@ class Failures(QObject):
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
         qInstallMessageHandler(None)
+        self.guarded.setParent(None)
 
     def fail(self, error: BaseException) -> None:
         """Tell of an exception and write a report of it."""

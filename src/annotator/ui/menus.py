@@ -27,6 +27,8 @@ _TITLES = {
     "Help": "&Help",
 }
 
+_LAST = frozenset({"project.quit"})
+_SUBMENUS_LAST = frozenset({"Edit"})
 Extend = Callable[[QMenu], None]
 
 
@@ -84,10 +86,8 @@ class Menus(QObject):
         entries: list[tuple[QAction, Action]] = []
         submenus: dict[str, QMenu] = {"": menu}
         module = ""
-        for action in self._bridge.keymap.actions:
-            top, _, path = action.command.menu.partition("/")
-            if top != name:
-                continue
+        for action in self._of_menu(name):
+            path = action.command.menu.partition("/")[2]
             owner = action.command.id.partition(".")[0]
             if not path and module and owner != module:
                 menu.addSeparator()
@@ -99,6 +99,18 @@ class Menus(QObject):
         if name in self._extensions:
             self._extensions[name](menu)
         self._entries[name] = entries
+
+    def _of_menu(self, name: str) -> list[Action]:
+        """The actions of a menu as declared, but for those that have a place everybody knows."""
+        found = [
+            action
+            for action in self._bridge.keymap.actions
+            if action.command.menu.partition("/")[0] == name
+        ]
+        found.sort(key=lambda action: action.id in _LAST)
+        if name in _SUBMENUS_LAST:
+            found.sort(key=lambda action: "/" in action.command.menu)
+        return found
 
     def _submenu(self, submenus: dict[str, QMenu], path: str) -> QMenu:
         if path not in submenus:

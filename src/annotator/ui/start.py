@@ -9,6 +9,7 @@ from platformdirs import user_config_path, user_state_path
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from annotator.errors import AnnotatorError
 from annotator.resources import resource
 from annotator.session.projects import create_project, open_project
 from annotator.store.store import Store
@@ -16,6 +17,10 @@ from annotator.ui import fonts
 from annotator.ui.program import Folders, Program
 
 NAME = "annotator"
+
+
+class CannotMake(AnnotatorError):
+    """There is no place for a new project."""
 
 
 def user_folders() -> Folders:
@@ -55,5 +60,10 @@ def set_up(application: QApplication) -> None:
 
 
 def _made(project: Path) -> Store:
-    project.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        project.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotMake(
+            f"The folder {project.parent} cannot be made ({error.strerror}). Choose another one."
+        ) from error
     return create_project(project)
