@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.errors import AnnotatorError
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from annotator.ui.program import Program
 
 
 def run_window(project: Path, files: Sequence[Path], *, argv: Sequence[str] = ()) -> int:
@@ -15,27 +23,38 @@ def run_window(project: Path, files: Sequence[Path], *, argv: Sequence[str] = ()
     `argv` are arguments for Qt. Returns the exit status; what goes wrong before there is a window
     is one sentence on standard error and status 1.
     """
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - Qt after the preflight
-
-    application = QApplication.instance()
-    if not isinstance(application, QApplication):
-        application = QApplication(["annotator", *argv])
     try:
-        return _run(application, project, files)
+        with _uncollected():
+            application, program = _started(project, files, argv)
     except AnnotatorError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    try:
+        return application.exec()
+    finally:
+        program.failures.uninstall()
 
 
-def _run(application: object, project: Path, files: Sequence[Path]) -> int:
+def _started(
+    project: Path, files: Sequence[Path], argv: Sequence[str]
+) -> tuple[QApplication, Program]:
     # Imported here so that `annotator --help` and a missing library never wait for Qt.
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     from annotator.ui.start import start  # noqa: PLC0415
 
-    assert isinstance(application, QApplication)
-    program = start(application, project, files)
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(["annotator", *argv])
+    return application, start(application, project, files)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Collect no garbage meanwhile: what a start makes stays, and going over it takes 0.1 s."""
+    gc.disable()
     try:
-        return application.exec()
+        yield
     finally:
-        program.failures.uninstall()
+        gc.freeze()
+        gc.enable()
