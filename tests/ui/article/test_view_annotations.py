@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from annotator.model.mention import Level
 from annotator.model.provenance import Status
 from annotator.ui.theme import DARK, LIGHT, mixed
-from tests.ui.article.test_view import TEXT
+from tests.ui.article.test_view import ODD_TEXTS, TEXT
 
 
 def test_nothing_moves_when_annotations_appear(article):
