@@ -38,11 +38,8 @@ class Entities(Reader[Entity]):
     def counted(self, ids: Sequence[EntityId], here: DocumentId | None) -> list[EntityCount]:
         """Entities in the order asked for, with counts of mentions; missing ids are left out."""
         found = {entity.id: entity for entity in self._many(ids)}
-        return [
-            EntityCount(found[id], self._mentions(id), self._mentions_here(id, here))
-            for id in ids
-            if id in found
-        ]
+        counts = self._mentions(ids, here)
+        return [EntityCount(found[id], *counts.get(id, (0, 0))) for id in ids if id in found]
 
     def named(self, name: str, type: str | None = None) -> list[Entity]:
         """The entities with exactly this name or alias, in id order; of one type if given."""
@@ -74,15 +71,17 @@ class Entities(Reader[Entity]):
         marks = ", ".join("?" * len(ids))
         return self._where(f"id IN ({marks})", list(ids)) if ids else []
 
-    def _mentions(self, entity: EntityId) -> int:
-        sql = "SELECT count(*) FROM mention WHERE entity = ?"
-        return int(self._db.execute(sql, [entity]).fetchone()[0])
-
-    def _mentions_here(self, entity: EntityId, document: DocumentId | None) -> int:
-        if document is None:
-            return 0
-        sql = "SELECT count(*) FROM mention WHERE entity = ? AND document = ?"
-        return int(self._db.execute(sql, [entity, document]).fetchone()[0])
+    def _mentions(
+        self, ids: Sequence[EntityId], here: DocumentId | None
+    ) -> dict[EntityId, tuple[int, int]]:
+        """How often each entity is mentioned, in the project and in one document."""
+        marks = ", ".join("?" * len(ids))
+        rows = self._db.execute(
+            f"SELECT entity, count(*), sum(document = ?) FROM mention WHERE entity IN ({marks})"
+            " GROUP BY entity",
+            [here or 0, *ids],
+        )
+        return {EntityId(entity): (mentions, inside) for entity, mentions, inside in rows}
 
 
 def _escaped(words: str) -> str:

@@ -72,9 +72,7 @@ class Mentions(Reader[Mention]):
         )
         return [Span(start, end) for start, end in rows]
 
-    def suggested(
-        self, document: DocumentId, position: int, *, forwards: bool
-    ) -> Mention | None:
+    def suggested(self, document: DocumentId, position: int, *, forwards: bool) -> Mention | None:
         """The next suggestion that starts at or after a position, or the last that ends by it."""
         condition, order = ("start >= ?", "ASC") if forwards else ('"end" <= ?', "DESC")
         found = self._where(

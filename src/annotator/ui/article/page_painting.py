@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QRegion
 
 from annotator.model.schema import Schema
 from annotator.ui import fonts
@@ -26,7 +26,7 @@ class PagePainter:
     overlay: Overlay
     focused: bool
 
-    def paint(self, painter: QPainter, area: QRect, screen: Screen) -> None:
+    def paint(self, painter: QPainter, area: QRegion, screen: Screen) -> None:
         """Draw what lies in an area of the viewport."""
         metrics = screen.layout.metrics
         blocks = BlockPainter(painter, metrics, self.theme, self.schema)
@@ -35,8 +35,10 @@ class PagePainter:
         for placed, marks in screen.page():
             if placed.number == 0:
                 screen.layout.header.paint(painter, placed.left, placed.top, self.theme)
-            if placed.top <= area.bottom() and placed.top + placed.block.height >= area.top():
-                blocks.paint(placed, marks, overlay, area)
+            width = area.boundingRect().right() + 1
+            room = area.intersected(QRect(0, placed.top, width, placed.block.height))
+            if not room.isEmpty():
+                blocks.paint(placed, marks, overlay, room.boundingRect())
         current = overlay.focus.statement
         paint_margin(painter, screen.margin(), self.theme, self.schema, metrics, current)
         self._paint_caret(painter, screen)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QPoint, QRect
 
@@ -19,7 +20,9 @@ from annotator.ui.article.source import AnnotationSource
 
 A = TypeVar("A", Mention, Statement)
 
+Share = tuple[list[Mention], list[Statement]]
 _NO_MARKS = BlockMarks()
+_NONE: Mapping[int, Any] = MappingProxyType({})
 # how many blocks away one step of the caret can lead
 _NEAR = 2
 
@@ -32,6 +35,7 @@ class Screen:
         self.place = Place(0, 0)
         self._source = source
         self._marks: dict[int, BlockMarks] = {}
+        self._shares: dict[int, Share] = {}
         self._page: list[tuple[Placed, BlockMarks]] | None = None
         self._margin: Margin | None = None
         self._left, self._height = 0, 1
@@ -44,11 +48,33 @@ class Screen:
     def laid_out_again(self) -> None:
         """The layout has another width: everything drawn is made anew."""
         self._marks.clear()
+        self._shares.clear()
         self._page = self._margin = None
 
-    def refresh(self) -> None:
-        """Annotations changed: read them again when the page is next drawn."""
-        self.laid_out_again()
+    def refresh(self) -> frozenset[int] | None:
+        """Annotations changed: read those on the screen again.
+
+        Returns the blocks that look different now; None when bars and badges may, which lie beside
+        any of them.
+        """
+        shown = [placed for placed, _ in self.page()]
+        marks, shares = self._marks, self._shares
+        self._marks, self._shares, self._page = {}, {}, None
+        self._read(shown, marks, shares)
+        if any(self._statements(placed, shares) for placed in shown):
+            self._margin = None
+            return None
+        return frozenset(
+            placed.number
+            for placed in shown
+            if self._marks.get(placed.number) is not marks.get(placed.number)
+        )
+
+    def _statements(self, placed: Placed, shares: Mapping[int, Share]) -> bool:
+        """Whether the statements in a block are others than they were."""
+        nothing: Share = ([], [])
+        before, after = (each.get(placed.number, nothing) for each in (shares, self._shares))
+        return before[1] != after[1]
 
     def go(self, place: Place) -> None:
         """Scroll so that a place is at the top, as far as the end of the text allows."""
@@ -135,8 +161,16 @@ class Screen:
             number += 1
         return found
 
-    def _read(self, missing: list[Placed]) -> None:
-        """Read the annotations of blocks that have no marks yet, in one query for all of them."""
+    def _read(
+        self,
+        missing: list[Placed],
+        marks: Mapping[int, BlockMarks] = _NONE,
+        shares: Mapping[int, Share] = _NONE,
+    ) -> None:
+        """Read the annotations of blocks that have no marks yet, in one query for all of them.
+
+        Marks made for the same annotations before are used again.
+        """
         if not missing:
             return
         start, end = missing[0].block.start, self.layout.blocks.following(missing[-1].number)
@@ -149,9 +183,10 @@ class Screen:
         by_mention = _shared_out(starts, mentions)
         by_statement = _shared_out(starts, statements)
         for number, placed in enumerate(missing):
-            self._marks[placed.number] = marks_of(
-                placed.block, by_mention[number], by_statement[number]
-            )
+            share = self._shares[placed.number] = (by_mention[number], by_statement[number])
+            same = shares.get(placed.number) == share
+            known = marks.get(placed.number) if same else None
+            self._marks[placed.number] = known or marks_of(placed.block, *share)
 
 
 def _shared_out(starts: Sequence[int], annotations: Sequence[A]) -> list[list[A]]:

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QRegion,
     QResizeEvent,
     QWheelEvent,
 )
@@ -30,7 +31,7 @@ from annotator.model.ids import EntityId, MentionId, StatementId
 from annotator.model.schema import Schema
 from annotator.model.span import Span
 from annotator.ui import fonts
-from annotator.ui.article import hit
+from annotator.ui.article import damage, hit
 from annotator.ui.article.accessible import Mirror
 from annotator.ui.article.announcing import Announcer
 from annotator.ui.article.layout import ArticleLayout, Place
@@ -126,11 +127,14 @@ class ArticleView(QAbstractScrollArea):
         self._sync_bar()
         self.viewport().update()
 
+    @guarded
     def refresh(self) -> None:
-        """Annotations changed: read those on the screen again and repaint. Nothing moves."""
+        """Annotations changed: read those on the screen again and repaint. Nothing moves.
+
+        A source that fails is reported as one that fails while painting is; the next frame reads anew.
+        """
         if self._screen is not None:
-            self._screen.refresh()
-            self.viewport().update()
+            self._repaint(self._screen.refresh())
 
     def set_selection(self, anchor: int, caret: int, *, reveal: bool = True) -> None:
         """Select from anchor to caret; equal positions mean a caret only.
@@ -149,8 +153,10 @@ class ArticleView(QAbstractScrollArea):
         place = self._screen.place
         if reveal:
             self._screen.reveal(caret)
-        if self._screen.place != place or before.anchor != before.caret or anchor != caret:
-            self._scrolled(moved=self._screen.place != place)
+        if self._screen.place != place:
+            self._scrolled(moved=True)
+        elif before.anchor != before.caret or anchor != caret:
+            self._repaint(damage.of_overlay(self._screen.page(), before, self._overlay))
         else:
             self._update_caret(before.caret)
         self._mirror_caret()
@@ -342,9 +348,19 @@ class ArticleView(QAbstractScrollArea):
         self._place_column()
 
     def _set_overlay(self, overlay: Overlay) -> None:
-        if overlay != self._overlay:
-            self._overlay = overlay
-            self.viewport().update()
+        before, self._overlay = self._overlay, overlay
+        if overlay == before:
+            return
+        page = self._screen.page() if self._screen is not None else ()
+        self._repaint(damage.of_overlay(page, before, overlay))
+
+    def _repaint(self, blocks: frozenset[int] | None) -> None:
+        """Paint some blocks again, or everything for None."""
+        viewport = self.viewport()
+        if blocks is None or self._screen is None:
+            viewport.update()
+        elif blocks:
+            viewport.update(damage.region(self._screen.page(), blocks, viewport.width()))
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -356,13 +372,13 @@ class ArticleView(QAbstractScrollArea):
         """Draw what lies in the rectangle that Qt asks for."""
         painter = QPainter(self.viewport())
         try:
-            self._paint(painter, event.rect())
+            self._paint(painter, event.region())
         finally:
             # an active painter left behind would crash Qt at the next frame
             painter.end()
 
-    def _paint(self, painter: QPainter, area: QRect) -> None:
-        painter.fillRect(area, QColor(self._theme.page))
+    def _paint(self, painter: QPainter, area: QRegion) -> None:
+        painter.fillRect(area.boundingRect(), QColor(self._theme.page))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._screen is None or self._schema is None:
             room, pixels = self.viewport().rect(), round(17 * self._zoom)
