@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.store.conftest import TEXT
 
 from annotator.model.claim import Claim
 from annotator.model.entity import Entity, EventFrame, Realis
@@ -22,6 +21,7 @@ from annotator.store.errors import NewerProject, NotAProject, ProjectReadOnly, R
 from annotator.store.store import Store
 from annotator.store.tables import CONTENT
 from annotator.store.transaction import Transaction
+from tests.store.conftest import TEXT
 
 
 def tag(tx: Transaction, document: DocumentId, span: Span, **more: object) -> MentionId:
@@ -284,3 +284,15 @@ def test_a_missing_file_and_a_taken_name_are_named(tmp_path: Path, path: Path) -
         Store.create(tmp_path / "nowhere" / "x.annotator", schema="{}")
 
     assert path.read_text() == "mine"
+
+
+def test_reading_a_page_never_reads_the_whole_document(store: Store, article: DocumentId) -> None:
+    condition, values = store.queries.mentions._overlap(article, Span(500, 600))
+
+    plan = store._db.execute(
+        f"EXPLAIN QUERY PLAN SELECT * FROM mention WHERE {condition}", values
+    ).fetchall()
+
+    searches = [step for *_, step in plan if step.startswith("SEARCH mention USING INDEX")]
+    assert searches
+    assert all("(document=? AND bin>? AND bin<?)" in step for step in searches)

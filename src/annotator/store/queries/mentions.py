@@ -16,10 +16,8 @@ class Mentions(Reader[Mention]):
 
     def overlapping(self, document: DocumentId, span: Span) -> list[Mention]:
         """The mentions of which a span overlaps a stretch, outer before inner, in text order."""
-        condition, values = self._overlap(span)
-        found = self._where(
-            f'document = ? AND {condition} ORDER BY start, "end" DESC, id', [document, *values]
-        )
+        condition, values = self._overlap(document, span)
+        found = self._where(f'{condition} ORDER BY start, "end" DESC, id', values)
         return [mention for mention in found if any(part.overlaps(span) for part in mention.spans)]
 
     def touching(self, document: DocumentId, position: int) -> list[Mention]:

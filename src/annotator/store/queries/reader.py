@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from sqlite_utils import Database
 
-from annotator.model.ids import EntityId
+from annotator.model.ids import DocumentId, EntityId
 from annotator.model.span import Span
 from annotator.store.bins import bins_over
 from annotator.store.columns import Cell, Row
@@ -52,12 +52,21 @@ class Reader(Generic[V]):
         lists = self._lists([int(str(row["id"])) for row in rows])
         return [self.codec.inward(row, lists.get(int(str(row["id"])), ())) for row in rows]
 
-    def _overlap(self, span: Span) -> tuple[str, list[Cell]]:
-        """An SQL condition for rows whose extent overlaps a stretch, through the bins."""
+    def _overlap(self, document: DocumentId, span: Span) -> tuple[str, list[Cell]]:
+        """An SQL condition for rows whose extent overlaps a stretch, through the bins.
+
+        One range of the index for each size of bin; the signs keep SQLite from reading everything
+        that starts before the end of the stretch instead.
+        """
+        within = (
+            f'SELECT id FROM "{self.codec.kind}" WHERE document = ? AND bin BETWEEN ? AND ?'
+            ' AND +start < ? AND +"end" > ?'
+        )
         ranges = bins_over(span)
-        bins = " OR ".join("bin BETWEEN ? AND ?" for _ in ranges)
-        values: list[Cell] = [bound for pair in ranges for bound in pair]
-        return f'({bins}) AND start < ? AND "end" > ?', [*values, span.end, span.start]
+        values: list[Cell] = []
+        for first, last in ranges:
+            values += [document, first, last, span.end, span.start]
+        return f"id IN ({' UNION ALL '.join([within] * len(ranges))})", values
 
     def _rows(self, sql: str, values: Sequence[Cell]) -> Iterator[Row]:
         cursor = self._db.execute(sql, list(values))

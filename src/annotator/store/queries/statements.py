@@ -18,10 +18,8 @@ class Statements(Reader[Statement]):
 
     def overlapping(self, document: DocumentId, span: Span) -> list[Statement]:
         """The statements of which a part overlaps a stretch, in the order of their content."""
-        condition, values = self._overlap(span)
-        found = self._where(
-            f"document = ? AND {condition} ORDER BY content_start, id", [document, *values]
-        )
+        condition, values = self._overlap(document, span)
+        found = self._where(f"{condition} ORDER BY content_start, id", values)
         return [statement for statement in found if any(p.overlaps(span) for p in statement.parts)]
 
     def touching(self, document: DocumentId, position: int) -> list[Statement]:

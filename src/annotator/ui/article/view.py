@@ -131,7 +131,7 @@ class ArticleView(QAbstractScrollArea):
     def refresh(self) -> None:
         """Annotations changed: read those on the screen again and repaint. Nothing moves.
 
-        A source that fails is reported as one that fails while painting is; the next frame reads anew.
+        A source that fails is reported, as while painting; the next frame reads anew.
         """
         if self._screen is not None:
             self._repaint(self._screen.refresh())
