@@ -21,7 +21,7 @@ EVENTS = 20_000
 BETWEEN_CHECKS = 1_000
 # These leave the window: they quit, or open a dialog on the files of this machine.
 LEAVING = {"Ctrl+Q", "Ctrl+O", "Ctrl+E"}
-TYPED = "aeinorst 2é漢😀\""
+TYPED = 'aeinorst 2é漢😀"'
 
 
 def keys_of(window) -> list[str]:

@@ -71,8 +71,9 @@ def opened(rows: Sequence[Row], statement: int | None, fields: Iterable[str]) ->
 def depth(entries: Mapping[StatementId, Entry], statement: StatementId) -> int:
     """How deep a statement is nested; very deep ones are shown no further in."""
     entry, deep = entries.get(statement), 0
-    while entry is not None and entry.parent in entries and deep < _DEEPEST:
-        entry, deep = entries[entry.parent], deep + 1
+    while entry is not None and entry.parent is not None and deep < _DEEPEST:
+        entry = entries.get(entry.parent)
+        deep += entry is not None
     return deep
 
 

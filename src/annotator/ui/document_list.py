@@ -107,11 +107,9 @@ class DocumentList(QWidget):
             self._show_current()
 
     def _on_changed(self, change: Change) -> None:
-        if change.touches("document"):
-            if self.filter.text() or self._came_or_went(change):
-                self._reload()
-                return
-        if change.touches("document", "mention", "statement"):
+        if change.touches("document") and (self.filter.text() or self._came_or_went(change)):
+            self._reload()
+        elif change.touches("document", "mention", "statement"):
             self._refresher.start()
 
     def _came_or_went(self, change: Change) -> bool:
