@@ -11,7 +11,7 @@ from typing import Literal
 
 from annotator.model.span import Span
 from annotator.text.lexicon import Lexicon
-from annotator.text.numbers import AMOUNT, DATE
+from annotator.text.numbers import amount_pattern, date_pattern
 from annotator.text.quotes import quotations
 from annotator.text.runs import Setting, headline_names, names_in
 from annotator.text.sentences import line_near
@@ -44,7 +44,7 @@ def candidates(text: str, span: Span, lexicon: Lexicon = _PLAIN) -> list[Candida
     low = line_near(text, span.start, _EDGE)[0]
     high = line_near(text, span.end, _EDGE)[1]
     setting = Setting.of(text, max(0, low - _AROUND), min(len(text), high + _AROUND))
-    dates = [Span(m.start(), m.end()) for m in DATE.finditer(text, low, high)]
+    dates = [Span(*match.span()) for match in date_pattern().finditer(text, low, high)]
     found = [Candidate(date, "date", "date") for date in dates]
     found += _amounts(text, low, high, Cover(dates))
     blocked = Cover(each.span for each in found)
@@ -123,7 +123,7 @@ def _is_taken(candidate: Candidate, cover: Cover) -> bool:
 
 
 def _amounts(text: str, low: int, high: int, dates: Cover) -> Iterator[Candidate]:
-    for match in AMOUNT.finditer(text, low, high):
+    for match in amount_pattern().finditer(text, low, high):
         span = Span(match.start(), match.end())
         if not dates.touches(span):
             yield Candidate(span, "amount", "money" if match["money"] else "quantity")

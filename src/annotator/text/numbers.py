@@ -1,6 +1,11 @@
-"""Patterns for dates and amounts in running text."""
+"""Patterns for dates and amounts in running text.
+
+They are compiled on first use, which takes 10 ms: the window opens without them.
+"""
 
 from __future__ import annotations
+
+from functools import cache
 
 import regex
 
@@ -18,8 +23,9 @@ _SMALL = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several)"
 _UNIT = r"(?:second|minute|hour|day|night|week|month|year|decade)"
 _PART = r"(?:[ ](?:morning|afternoon|evening|night))?"
 
-DATE = regex.compile(
-    rf"""(?=[0-9JFMASONDTWLYtylnsfe'\u2019])(?<![\p{{L}}\p{{M}}\p{{N}}_$\u20ac\u00a3])(?:
+# How a date can begin is looked at first, since most words fail there.
+_DATE = rf"""(?<![\p{{L}}\p{{M}}\p{{N}}_$\u20ac\u00a3])
+    (?=[0-9JFMASONDTWLY'\u2019]|last|next|th[ir]|to[dmn]|two|ten|yes|f[oi]|s[ie]|ei|ni)(?:
       \d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?!\d)
     | \d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d\d)(?![\d.])
     | (?:{_WEEKDAY},?[ ])? {_DAY}[ ](?:of[ ])?{_MONTH}(?:,?[ ]{_YEAR})?
@@ -40,9 +46,7 @@ DATE = regex.compile(
         (?:[ ](?:GMT|UTC|BST|CET|EST|EDT|PST|PDT)\b)?
     | \d{{1,2}}[ ]?[ap]\.?m\b\.?
     | {_YEAR}(?![\p{{L}}\p{{M}}_])(?:[\u2013](?:\d\d|\d{{4}})\b)?
-    )""",
-    regex.VERBOSE,
-)
+    )"""
 
 _NUMBER = r"\d++(?:[.,]\d++)*+"
 _SCALE = r"(?:[ \u00a0-]?(?:million|billion|trillion|thousand|hundred|mn|bn|m|k)\b)"
@@ -50,14 +54,23 @@ _CURRENCY = (
     r"(?:(?:US|Canadian|Australian)[ ])?(?:dollars?|euros?|pounds?|pesos?|soles|shillings?|yen|yuan"
     r"|rupees?|francs?|roubles?|rubles?|reais|rand|liras?|USD|EUR|GBP|CHF|JPY)\b"
 )
-AMOUNT = regex.compile(
-    rf"""(?<![\p{{L}}\p{{M}}\p{{N}}_.,-]|\p{{N}}:)(?:
+_AMOUNT = rf"""(?<![\p{{L}}\p{{M}}\p{{N}}_.,-]|\p{{N}}:)(?:
       (?P<money>(?:US|A|C|NZ|HK|R|S)?[$\u20ac\u00a3\u00a5\u20b9\u20bd\u20a9\u20ba]
           [ \u00a0]?{_NUMBER}{_SCALE}?
         | {_NUMBER}{_SCALE}?[ ]{_CURRENCY})
     | {_NUMBER}[ \u00a0]?(?:%|\u2030|(?:per[ ]?cent|percentage[ ]points?)\b)
     | \d+-year-olds?\b
     | {_NUMBER}(?:st|nd|rd|th)?{_SCALE}?(?![\p{{L}}\p{{M}}_-])
-    )""",
-    regex.VERBOSE,
-)
+    )"""
+
+
+@cache
+def date_pattern() -> regex.Pattern[str]:
+    """Finds dates and times, written out or in digits."""
+    return regex.compile(_DATE, regex.VERBOSE)
+
+
+@cache
+def amount_pattern() -> regex.Pattern[str]:
+    """Finds amounts; the group `money` has those with a currency."""
+    return regex.compile(_AMOUNT, regex.VERBOSE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
@@ -37,12 +38,11 @@ _JOIN = (
     rf"(?:[ \u00a0](?:(?:{_SMALL})[ ]){{0,3}}(?:d['\u2019]|l['\u2019])?"
     r"|[ ](?:of|for)[ ](?:the[ ])?|[ ]and[ ]|[ ]&[ ])"
 )
-RUN = regex.compile(
+_RUN = (
     rf"(?<![\p{{L}}\p{{M}}\p{{N}}_@#])(?<![\p{{L}}\p{{N}}]['\u2019])"
     rf"{_CAPITAL}(?:{_JOIN}(?={_CAPITAL}){_CAPITAL}){{0,12}}+"
 )
-_PIECE = regex.compile(r"[^\s]+")
-_LOWER = regex.compile(r"(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}'\u2019-]*+")
+_LOWER = r"(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}'\u2019-]*+"
 _AND_HEADS = frozenset(
     {
         "ministry",
@@ -62,6 +62,11 @@ _AND_HEADS = frozenset(
         "center",
     }
 )
+#: What stands before the word that opens a sentence, a line or a quotation.
+_BEFORE_OPENING = frozenset(LINE_ENDS + OPENERS + ".!?:\u2026\u201d\u2022*\u2014\u2013")
+_SPACES = " \t\u00a0"
+_JOINING = frozenset({"and", "&", "of", "for"})
+_NEVER_FIRST = _JOINING | {"the"}
 _EDGE = 400
 _TITLE_CASE = 0.6
 _TITLE_WORDS = 4
@@ -93,6 +98,12 @@ _COMMON_ENDINGS = (
 )
 
 
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    # On first use: the window opens without looking for names.
+    return regex.compile(pattern)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """The words that stand around in lower case, and those capitalised inside a sentence."""
@@ -104,16 +115,17 @@ class Setting:
     @classmethod
     def of(cls, text: str, start: int, end: int) -> Setting:
         """Read a stretch once: its words, and its runs, each with whether a headline has it."""
-        lower = {match[0] for match in _LOWER.finditer(text, start, end)}
+        lower = frozenset(_compiled(_LOWER).findall(text, start, end))
         middle: set[str] = set()
         runs = []
         headlines = Headlines(text)
-        for match in RUN.finditer(text, start, end):
-            is_headline = headlines.covers(match.start())
-            runs.append((Span(match.start(), match.end()), is_headline))
+        for match in _compiled(_RUN).finditer(text, start, end):
+            low, high = match.span()
+            is_headline = headlines.covers(low)
+            runs.append((Span(low, high), is_headline))
             if not is_headline:
                 pieces = match[0].split()
-                middle.update(pieces[1:] if opens_sentence(text, match.start()) else pieces)
+                middle.update(pieces[1:] if opens_sentence(text, low) else pieces)
         return cls(lower, middle, runs)
 
 
@@ -143,7 +155,7 @@ def _is_headline(line: str) -> bool:
 
 def headline_names(text: str, run: Span, setting: Setting, lexicon: Lexicon) -> Iterator[Name]:
     """The names of a run in a headline: only those known from elsewhere."""
-    words = [Span(m.start(), m.end()) for m in _PIECE.finditer(text, run.start, run.end)]
+    words = _words_of(text, run)
     at = 0
     while at < len(words):
         for end in range(min(len(words), at + 3), at, -1):
@@ -158,8 +170,10 @@ def headline_names(text: str, run: Span, setting: Setting, lexicon: Lexicon) -> 
 
 def opens_sentence(text: str, at: int) -> bool:
     """Whether a sentence, a line or a quotation begins at a position."""
-    before = text[max(0, at - 4) : at].rstrip(" \t\u00a0")
-    return not before or before[-1] in LINE_ENDS + OPENERS + ".!?:\u2026\u201d\u2022*\u2014\u2013"
+    low = max(0, at - 4)
+    while at > low and text[at - 1] in _SPACES:
+        at -= 1
+    return at == low or text[at - 1] in _BEFORE_OPENING
 
 
 def names_in(
@@ -169,10 +183,21 @@ def names_in(
 
     `blocked` are dates and amounts, which part the run.
     """
-    words = [Span(m.start(), m.end()) for m in _PIECE.finditer(text, run.start, run.end)]
-    words = _without_opening(text, words, setting, lexicon)
+    words = _without_opening(text, _words_of(text, run), setting, lexicon)
     for group in _parted(text, words, lexicon, blocked):
         yield from split_titles(text, group, lexicon)
+
+
+def _words_of(text: str, run: Span) -> list[Span]:
+    pieces = run.of(text).split()
+    if len(pieces) == 1:
+        return [run]
+    words, at = [], run.start
+    for word in pieces:
+        at = text.index(word, at)
+        words.append(Span(at, at + len(word)))
+        at += len(word)
+    return words
 
 
 def _without_opening(
@@ -212,25 +237,26 @@ def _parted(
     """The run cut at dates, at "and" and at an "of" that does not belong to a name."""
     group: list[Span] = []
     for index, word in enumerate(words):
-        dated = any(word.overlaps(span) for span in blocked)
-        if dated or _parts(text, word, group, words[index + 1 :], lexicon):
+        small = word.of(text)
+        dated = blocked and any(word.overlaps(span) for span in blocked)
+        if dated or (
+            group and small in _JOINING and _parts(text, small, group, words[index + 1 :], lexicon)
+        ):
             yield group
             group = []
-        elif group or word.of(text) not in {"the", "of", "and", "for", "&"}:
+        elif group or small not in _NEVER_FIRST:
             group.append(word)
     yield group
 
 
-def _parts(text: str, word: Span, group: list[Span], after: list[Span], lexicon: Lexicon) -> bool:
-    small = word.of(text)
-    if small not in {"and", "&", "of", "for"} or not group:
-        return False
+def _parts(text: str, small: str, group: list[Span], after: list[Span], lexicon: Lexicon) -> bool:
+    """Whether a joining word behind some words of a name ends the name."""
     heads = {each.of(text).casefold() for each in group}
     following = after[0].of(text) if after else ""
     if small == "&":
         return False
     if small == "and":
-        whole = " ".join(each.of(text) for each in (*group, word, *after[:1]))
+        whole = " ".join([*(each.of(text) for each in group), small, following]).rstrip()
         return whole not in lexicon.names and not heads & _AND_HEADS
     last = group[-1].of(text).casefold()
     if last in NAME_HEADS or (last in _AND_HEADS and following not in lexicon.names):
