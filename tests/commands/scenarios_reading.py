@@ -23,8 +23,8 @@ _SELECTS = (
     " line_down line_start line_end paragraph all hints"
 )
 _SHOWS = (
-    "zoom_in zoom_out zoom_reset theme toggle_panel group_claims toggle_meter palette keys about"
-    " inspect find search copy"
+    "zoom_in zoom_out zoom_reset theme toggle_panel move_across move_up group_claims"
+    " toggle_meter palette keys about inspect find search copy"
 )
 
 
@@ -87,6 +87,7 @@ def scenarios() -> list[Scenario]:
         Scenario("export.json", reading, {"path": Path("export.json")}),
         Scenario("document.import_files", reading, {"paths": [sample]}),
         Scenario("document.import_folder", reading, {"paths": [sample.parent]}),
+        Scenario("document.import_samples", reading),
         Scenario("document.paste", pasting),
         Scenario("document.set_encoding", untouched, {"encoding": "cp1250"}),
         Scenario("document.next", reading),

@@ -17,7 +17,7 @@ def test_the_window_reopens_as_it_was_left(make_program, window, session):
     session.select(4, 11)
     window.bridge.run("view.zoom_in")
     window.bridge.run("view.toggle_panel:claims")
-    window.panels.move_across(Panel.ENTITIES)
+    window.bridge.run("view.move_across:entities")
     window.resize(700, 600)
     window.close()
 
@@ -28,7 +28,7 @@ def test_the_window_reopens_as_it_was_left(make_program, window, session):
     assert (kept.anchor, kept.caret) == (4, 11)
     assert kept.view.zoom == 1.1
     assert not again.claims.isVisible()
-    assert again.panels.arrangement().left == (Panel.DOCUMENTS, Panel.ENTITIES)
+    assert kept.view.left == (Panel.DOCUMENTS, Panel.ENTITIES)
     assert (again.width(), again.height()) == (700, 600)
     again.close()
 

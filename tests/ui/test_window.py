@@ -1,3 +1,4 @@
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -170,10 +171,16 @@ def test_panels_can_be_put_away_and_moved_to_the_other_side(window, session, pre
     press("Ctrl+2")
     assert window.entities.isVisible()
 
-    window.panels.move_across(Panel.CLAIMS)
+    window.bridge.run("view.move_across:claims")
 
-    assert window.panels.arrangement().left == (Panel.DOCUMENTS, Panel.CLAIMS)
+    assert session.view.left == (Panel.DOCUMENTS, Panel.CLAIMS)
     assert window.claims.isVisible()
+    assert window.claims.mapTo(window, QPoint()).x() < window.article.mapTo(window, QPoint()).x()
+    press("Ctrl+3")
+    window.bridge.run("view.move_up:claims")
+    press("Ctrl+3")
+    tops = [panel.mapTo(window, QPoint()).y() for panel in (window.claims, window.documents)]
+    assert tops == sorted(tops)
 
 
 def test_an_empty_project_says_what_to_do(empty_window):
@@ -203,3 +210,35 @@ def test_the_context_menu_offers_what_can_be_done_there(window, session):
 
     assert any("Organization" in action.text() for action in menu.actions())
     menu.close()
+
+
+@pytest.mark.parametrize("name", ["documents", "entities", "claims"])
+def test_a_filter_is_reached_with_a_slash_and_emptied_before_it_is_left(
+    window, session, press, name
+):
+    panel = getattr(window, name)
+    session.focus(Panel(name))
+
+    press("/", "x")
+    assert panel.filter.text() == "x"
+    press("Esc")
+    assert (panel.filter.text(), panel.filter.hasFocus()) == ("", True)
+    press("Esc")
+
+    assert session.panel is Panel.ARTICLE
+    assert focused() is window.article.focus_widget()
+
+
+def test_the_first_window_fits_a_small_screen(empty_window):
+    room = empty_window.screen().availableGeometry()
+
+    assert room.height() < 860
+    assert empty_window.isMaximized()
+    assert empty_window.normalGeometry().height() < room.height()
+    assert empty_window.normalGeometry().width() < room.width()
+
+
+def test_what_was_in_menus_only_is_found_in_the_palette_too(window, session, press):
+    press("Ctrl+K", *"entitiesside", "Enter")
+
+    assert session.view.right == (Panel.CLAIMS,)

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from annotator.model.ids import DocumentId
@@ -10,8 +12,15 @@ from annotator.ui.window_state import WindowState, read_state, write_state
 def test_what_is_kept_is_read_again(tmp_path):
     state = WindowState(
         geometry="01d9",
-        arrangement=Arrangement(left=(), right=(Panel.CLAIMS, Panel.DOCUMENTS, Panel.ENTITIES)),
-        view=ViewState(zoom=1.5, theme="dark", hidden=frozenset({Panel.CLAIMS}), meter=False),
+        arrangement=Arrangement(widths=(1, 2, 3), right_heights=(7, 8, 9)),
+        view=ViewState(
+            zoom=1.5,
+            theme="dark",
+            hidden=frozenset({Panel.CLAIMS}),
+            meter=False,
+            left=(),
+            right=(Panel.CLAIMS, Panel.DOCUMENTS, Panel.ENTITIES),
+        ),
     ).with_place(tmp_path / "desk", Place(DocumentId(3), 5, 9, 2))
 
     assert write_state(tmp_path / "state", state)
@@ -44,5 +53,10 @@ def test_a_folder_that_cannot_be_written_hurts_nobody(tmp_path):
     assert not write_state(tmp_path / "state", WindowState())
 
 
-def test_panels_that_are_missing_come_back_to_their_place():
-    assert Arrangement(left=(Panel.CLAIMS,), right=()).left == (Panel.DOCUMENTS,)
+def test_a_panel_that_is_missing_makes_no_sense(tmp_path):
+    write_state(tmp_path, WindowState(view=ViewState(zoom=2)))
+    kept = json.loads((tmp_path / "window.json").read_text())
+    kept["view"]["right"] = []
+    (tmp_path / "window.json").write_text(json.dumps(kept))
+
+    assert read_state(tmp_path) == WindowState()

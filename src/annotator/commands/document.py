@@ -19,6 +19,7 @@ from annotator.session.importing import (
     import_paths,
     import_text,
 )
+from annotator.session.projects import sample_articles
 from annotator.session.state import PANELS
 
 _FILE = "File"
@@ -37,7 +38,7 @@ def _ask_files(session: Session, _: Arguments) -> PathsQuestion:
 @command("Import articles…", keys="Ctrl+O", modes=PANELS, menu=_FILE, asks={"paths": _ask_files})
 def import_files(session: Session, paths: Sequence[Path]) -> None:
     """Bring files and folders into the project as one step, and open the first."""
-    _show(session, import_paths(session.store, list(paths)))
+    _import(session, paths)
 
 
 def _ask_folder(session: Session, _: Arguments) -> PathsQuestion:
@@ -47,7 +48,19 @@ def _ask_folder(session: Session, _: Arguments) -> PathsQuestion:
 @command("Import a folder…", modes=PANELS, menu=_FILE, asks={"paths": _ask_folder})
 def import_folder(session: Session, paths: Sequence[Path]) -> None:
     """Bring every article of a folder into the project as one step."""
-    _show(session, import_paths(session.store, list(paths)))
+    _import(session, paths)
+
+
+@command("Try the sample articles", modes=PANELS, menu="Help")
+def import_samples(session: Session) -> None:
+    """Bring two invented articles into this project, to try things on."""
+    _import(session, sample_articles())
+
+
+def _import(session: Session, paths: Sequence[Path]) -> None:
+    with session.progress.during("Importing articles") as progress:
+        report = import_paths(session.store, paths, progress=progress)
+    _show(session, report)
 
 
 _clipboard = Condition(

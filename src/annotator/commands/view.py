@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from annotator.commands.conditions import Condition, has_document
@@ -67,6 +67,31 @@ def toggle_panel(session: Session, panel: Panel) -> None:
     session.set_view(replace(session.view, hidden=session.view.hidden ^ {panel}))
     if session.panel in session.view.hidden:
         session.focus(Panel.ARTICLE)
+
+
+def _moves(words: str) -> Callable[[Schema], Sequence[Variant]]:
+    def variants(_: Schema) -> Sequence[Variant]:
+        panels = (Panel.DOCUMENTS, Panel.ENTITIES, Panel.CLAIMS)
+        return [Variant(p.value, words.format(p.value), (), {"panel": p}) for p in panels]
+
+    return variants
+
+
+@command(
+    "Move a panel across",
+    modes=PANELS,
+    menu="View/Move panels",
+    variants=_moves("Move {} to the other side"),
+)
+def move_across(session: Session, panel: Panel) -> None:
+    """Put a panel on the other side of the article, below those that are there."""
+    session.set_view(session.view.across(panel))
+
+
+@command("Move a panel up", modes=PANELS, menu="View/Move panels", variants=_moves("Move {} up"))
+def move_up(session: Session, panel: Panel) -> None:
+    """Put a panel above the one over it; the top one goes to the bottom."""
+    session.set_view(session.view.raised(panel))
 
 
 def _groupings(_: Schema) -> Sequence[Variant]:

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from annotator.errors import AnnotatorError
-from annotator.session.ports import ChoiceQuestion, PathsQuestion, SaveQuestion, TextQuestion
+from annotator.session.ports import (
+    ChoiceQuestion,
+    PathsQuestion,
+    ReportProgress,
+    SaveQuestion,
+    TextQuestion,
+)
 
 
 class NobodyToAsk(AnnotatorError):
@@ -31,6 +38,14 @@ class Unattended:
     def save_path(self, question: SaveQuestion, then: Callable[[Path], None]) -> None:
         """Refuse."""
         raise NobodyToAsk(f"An answer is needed: {question.title}.")
+
+
+class Unwatched:
+    """Shows nothing, and nobody gives up."""
+
+    def during(self, _title: str, /) -> AbstractContextManager[ReportProgress]:
+        """Let the work go on to its end."""
+        return nullcontext(lambda _done, _total: True)
 
 
 class ParagraphGeometry:

@@ -7,6 +7,7 @@ whoever declines to answer just does not call it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -82,6 +83,17 @@ class UserInterface(Protocol):
 
     def save_path(self, question: SaveQuestion, then: Callable[[Path], None]) -> None:
         """Ask where to write."""
+
+
+ReportProgress = Callable[[int, int], bool]
+"""Hears how much of how much is done; answers False to give up."""
+
+
+class Progress(Protocol):
+    """Shows work that may take long, and lets the user give it up."""
+
+    def during(self, title: str, /) -> AbstractContextManager[ReportProgress]:
+        """Watch the work of a `with` block, such as "Importing articles"."""
 
 
 class Geometry(Protocol):

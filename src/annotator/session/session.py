@@ -16,8 +16,8 @@ from annotator.model.provenance import Status
 from annotator.model.schema import Schema
 from annotator.model.span import Span
 from annotator.model.statement import Statement
-from annotator.session.headless import ParagraphGeometry, Unattended
-from annotator.session.ports import Geometry, Host, UserInterface
+from annotator.session.headless import ParagraphGeometry, Unattended, Unwatched
+from annotator.session.ports import Geometry, Host, Progress, UserInterface
 from annotator.session.state import Edge, Mode, Moved, Panel, Preview, Shown, Topic, ViewState
 from annotator.store.change import Change
 from annotator.store.store import Store
@@ -47,6 +47,7 @@ class Session:
         self.store = store
         self.lexicon = lexicon
         self.ask: UserInterface = ask or Unattended()
+        self.progress: Progress = Unwatched()
         self.host = host
         self.geometry: Geometry = ParagraphGeometry(lambda: self.text)
         self.schema: Schema = self._read_schema()

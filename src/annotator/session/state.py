@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annotator.model.ids import DocumentId, EntityId, Ref
@@ -100,15 +100,43 @@ class Preview:
 class ViewState:
     """How the window looks; it belongs to the reader, not to the project.
 
-    `theme` is `system`, `light` or `dark`. `hidden` names panels that are put away. `zoom` is a
-    factor.
+    `theme` is `system`, `light` or `dark`. `hidden` names panels that are put away; `left` and
+    `right` have the panels of each side from the top. `zoom` is a factor.
     """
 
     zoom: float = 1.0
     theme: str = "system"
     hidden: frozenset[Panel] = frozenset()
+    left: tuple[Panel, ...] = (Panel.DOCUMENTS,)
+    right: tuple[Panel, ...] = (Panel.ENTITIES, Panel.CLAIMS)
     meter: bool = True
     group_claims: str = "text"
+
+    def __post_init__(self) -> None:
+        if sorted((*self.left, *self.right)) != sorted(_AT_THE_SIDES):
+            raise ValueError("each panel but the article has one place at a side")
+
+    def across(self, panel: Panel) -> ViewState:
+        """The view with a panel on the other side, below those that are there."""
+        at_left = panel in self.left
+        rest = [[each for each in side if each != panel] for side in (self.left, self.right)]
+        rest[at_left].append(panel)
+        return replace(self, left=tuple(rest[0]), right=tuple(rest[1]))
+
+    def raised(self, panel: Panel) -> ViewState:
+        """The view with a panel above the one over it; the top one goes to the bottom."""
+        return replace(self, left=_raised(self.left, panel), right=_raised(self.right, panel))
+
+
+_AT_THE_SIDES = frozenset(Panel) - {Panel.ARTICLE}
+
+
+def _raised(side: tuple[Panel, ...], panel: Panel) -> tuple[Panel, ...]:
+    if panel not in side:
+        return side
+    place, rest = side.index(panel), [each for each in side if each != panel]
+    rest.insert(place - 1 if place else len(rest), panel)
+    return tuple(rest)
 
 
 @dataclass(frozen=True, slots=True)

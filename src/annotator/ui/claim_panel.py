@@ -68,6 +68,8 @@ class ClaimPanel(PanelFrame):
 
     def take_key(self, key: str) -> bool:
         """Act on Enter and Del in the list, before the keymap; False for other keys."""
+        if super().take_key(key):
+            return True
         index = self.rows.currentIndex()
         if not self.rows.hasFocus() or not index.isValid() or key not in ("Enter", "Del"):
             return False

@@ -38,6 +38,7 @@ class DocumentList(QWidget):
         self.heading = _label("section")
         self.empty = _label("muted")
         self.empty.setWordWrap(True)
+        self.heading.setWordWrap(True)
         self.filter = FilterField(self)
         self.rows = RowList()
         self._delegate = _Delegate(self.rows)
@@ -65,10 +66,7 @@ class DocumentList(QWidget):
         if key == "/" and not self.filter.hasFocus():
             self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return True
-        if key == "Esc" and self.filter.hasFocus() and self.filter.text():
-            self.filter.clear()
-            return True
-        return False
+        return key == "Esc" and self.filter.hasFocus() and self.filter.emptied()
 
     def _set_up(self) -> None:
         self.setProperty("role", "panel")

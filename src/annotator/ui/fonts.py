@@ -6,7 +6,7 @@ Other scripts fall back to what the system has; the shipped files carry Latin, G
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from annotator.resources import resource
 
@@ -20,6 +20,11 @@ FILES = (
 )
 # Qt registers a file again each time it is asked to, so the application remembers that it is done.
 _LOADED = "annotator_fonts_loaded"
+_SCALE = "annotator_font_scale"
+_DOTS = 96
+# Systems that leave their font as it is ask for 9 to 13 points.
+_POINTS = 13
+_LARGEST = 4.0
 
 
 def load_fonts() -> None:
@@ -33,6 +38,25 @@ def load_fonts() -> None:
     for name in FILES:
         QFontDatabase.addApplicationFont(str(resource(f"fonts/{name}")))
     application.setProperty(_LOADED, True)
+
+
+def scale() -> float:
+    """How much larger than designed letters are: 2 where the system asks for 200 %.
+
+    Found once, from the dots an inch of the screen and the size of the system's font, before the
+    application takes its own.
+    """
+    application = QCoreApplication.instance()
+    if not isinstance(application, QGuiApplication):
+        return 1.0
+    kept = application.property(_SCALE)
+    if isinstance(kept, float):
+        return kept
+    dots, points = application.primaryScreen().logicalDotsPerInch(), application.font().pointSizeF()
+    found = max(1.0, dots / _DOTS) * max(1.0, points / _POINTS)
+    made = min(round(found, 2), _LARGEST)
+    application.setProperty(_SCALE, made)
+    return made
 
 
 def serif(pixels: int, *, bold: bool = False) -> QFont:

@@ -6,7 +6,6 @@ a text field has the keyboard.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -29,7 +28,6 @@ _TITLES = {
 
 _LAST = frozenset({"project.quit"})
 _SUBMENUS_LAST = frozenset({"Edit"})
-Extend = Callable[[QMenu], None]
 
 
 class Menus(QObject):
@@ -43,15 +41,10 @@ class Menus(QObject):
         self._bar = bar
         self._bridge = bridge
         self._entries: dict[str, list[tuple[QAction, Action]]] = {}
-        self._extensions: dict[str, Extend] = {}
         self._menus: dict[str, QMenu] = {}
         bridge.keymap_changed.connect(self._forget)
         for name in ORDER:
             self._add_menu(name)
-
-    def extend(self, name: str, extend: Extend) -> None:
-        """Let a function add entries of its own at the end of a menu, each time it is filled."""
-        self._extensions[name] = extend
 
     def menu(self, name: str) -> QMenu:
         """A menu of the bar, filled, by its English name. Raises KeyError when there is none."""
@@ -96,8 +89,6 @@ class Menus(QObject):
             entry.setMenuRole(QAction.MenuRole.NoRole)
             entry.triggered.connect(partial(self._run, action.id))
             entries.append((entry, action))
-        if name in self._extensions:
-            self._extensions[name](menu)
         self._entries[name] = entries
 
     def _of_menu(self, name: str) -> list[Action]:

@@ -38,6 +38,7 @@ class PanelMetrics:
     """Fonts and measures of the panels, in whole pixels at one zoom."""
 
     zoom: float
+    unit: float
     body: QFont
     bold: QFont
     small: QFont
@@ -47,23 +48,25 @@ class PanelMetrics:
 
     @classmethod
     def at(cls, zoom: float) -> PanelMetrics:
-        """The measures at a zoom; 1 is a text size of 13 pixels."""
-        caps = fonts.sans(round(11 * zoom))
-        caps.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.4 * zoom)
+        """The measures at a zoom; 1 is a text size of 13 pixels, or more with large fonts."""
+        unit = zoom * fonts.scale()
+        caps = fonts.sans(round(11 * unit))
+        caps.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.4 * unit)
         caps.setCapitalization(QFont.Capitalization.AllUppercase)
         return cls(
             zoom=zoom,
-            body=fonts.sans(round(13 * zoom)),
-            bold=fonts.sans(round(13 * zoom), bold=True),
-            small=fonts.sans(round(11 * zoom)),
+            unit=unit,
+            body=fonts.sans(round(13 * unit)),
+            bold=fonts.sans(round(13 * unit), bold=True),
+            small=fonts.sans(round(11 * unit)),
             caps=caps,
-            serif=fonts.serif(round(14 * zoom)),
-            digit=fonts.sans(round(10 * zoom), bold=True),
+            serif=fonts.serif(round(14 * unit)),
+            digit=fonts.sans(round(10 * unit), bold=True),
         )
 
     def px(self, pixels: float) -> int:
         """A measure at this zoom."""
-        return round(pixels * self.zoom)
+        return round(pixels * self.unit)
 
 
 class FilterField(QLineEdit):
@@ -71,13 +74,19 @@ class FilterField(QLineEdit):
 
     left = Signal()
 
+    def emptied(self) -> bool:
+        """Empty the field; False when nothing was in it."""
+        was_empty = not self.text()
+        self.clear()
+        return not was_empty
+
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave for the list, or edit."""
         key = event.key()
-        if key == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if key == Qt.Key.Key_Escape and self.emptied():
+            return
+        if key in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left.emit()
         else:
             super().keyPressEvent(event)
@@ -206,6 +215,13 @@ class PanelFrame(QWidget):
     def focus_list(self) -> None:
         """Give the list the keyboard."""
         self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_key(self, key: str) -> bool:
+        """`/` goes to the filter, and Escape empties it, before they mean anything else."""
+        if key == "/" and not self.filter.hasFocus():
+            self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        return key == "Esc" and self.filter.hasFocus() and self.filter.emptied()
 
     def key_widgets(self) -> list[QWidget]:
         """The widgets whose keys are commands: the list, not the filter."""

@@ -12,6 +12,7 @@ from annotator.commands import registry
 from annotator.session import Session
 from annotator.session.projects import create_project, lexicon, open_project
 from annotator.store.store import Store
+from annotator.ui import fonts
 from annotator.ui.bridge import ActionsOf, Bridge
 from annotator.ui.failures import Failures
 from annotator.ui.key_layers import KeyLayers, read_key_layers
@@ -180,7 +181,7 @@ class Program(QObject):
             return
         self._theme = theme
         self._application.setPalette(palette(theme))
-        self._application.setStyleSheet(stylesheet(theme))
+        self._application.setStyleSheet(stylesheet(theme, fonts.scale()))
         if self.window is not None:
             self.window.set_theme(theme)
 

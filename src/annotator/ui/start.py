@@ -55,7 +55,7 @@ def set_up(application: QApplication) -> None:
     application.setDesktopFileName(NAME)
     application.setStyle("Fusion")
     fonts.load_fonts()
-    application.setFont(fonts.sans(13))
+    application.setFont(fonts.sans(round(13 * fonts.scale())))
     application.setWindowIcon(QIcon(str(resource("icons/annotator.svg"))))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from string import Template
 
@@ -13,6 +14,8 @@ from annotator.resources import resource
 from annotator.ui.fonts import SANS, SERIF
 
 _SIZES = {"body": 13, "small": 11, "quote": 14}
+_MEASURE = re.compile(r"\b(\d+)px")
+_LINE = 2
 _HALF_BRIGHT = 128
 # where WCAG 2 has the knee of the sRGB curve
 _SRGB_KNEE = 0.04045
@@ -168,13 +171,13 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
-def stylesheet(theme: Theme) -> str:
-    """The style sheet of the whole application.
+def stylesheet(theme: Theme, scale: float = 1.0) -> str:
+    """The style sheet of the whole application, its letters and measures scaled.
 
     A widget says what it is with the dynamic property `role`, set before it is first shown:
     `panel` on a QWidget; `heading`, `section`, `muted`, `small`, `quote`, `error`, `warning`,
     `success`, `key`, `badge` on a QLabel; `card` (with `state` = `current` or
-    `suggested`), `line`, `notice`, `popup` on a QFrame;
+    `suggested`), `line`, `notice`, `progress`, `popup` on a QFrame;
     `flat` on a QToolButton. A QLineEdit with `invalid` = true has a red border.
     Raises `ResourceMissing` when annotator was installed without its theme files.
     """
@@ -187,7 +190,13 @@ def stylesheet(theme: Theme) -> str:
         "sans": SANS,
         "serif": SERIF,
     }
-    return template.substitute(colours | _SIZES | made)
+    sheet = template.substitute(colours | _SIZES | made)
+    return _MEASURE.sub(lambda found: _scaled(int(found[1]), scale), sheet)
+
+
+def _scaled(pixels: int, scale: float) -> str:
+    """A measure in the style sheet; lines stay as thin as they are."""
+    return f"{pixels if pixels <= _LINE else round(pixels * scale)}px"
 
 
 def mixed(colour: str, ground: str, share: float) -> QColor:

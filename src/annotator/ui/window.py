@@ -7,21 +7,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QLayout,
     QMainWindow,
-    QMenu,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.session import Moved, Panel, Topic
-from annotator.session.projects import sample_articles
 from annotator.session.state import Place
+from annotator.ui import fonts
 from annotator.ui.article.pointer import dropped_paths
 from annotator.ui.article.view import ArticleView
 from annotator.ui.bridge import Bridge
@@ -33,13 +32,18 @@ from annotator.ui.error_bar import ErrorBar
 from annotator.ui.guard import guarded
 from annotator.ui.menus import Menus
 from annotator.ui.meter import Meter
+from annotator.ui.progress import ProgressBar
 from annotator.ui.status import StatusLine
 from annotator.ui.theme import Theme
 from annotator.ui.window_article import ArticleBinding
 from annotator.ui.window_asking import Asking
-from annotator.ui.window_panels import Panels
+from annotator.ui.window_panels import Arrangement, Panels
 from annotator.ui.window_shown import ShownOver
 from annotator.ui.window_state import WindowState
+
+_SIZE = (1360, 860)
+# What a window manager may need around the window; how much it does is known only once it is shown.
+_FRAME = (16, 48)
 
 
 class Window(QMainWindow):
@@ -58,6 +62,7 @@ class Window(QMainWindow):
         self.meter = Meter()
         self.article = ArticleView()
         self.error_bar = ErrorBar()
+        self.progress = ProgressBar()
         self.documents = DocumentList(bridge, bridge.perform)
         self.entities = EntityPanel(bridge)
         self.claims = ClaimPanel(bridge)
@@ -72,6 +77,7 @@ class Window(QMainWindow):
         self.asking = Asking(self, over, self._colour_of)
         self.shown = ShownOver(over, self._middle, bridge, self._colour_of)
         bridge.session.ask = self.asking
+        bridge.session.progress = self.progress
         self._connect()
         self.restore(state)
 
@@ -88,10 +94,11 @@ class Window(QMainWindow):
         if state.geometry:
             self.restoreGeometry(QByteArray.fromHex(state.geometry.encode("ascii")))
         else:
-            self.resize(1360, 860)
-        self.panels.arrange(state.arrangement)
+            self._take_first_size()
         session = self.bridge.session
         session.set_view(state.view)
+        first = Arrangement.first(self.width(), fonts.scale())
+        self.panels.arrange(state.arrangement if state.geometry else first)
         documents = session.store.queries.documents
         place = state.place_in(session.path)
         if session.document is None:
@@ -102,6 +109,14 @@ class Window(QMainWindow):
             else:
                 session.open_document(next(iter(documents.ids()), None))
         self.focus_panel()
+
+    def _take_first_size(self) -> None:
+        """Be as large as the design where the screen has room for it and a frame, else fill it."""
+        wanted = QSize(*_SIZE) * fonts.scale()
+        room = self.screen().availableGeometry().size() - QSize(*_FRAME) * fonts.scale()
+        self.resize(wanted.boundedTo(room))
+        if wanted.boundedTo(room) != wanted:
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
 
     def state(self, before: WindowState) -> WindowState:
         """How the window is now, to be left so; what it does not know stays as it was before."""
@@ -143,6 +158,7 @@ class Window(QMainWindow):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.error_bar)
+        box.addWidget(self.progress)
         box.addWidget(self.article, 1)
         return middle
 
@@ -163,21 +179,11 @@ class Window(QMainWindow):
             layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setMinimumSize(480, 320)
         self.setAcceptDrops(True)
-        self.menus.extend("View", self.panels.add_to_menu)
-        self.menus.extend("Help", self._add_samples)
         for side in self._sides().values():
             side.setProperty("role", "panel")
             side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.set_theme(self._theme)
         self._show_title()
-
-    def _add_samples(self, menu: QMenu) -> None:
-        entry = menu.addAction(self.tr("Try the sample articles"))
-        entry.setStatusTip(self.tr("Bring two invented articles into this project."))
-        entry.triggered.connect(self._try_samples)
-
-    def _try_samples(self) -> None:
-        self.bridge.run("document.import_files", paths=sample_articles())
 
     def _connect(self) -> None:
         self.bridge.moved.connect(self._on_moved)
@@ -212,9 +218,11 @@ class Window(QMainWindow):
 
     def _show_view(self) -> None:
         view = self.bridge.session.view
-        self.article.set_zoom(view.zoom)
+        # The view itself follows the dots an inch of its screen.
+        font_scale = fonts.scale() * 96 / self.article.logicalDpiY()
+        self.article.set_zoom(view.zoom * font_scale)
         self.documents.set_zoom(view.zoom)
-        self.panels.hide_panels(view.hidden)
+        self.panels.show_view(view)
         if view.theme != self._asked_theme:
             self._asked_theme = view.theme
             self.theme_asked.emit(view.theme)

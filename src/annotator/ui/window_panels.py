@@ -1,35 +1,37 @@
-"""The panels around the article: which side they are on, how wide they are, which are put away."""
+"""The panels around the article: where they are, how large they are, which are put away."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QMenu, QSplitter, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QWidget
 
-from annotator.session import Panel
+from annotator.session import Panel, ViewState
+from annotator.ui import fonts
 
 _WIDTHS = (200, 770, 390)
-_RIGHT = (Panel.ENTITIES, Panel.CLAIMS)
-NAMES = {Panel.DOCUMENTS: "Documents", Panel.ENTITIES: "Entities", Panel.CLAIMS: "Claims"}
+_NARROWEST = 140
+_NARROW_CARD = 220
 
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """The panels at the left and at the right, from the top, and the sizes of everything."""
+    """The sizes of the columns, and of the panels in the left and the right one."""
 
-    left: tuple[Panel, ...] = (Panel.DOCUMENTS,)
-    right: tuple[Panel, ...] = _RIGHT
     widths: tuple[int, ...] = _WIDTHS
     left_heights: tuple[int, ...] = ()
     right_heights: tuple[int, ...] = (305, 500)
 
-    def __post_init__(self) -> None:
-        if sorted((*self.left, *self.right)) != sorted(NAMES):
-            object.__setattr__(self, "left", (Panel.DOCUMENTS,))
-            object.__setattr__(self, "right", _RIGHT)
+    @classmethod
+    def first(cls, width: int, scale: float) -> Arrangement:
+        """The sizes in a window that was never arranged; where it is narrow, the sides give way."""
+        left, middle, right = (round(each * scale) for each in _WIDTHS)
+        share = min(1.0, width / (left + middle + right))
+        left = max(round(left * share), round(_NARROWEST * scale))
+        right = max(round(right * share), round(_NARROW_CARD * scale))
+        return cls(widths=(left, max(0, width - left - right), right))
 
 
 class Panels(QSplitter):
@@ -46,68 +48,41 @@ class Panels(QSplitter):
         self.setCollapsible(1, False)
         self.setHandleWidth(1)
         article.setMinimumWidth(240)
+        self.show_view(ViewState())
         self.arrange(Arrangement())
 
     def arrange(self, arrangement: Arrangement) -> None:
-        """Put the panels where an arrangement has them."""
-        for column, panels, heights in (
-            (self._left, arrangement.left, arrangement.left_heights),
-            (self._right, arrangement.right, arrangement.right_heights),
+        """Give everything the sizes of an arrangement, as far as they fit the panels there are."""
+        for column, heights in (
+            (self._left, arrangement.left_heights),
+            (self._right, arrangement.right_heights),
         ):
-            for place, panel in enumerate(panels):
-                column.insertWidget(place, self._panels[panel])
-                column.setCollapsible(place, False)
-            if len(heights) == len(panels):
+            if len(heights) == column.count():
                 column.setSizes(list(heights))
         if len(arrangement.widths) == len(_WIDTHS):
             self.setSizes(list(arrangement.widths))
-        self._hide_empty_columns()
 
     def arrangement(self) -> Arrangement:
-        """Where the panels are now."""
+        """How large everything is now."""
         return Arrangement(
-            left=self._in(self._left),
-            right=self._in(self._right),
             widths=tuple(self.sizes()),
             left_heights=tuple(self._left.sizes()),
             right_heights=tuple(self._right.sizes()),
         )
 
-    def hide_panels(self, hidden: frozenset[Panel]) -> None:
-        """Show every panel but those put away."""
+    def show_view(self, view: ViewState) -> None:
+        """Have every panel where a view has it, and show all but those put away."""
+        for column, panels in ((self._left, view.left), (self._right, view.right)):
+            if self._in(column) != panels:
+                self._fill(column, panels)
         for panel, widget in self._panels.items():
-            widget.setVisible(panel not in hidden)
+            widget.setVisible(panel not in view.hidden)
         self._hide_empty_columns()
 
-    def move_across(self, panel: Panel) -> None:
-        """Put a panel on the other side, below those that are there."""
-        widget = self._panels[panel]
-        column = self._right if self._left.indexOf(widget) >= 0 else self._left
-        column.addWidget(widget)
-        self._hide_empty_columns()
-
-    def move_up(self, panel: Panel) -> None:
-        """Put a panel above the one over it; the top one goes to the bottom."""
-        widget = self._panels[panel]
-        column = self._left if self._left.indexOf(widget) >= 0 else self._right
-        place = column.indexOf(widget)
-        column.insertWidget(place - 1 if place > 0 else column.count() - 1, widget)
-
-    def add_to_menu(self, menu: QMenu) -> None:
-        """Offer to move the panels."""
-        moves = menu.addMenu(self.tr("Move panels"))
-        for panel, name in NAMES.items():
-            title = QCoreApplication.translate("Panels", name)
-            across = moves.addAction(self.tr("%1: to the other side").replace("%1", title))
-            across.triggered.connect(partial(self._on_move, panel, across=True))
-            up = moves.addAction(self.tr("%1: up").replace("%1", title))
-            up.triggered.connect(partial(self._on_move, panel, across=False))
-
-    def _on_move(self, panel: Panel, _checked: object = None, *, across: bool) -> None:
-        if across:
-            self.move_across(panel)
-        else:
-            self.move_up(panel)
+    def _fill(self, column: QSplitter, panels: tuple[Panel, ...]) -> None:
+        for place, panel in enumerate(panels):
+            column.insertWidget(place, self._panels[panel])
+            column.setCollapsible(place, False)
 
     def _in(self, column: QSplitter) -> tuple[Panel, ...]:
         places = {column.indexOf(widget): panel for panel, widget in self._panels.items()}
@@ -122,6 +97,6 @@ class Panels(QSplitter):
 def _column(name: str) -> QSplitter:
     column = QSplitter(Qt.Orientation.Vertical)
     column.setHandleWidth(1)
-    column.setMinimumWidth(140)
+    column.setMinimumWidth(round(_NARROWEST * fonts.scale()))
     column.setAccessibleName(name)
     return column

@@ -87,7 +87,9 @@ def _from_tree(tree: dict[str, dict[str, object]]) -> WindowState:
         view=ViewState(
             zoom=float(zoom),
             theme=str(view["theme"]),
-            hidden=frozenset(Panel(each) for each in hidden) - {Panel.ARTICLE},
+            hidden=frozenset(_panels(hidden)) - {Panel.ARTICLE},
+            left=_panels(view["left"]),
+            right=_panels(view["right"]),
             meter=bool(view["meter"]),
             group_claims=str(view["group_claims"]),
         ),
@@ -98,8 +100,6 @@ def _from_tree(tree: dict[str, dict[str, object]]) -> WindowState:
 def _arrangement(tree: dict[str, object]) -> Arrangement:
     lists = {name: _list(value) for name, value in tree.items()}
     return Arrangement(
-        left=tuple(Panel(str(each)) for each in lists["left"]),
-        right=tuple(Panel(str(each)) for each in lists["right"]),
         widths=_numbers(lists["widths"]),
         left_heights=_numbers(lists["left_heights"]),
         right_heights=_numbers(lists["right_heights"]),
@@ -119,6 +119,10 @@ def _list(value: object) -> list[object]:
     if not isinstance(value, list):
         raise TypeError("a list is needed")
     return value
+
+
+def _panels(value: object) -> tuple[Panel, ...]:
+    return tuple(Panel(str(each)) for each in _list(value))
 
 
 def _numbers(values: list[object]) -> tuple[int, ...]:

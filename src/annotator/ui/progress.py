@@ -1,0 +1,134 @@
+"""A bar above the article for work that takes long, with a count and a way to give up.
+
+The work runs on the main thread and reports after each piece; between two reports the window
+paints and is resized, but nothing can be done in it except giving up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QLocale, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QWidget,
+)
+
+from annotator.session import ReportProgress
+from annotator.ui.guard import guarded
+
+_SHOWN_AFTER_MS = 500
+_SLICE_MS = 40
+_ACTS = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.KeyRelease,
+        QEvent.Type.ShortcutOverride,
+        QEvent.Type.Shortcut,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonRelease,
+        QEvent.Type.MouseButtonDblClick,
+        QEvent.Type.Wheel,
+        QEvent.Type.ContextMenu,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.DragEnter,
+        QEvent.Type.Drop,
+        QEvent.Type.Close,
+    }
+)
+_KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
+
+
+class ProgressBar(QFrame):
+    """The `Progress` of a session. Hidden until work has gone on for half a second."""
+
+    def __init__(self, parent: QWidget | None = None, *, after: int = _SHOWN_AFTER_MS) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "progress")
+        self._after = after
+        self._given_up = False
+        self._began, self._slice = QElapsedTimer(), QElapsedTimer()
+        self._words = ""
+        self.label = QLabel()
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.cancel = QPushButton(self.tr("Cancel (Esc)"))
+        self.cancel.setAutoDefault(False)
+        self.cancel.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.cancel.clicked.connect(self.give_up)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 6, 8, 6)
+        layout.setSpacing(12)
+        layout.addWidget(self.label)
+        layout.addWidget(self.bar, 1)
+        layout.addWidget(self.cancel)
+        self.hide()
+
+    @contextmanager
+    def during(self, title: str, /) -> Iterator[ReportProgress]:
+        """Watch the work of a `with` block; the window takes no other act meanwhile."""
+        application = QApplication.instance()
+        self._given_up = False
+        self._words = title
+        self._began.start()
+        self._slice.start()
+        if application is not None:
+            application.installEventFilter(self)
+        try:
+            yield self._report
+        finally:
+            if application is not None:
+                application.removeEventFilter(self)
+            self.hide()
+
+    def give_up(self) -> None:
+        """End the work at its next report."""
+        self._given_up = True
+        self.cancel.setEnabled(False)
+
+    def _report(self, done: int, total: int) -> bool:
+        if self._slice.elapsed() >= _SLICE_MS and self._began.elapsed() >= self._after:
+            self._show(done, total)
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _SLICE_MS)
+            self._slice.restart()
+        return not self._given_up
+
+    def _show(self, done: int, total: int) -> None:
+        locale = QLocale()
+        count = self.tr("%1 of %2").replace("%1", locale.toString(done))
+        words = f"{self._words}: {count.replace('%2', locale.toString(total))}"
+        self.label.setText(words)
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        self.bar.setAccessibleName(self._words)
+        if not self.isVisible():
+            self.cancel.setEnabled(True)
+            self.show()
+
+    @guarded(default=False)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let nothing act but Cancel and Escape; whoever closes the window gives up first."""
+        if event.type() not in _ACTS:
+            return False
+        if isinstance(watched, QWidget) and self.isAncestorOf(watched):
+            return False
+        if not isinstance(watched, QWidget):
+            # The window of the system gets every press first and hands it to a widget.
+            return False
+        escape = (
+            isinstance(event, QKeyEvent)
+            and event.type() in _KEYS
+            and event.key() == Qt.Key.Key_Escape
+        )
+        if escape or event.type() == QEvent.Type.Close:
+            self.give_up()
+        event.setAccepted(event.type() not in (QEvent.Type.Close, QEvent.Type.DragEnter))
+        return True

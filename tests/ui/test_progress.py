@@ -1,0 +1,117 @@
+"""Long work shows how far it is and can be given up; short work shows nothing."""
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.conftest import press_keys, send_key
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Enough invented articles that reading them takes a few slices."""
+    made = tmp_path / "many"
+    made.mkdir()
+    for number in range(400):
+        words = f"Ferry {number} sails\n\nIt sails again, pier {number} said.\n"
+        (made / f"{number}.txt").write_text(words)
+    return made
+
+
+@pytest.fixture
+def hasty(empty_window):
+    """A window that shows the progress of any work at once."""
+    empty_window.progress._after = 0
+    return empty_window
+
+
+def count(window):
+    return window.bridge.session.store.queries.documents.count()
+
+
+def meanwhile(act):
+    """Act as soon as the events of the window are looked at."""
+    QTimer.singleShot(1, act)
+
+
+def test_a_long_import_shows_a_count(hasty, folder):
+    seen = []
+    meanwhile(lambda: seen.append((hasty.progress.isVisible(), hasty.progress.label.text())))
+
+    hasty.bridge.run("document.import_folder", paths=[folder])
+
+    shown, words = seen[0]
+    assert shown
+    assert words.startswith("Importing articles: ")
+    assert words.endswith(" of 400")
+    assert not hasty.progress.isVisible()
+    assert count(hasty) == 400
+
+
+def test_escape_gives_an_import_up_and_leaves_the_project_as_it_was(hasty, folder):
+    steps = len(hasty.bridge.session.store.history.steps(limit=9))
+    meanwhile(lambda: send_key(QApplication.focusWidget(), "Esc"))
+
+    hasty.bridge.run("document.import_folder", paths=[folder])
+
+    assert count(hasty) == 0
+    assert len(hasty.bridge.session.store.history.steps(limit=9)) == steps
+    assert hasty.bridge.session.message == "The import was cancelled; nothing was stored."
+
+
+def test_cancel_can_be_clicked(hasty, folder):
+    def click():
+        QApplication.sendPostedEvents()  # which give the bar its place
+        QTest.mouseClick(hasty.progress.cancel, Qt.MouseButton.LeftButton)
+
+    meanwhile(click)
+
+    hasty.bridge.run("document.import_folder", paths=[folder])
+
+    assert count(hasty) == 0
+
+
+def test_an_import_can_be_tried_again_after_it_was_given_up(hasty, folder):
+    meanwhile(hasty.progress.cancel.click)
+    hasty.bridge.run("document.import_folder", paths=[folder])
+
+    hasty.bridge.run("document.import_folder", paths=[folder])
+
+    assert count(hasty) == 400
+
+
+def test_nothing_else_can_be_done_while_an_import_runs(hasty, folder):
+    def act():
+        send_key(QApplication.focusWidget(), "Ctrl+2")
+        QTest.mouseClick(hasty.documents.filter, Qt.MouseButton.LeftButton)
+        send_key(QApplication.focusWidget(), "x")
+
+    meanwhile(act)
+
+    hasty.bridge.run("document.import_folder", paths=[folder])
+
+    assert hasty.entities.isVisible()
+    assert hasty.documents.filter.text() == ""
+    assert count(hasty) == 400
+    press_keys(hasty, "Ctrl+2")
+    assert not hasty.entities.isVisible()
+
+
+def test_closing_the_window_first_gives_the_import_up(hasty, folder):
+    closed = []
+    meanwhile(lambda: closed.append(hasty.close()))
+
+    hasty.bridge.run("document.import_folder", paths=[folder])
+
+    assert closed == [False]
+    assert count(hasty) == 0
+    assert hasty.isVisible()
+
+
+def test_a_short_import_shows_nothing(empty_window, articles):
+    empty_window.bridge.run("document.import_files", paths=articles)
+
+    assert not empty_window.progress.isVisible()
+    assert empty_window.progress.label.text() == ""
+    assert count(empty_window) == 2
