@@ -49,10 +49,10 @@ _KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
 class ProgressBar(QFrame):
     """The `Progress` of a session. Hidden until work has gone on for half a second."""
 
-    def __init__(self, parent: QWidget | None = None, *, after: int = _SHOWN_AFTER_MS) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "progress")
-        self._after = after
+        self._after, self._every = _SHOWN_AFTER_MS, _SLICE_MS
         self._given_up = False
         self._began, self._slice = QElapsedTimer(), QElapsedTimer()
         self._words = ""
@@ -95,7 +95,7 @@ class ProgressBar(QFrame):
         self.cancel.setEnabled(False)
 
     def _report(self, done: int, total: int) -> bool:
-        if self._slice.elapsed() >= _SLICE_MS and self._began.elapsed() >= self._after:
+        if self._slice.elapsed() >= self._every and self._began.elapsed() >= self._after:
             self._show(done, total)
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _SLICE_MS)
             self._slice.restart()
