@@ -109,6 +109,7 @@ def _window(paths: tuple[Path, ...]) -> None:
     from annotator import cli_window
 
     plan = cli_window.plan(paths)
+    cli_window.prepare()
     wrong = problem(os.environ)
     if wrong:
         raise NoWindow(wrong)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.commands.registry import all_commands
 from annotator.errors import AnnotatorError
 from annotator.session.importing import import_paths
 from annotator.session.projects import (
@@ -41,6 +42,11 @@ def plan(paths: Sequence[Path]) -> Plan:
         return Plan(paths[0], _existing(paths[1:]))
     project = default_project_path()
     return Plan(project, _existing(paths), make=not project.exists())
+
+
+def prepare() -> None:
+    """Load all commands; before Qt, which reads the source of what is imported after it."""
+    all_commands()
 
 
 def open_window(plan: Plan) -> int:

@@ -12,7 +12,6 @@ import importlib.util
 import os
 import re
 import sys
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -92,10 +91,10 @@ class ThisMachine:
     python = (sys.version_info.major, sys.version_info.minor)
 
     def qt_version(self) -> str | None:
-        """Return the version that PySide6-Essentials was installed in."""
+        """Return the version that PySide6 gives itself; None when it does not load."""
         try:
-            return metadata.version("PySide6-Essentials")
-        except metadata.PackageNotFoundError:
+            return str(importlib.import_module("PySide6").__version__)
+        except ImportError:
             return None
 
     def import_qt(self) -> None:

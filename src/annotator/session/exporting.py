@@ -13,7 +13,6 @@ from typing import BinaryIO, cast
 
 from annotator.errors import AnnotatorError
 from annotator.formats.base import Exporter, Losses
-from annotator.formats.registry import installed
 from annotator.model.annotations import ProjectContent
 from annotator.session.projects import project_schema
 from annotator.store.connection import check_header
@@ -79,6 +78,9 @@ def export_to(
 
 
 def _exporter(name: str) -> Exporter:
+    # Looks for plug-ins, whose machinery would make every start 10 ms longer.
+    from annotator.formats.registry import installed  # noqa: PLC0415
+
     exporters = installed().exporters
     if name not in exporters:
         raise NotExported(f"There is no format {name!r}; choose {', '.join(sorted(exporters))}.")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.errors import AnnotatorError
 from annotator.formats.base import Imported, Importer, Stamp
 from annotator.formats.plain_text import ImportFailed, PlainTextImporter, article, articles_in
-from annotator.formats.registry import Formats, installed
 from annotator.model.annotations import AnnotatedDocument, Annotation, ProjectContent
 from annotator.model.ids import DocumentId
 from annotator.session.import_report import ImportReport, articles
@@ -17,6 +17,9 @@ from annotator.session.projects import schema_json
 from annotator.session.rereading import change_encoding
 from annotator.store.store import Store
 from annotator.store.transaction import Transaction
+
+if TYPE_CHECKING:
+    from annotator.formats.registry import Formats
 
 __all__ = ["ImportReport", "Progress", "change_encoding", "import_paths", "import_text"]
 Progress = Callable[[int, int], bool]
@@ -50,6 +53,9 @@ def import_paths(
     stored again. Files that cannot be read are in the report; when `progress` gives up, nothing is
     stored. Raises StoreError when the project cannot be written.
     """
+    # Looks for plug-ins, whose machinery would make every start 10 ms longer.
+    from annotator.formats.registry import installed  # noqa: PLC0415
+
     gathered = _Gathered()
     files = list(_files(paths, gathered))
     reading = _Reading(installed(), encoding, is_empty(store))
