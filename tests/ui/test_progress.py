@@ -63,7 +63,9 @@ def test_escape_gives_an_import_up_and_leaves_the_project_as_it_was(hasty, folde
 def test_cancel_can_be_clicked(hasty, folder):
     def click():
         QApplication.sendPostedEvents()  # which give the bar its place
-        QTest.mouseClick(hasty.progress.cancel, Qt.MouseButton.LeftButton)
+        button = hasty.progress.cancel
+        place = button.mapTo(hasty, button.rect().center())
+        QTest.mouseClick(hasty.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
 
     meanwhile(click)
 
@@ -84,7 +86,9 @@ def test_an_import_can_be_tried_again_after_it_was_given_up(hasty, folder):
 def test_nothing_else_can_be_done_while_an_import_runs(hasty, folder):
     def act():
         send_key(QApplication.focusWidget(), "Ctrl+2")
-        QTest.mouseClick(hasty.documents.filter, Qt.MouseButton.LeftButton)
+        field = hasty.documents.filter
+        place = field.mapTo(hasty, field.rect().center())
+        QTest.mouseClick(hasty.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
         send_key(QApplication.focusWidget(), "x")
 
     meanwhile(act)

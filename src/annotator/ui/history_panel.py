@@ -128,7 +128,7 @@ class HistoryPanel(Popup):
         self.rows.setItemDelegate(_Delegate(self.rows))
         self.rows.setUniformItemSizes(True)
         self.rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.rows.setMinimumHeight(_HEIGHT)
+        self.rows.setMinimumHeight(self.fitting(self.scaled(_HEIGHT)))
         self.rows.doubleClicked.connect(self._go_back_to)
         self.empty = plain_label(self.tr("Nothing was done yet."), "muted")
         self.body.addWidget(self.empty)

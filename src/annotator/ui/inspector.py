@@ -27,7 +27,7 @@ class Inspector(Popup):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setMinimumHeight(_HEIGHT)
+        self._area.setMinimumHeight(self.fitting(self.scaled(_HEIGHT)))
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self._area, 1)
         self._shown: Fields | None = None

@@ -120,9 +120,8 @@ class KeyHelp(Popup):
         self.body.addWidget(self.rows, 1)
         self.field.textChanged.connect(self._fill)
         self._fill("")
-        self.rows.setMinimumHeight(
-            self.rows.sizeHintForRow(0) * _ROWS if self.model.rowCount() else 0
-        )
+        if self.model.rowCount():
+            self.rows.setMinimumHeight(self.fitting(self.rows.sizeHintForRow(0) * _ROWS))
 
     def take_key(self, key: str) -> bool:
         """Move in the list, or run a line."""

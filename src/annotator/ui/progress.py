@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QLocale, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -118,10 +118,7 @@ class ProgressBar(QFrame):
         """Let nothing act but Cancel and Escape; whoever closes the window gives up first."""
         if event.type() not in _ACTS:
             return False
-        if isinstance(watched, QWidget) and self.isAncestorOf(watched):
-            return False
-        if not isinstance(watched, QWidget):
-            # The window of the system gets every press first and hands it to a widget.
+        if self._is_ours(watched, event):
             return False
         escape = (
             isinstance(event, QKeyEvent)
@@ -131,4 +128,15 @@ class ProgressBar(QFrame):
         if escape or event.type() == QEvent.Type.Close:
             self.give_up()
         event.setAccepted(event.type() not in (QEvent.Type.Close, QEvent.Type.DragEnter))
+        return True
+
+    def _is_ours(self, watched: QObject, event: QEvent) -> bool:
+        """Whether an act is meant for the bar, or is on its way to the widget it is meant for.
+
+        The window of the system gets a press first; there it would already move the focus.
+        """
+        if isinstance(watched, QWidget):
+            return self.isAncestorOf(watched)
+        if isinstance(event, QMouseEvent):
+            return self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint()))
         return True

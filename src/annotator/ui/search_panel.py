@@ -77,7 +77,7 @@ class SearchPanel(Popup):
         self.rows.setItemDelegate(_Delegate(self.rows))
         self.rows.setUniformItemSizes(True)
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.rows.setMinimumHeight((self.fontMetrics().height() + 9) * _ROWS)
+        self.rows.setMinimumHeight(self.fitting((self.fontMetrics().height() + 9) * _ROWS))
         self.rows.clicked.connect(self._go_to)
         self.told = plain_label("", "small")
         self.cancel = QPushButton(self.tr("Cancel"))

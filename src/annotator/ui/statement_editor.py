@@ -73,13 +73,17 @@ class FieldPainter:
 
     def _words(self, brush: Brush, room: QRect, field: Field) -> None:
         theme, metrics = self._cards.theme, self._metrics
-        name = QRect(room.left(), room.top(), metrics.px(_NAME) - 6, metrics.px(18))
+        name = QRect(room.left(), room.top(), self._names(room) - 6, metrics.px(18))
         brush.line(name, metrics.small if field.small else metrics.body, field.name, theme.muted)
         colour = theme.text if field.value and not field.small else theme.muted
         brush.paragraph(self._value(room), self._font(field), field.shown, colour, _LINES)
 
     def _value(self, room: QRect) -> QRect:
-        return room.adjusted(self._metrics.px(_NAME), 0, -self._metrics.px(_CAP), 0)
+        return room.adjusted(self._names(room), 0, -self._metrics.px(_CAP), 0)
+
+    def _names(self, room: QRect) -> int:
+        """How wide the column of the names is: less in a narrow card."""
+        return min(self._metrics.px(_NAME), room.width() * 2 // 5)
 
     def _font(self, field: Field) -> QFont:
         if field.small:

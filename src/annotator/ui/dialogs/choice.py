@@ -103,7 +103,8 @@ class ChoicePopup(Popup):
         if found:
             self.list.setCurrentIndex(self.model.index(0))
         row = self.list.sizeHintForRow(0) if found else 0
-        self.list.setFixedHeight(row * min(found, _MOST_ROWS) + 2 * self.list.frameWidth())
+        height = self.fitting(row * min(found, _MOST_ROWS))
+        self.list.setFixedHeight(min(height, row * found) + 2 * self.list.frameWidth())
         if self.is_open:
             self.layout_again()
 

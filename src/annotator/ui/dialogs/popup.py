@@ -17,6 +17,8 @@ from shiboken6 import isValid
 from annotator.ui.guard import guarded
 
 _MARGIN = 24
+_AROUND = 100
+_LEAST = 60
 OWNS_KEYBOARD = "owns_keyboard"
 """The property of a widget in which only commands for text fields run."""
 
@@ -101,11 +103,17 @@ class Popup(QFrame):
         self.setFixedWidth(width)
         height = min(self.sizeHint().height(), max(room.height(), 80))
         left = room.left() + (room.width() - width) // 2
-        self.setGeometry(left, room.top() + room.height() // 12, width, height)
+        above = min(room.height() // 12, room.height() - height)
+        self.setGeometry(left, room.top() + max(0, above), width, height)
 
     def scaled(self, pixels: int) -> int:
         """A measure that grows with the font of the system."""
         return round(pixels * max(1.0, self.fontMetrics().height() / 18))
+
+    def fitting(self, pixels: int) -> int:
+        """The height of a list that leaves room for a heading and a field in a low window."""
+        room = self._over.height() - 2 * _MARGIN - self.scaled(_AROUND)
+        return max(self.scaled(_LEAST), min(pixels, room))
 
     @guarded(default=False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
