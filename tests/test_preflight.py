@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from importlib import metadata
 
 import pytest
 
@@ -159,3 +160,7 @@ def test_the_process_ends_with_one_sentence_and_status_3_where_there_is_no_displ
     expected = 3 if sys.platform.startswith("linux") else 0
     assert done.returncode == expected
     assert len(done.stderr.splitlines()) == expected // 3
+
+
+def test_this_machine_knows_the_version_of_its_qt():
+    assert preflight.ThisMachine().qt_version() == metadata.version("PySide6-Essentials")
