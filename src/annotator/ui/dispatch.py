@@ -73,7 +73,8 @@ class Dispatcher(QObject):
         mode = self._bridge.session.mode
         action = self._bridge.keymap.find(mode, key)
         if owns_keys(widget) or self._is_owned(widget):
-            if action is None or not action.command.in_text_fields:
+            typed = is_text_field(widget) and types_a_character(key)
+            if typed or action is None or not action.command.in_text_fields:
                 return False
             self._bridge.run(action.id)
             return True

@@ -103,8 +103,8 @@ class ChoicePopup(Popup):
         if found:
             self.list.setCurrentIndex(self.model.index(0))
         row = self.list.sizeHintForRow(0) if found else 0
-        height = self.fitting(row * min(found, _MOST_ROWS))
-        self.list.setFixedHeight(min(height, row * found) + 2 * self.list.frameWidth())
+        rows = self.fitting(row * min(found, _MOST_ROWS)) // max(1, row)
+        self.list.setFixedHeight(row * min(found, rows) + 2 * self.list.frameWidth())
         if self.is_open:
             self.layout_again()
 
