@@ -100,3 +100,13 @@ def test_the_palette_holds_the_colours_of_the_theme():
 
     assert made.color(QPalette.ColorRole.Base).name() == DARK.page.lower()
     assert made.color(QPalette.ColorRole.Highlight).name() == DARK.selection.lower()
+
+
+def test_large_fonts_scale_letters_and_measures_but_not_lines():
+    normal, large = stylesheet(LIGHT), stylesheet(LIGHT, 2.0)
+
+    assert "font-size: 13px" in normal
+    assert "font-size: 26px" in large
+    assert "font-size: 13px" not in large
+    assert "border: 1px solid" in large
+    assert "border: 2px solid" in large

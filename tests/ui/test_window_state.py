@@ -60,3 +60,13 @@ def test_a_panel_that_is_missing_makes_no_sense(tmp_path):
     (tmp_path / "window.json").write_text(json.dumps(kept))
 
     assert read_state(tmp_path) == WindowState()
+
+
+def test_in_a_narrow_first_window_the_sides_give_way_to_the_article():
+    left, middle, right = Arrangement.first(680, 1.0).widths
+
+    assert left + middle + right == 680
+    assert left < 200
+    assert right < 390
+    assert middle > left + 150
+    assert Arrangement.first(1360, 1.0).widths == Arrangement().widths
