@@ -353,15 +353,24 @@ class ClaimPanel(PanelFrame):
     def _grouping_button(self) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName("order")
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setAccessibleName(self.tr("Order of the claims"))
-        menu = QMenu(button)
+        self._orders = menu = QMenu(button)
         for id, name in zip(_GROUPINGS, self._grouping_names(), strict=True):
             run = partial(self._bridge.perform, f"view.group_claims:{id}", {})
             menu.addAction(name).triggered.connect(partial(_run_plain, run))
-        button.setMenu(menu)
+        # Not every platform gives the keyboard back when a menu closes.
+        menu.aboutToHide.connect(self._take_back_the_keyboard)
+        # A menu set on the button would open in an event loop of its own.
+        button.clicked.connect(self._show_orders)
         self.filter_line.addWidget(button)
         return button
+
+    def _take_back_the_keyboard(self) -> None:
+        self.window().activateWindow()
+
+    def _show_orders(self) -> None:
+        below = self._grouping.rect().bottomLeft()
+        self._orders.popup(self._grouping.mapToGlobal(below))
 
 
 def _run_row(run: Callable[[QModelIndex], None], index: QModelIndex, *_checked: bool) -> None:

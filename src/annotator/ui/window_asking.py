@@ -92,6 +92,8 @@ class Asking(QObject):
         self.decline()
         dialog = QFileDialog(self._window, title, str(self._folder))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # Not every window manager gives the keyboard back by itself.
+        dialog.finished.connect(self._window.activateWindow)
         if patterns:
             files = self.tr("Files (%1)").replace("%1", " ".join(patterns))
             dialog.setNameFilters([files, self.tr("All files (*)")])
