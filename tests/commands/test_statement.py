@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.commands import edge, mention, statement
+from annotator.commands import edge, mention, select, statement
 from annotator.commands.registry import run
 from annotator.model.span import Span
 from annotator.model.statement import Checkworthy, Epistemic, Form, Statement
@@ -198,3 +198,35 @@ def test_without_a_statement_a_part_has_nowhere_to_go(session: Session, name: st
     assert not run(session, getattr(statement, name))
 
     assert "statement" in session.message
+
+
+def test_a_speaker_tagged_after_the_statement_is_known_to_it(session: Session) -> None:
+    at(session, "books were cooked from")
+    statement.new(session)
+    at(session, "she told")
+
+    mention.add(session, type="person")
+
+    source = current(session).source
+    assert source is not None
+    assert source.mention == session.mention
+
+
+def test_hints_give_a_statement_its_source(session: Session) -> None:
+    at(session, "Ada Otieno", select=True)
+    mention.add(session, type="person")
+    at(session, "books were cooked from")
+    statement.new(session)
+    session.select(0, 0)
+    session.mention = None
+
+    statement.set_source(session)
+    assert session.hints
+    label = next(label for label, span in session.hints.items() if words(span) == "Ada Otieno")
+    for letter in label:
+        select.hint_letter(session, letter=letter)
+
+    source = current(session).source
+    assert source is not None
+    assert words(source.span) == "Ada Otieno"
+    assert source.entity == session.store.queries.entities.all()[0].id

@@ -35,6 +35,8 @@ def show_hints(session: Session) -> None:
     found = hints_for(session, Span(start, end)) if start < end else {}
     if found:
         session.set_hints(found)
+        what = "who says it" if _awaits_source(session) else "a place to go there"
+        session.say(f"Type the two letters of {what}. Esc leaves the hints.")
     else:
         session.say("There is nothing in view to jump to.")
 
@@ -42,11 +44,15 @@ def show_hints(session: Session) -> None:
 def jump_to(session: Session, span: Span) -> None:
     """Go to a hinted place, or, while the current statement waits for its source, link it."""
     statement = session.current_statement
-    if statement and statement.source is None and session.awaiting_source == statement.id:
+    if statement and _awaits_source(session):
         session.awaiting_source = None
         source_from(session, statement, span)
         return
     session.select(span.start, span.end, exact=True)
+
+
+def _awaits_source(session: Session) -> bool:
+    return session.statement is not None and session.awaiting_source == session.statement
 
 
 def _cues(session: Session, view: Span) -> Iterable[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from annotator.commands.references import drop_links
 from annotator.model.entity import Entity, EventFrame
 from annotator.model.ids import EntityId, MentionId, Ref
 from annotator.model.mention import Level, Mention
@@ -54,6 +55,17 @@ def remember_name(session: Session, tx: Transaction, id: EntityId | None, surfac
         tx.replace(replace(entity, aliases=(*entity.aliases, surface)))
 
 
+def speak_through(session: Session, tx: Transaction, mention: Mention) -> None:
+    """Let statements whose source holds a new mention, and had none, know it as their speaker."""
+    for statement in session.store.queries.statements_in(mention.document, mention.extent):
+        source = statement.source
+        if source is None or source.span is None or source.mention or source.entity:
+            continue
+        if source.span.contains(mention.extent):
+            known = replace(source, mention=mention.id, entity=mention.entity)
+            tx.replace(replace(statement, source=known))
+
+
 def release(session: Session, tx: Transaction, id: EntityId | None) -> None:
     """Take away an entity that was only ever a name, once nothing refers to it any more."""
     entity = session.store.queries.entities.find(id) if id is not None else None
@@ -79,12 +91,7 @@ def remove_mention(session: Session, tx: Transaction, mention: Mention) -> None:
     for statement in queries.statements.of_mention(mention.id):
         tx.replace(_without_mention(statement, mention.id))
     ref = Ref("mention", mention.id)
-    for relation in queries.links.relations.of(ref):
-        for note in queries.links.notes.of(Ref("relation", relation.id)):
-            tx.remove(Ref("note", note.id))
-        tx.remove(Ref("relation", relation.id))
-    for note in queries.links.notes.of(ref):
-        tx.remove(Ref("note", note.id))
+    drop_links(queries, tx, ref)
     tx.remove(ref)
     release(session, tx, mention.entity)
 

@@ -13,7 +13,9 @@ from annotator.commands.linking import (
     release,
     remember_name,
     remove_mention,
+    speak_through,
 )
+from annotator.commands.references import link_mention
 from annotator.commands.registry import Arguments, Variant, command
 from annotator.errors import AnnotatorError
 from annotator.model.attributes import AttributeValue
@@ -31,6 +33,7 @@ from annotator.text.values import amount_value, date_value
 
 _MENU = "Annotate"
 _TAG = "Annotate/Tag as"
+_SPEAKERS = frozenset({"person", "group", "organization", "gpe"})
 
 
 class NothingToTag(AnnotatorError):
@@ -108,6 +111,8 @@ def _tag(session: Session, type: str, span: Span) -> None:
             value=value,
         )
         id = MentionId(tx.add(mention))
+        if type in _SPEAKERS:
+            speak_through(session, tx, replace(mention, id=id))
     session.select(span.start, span.end, exact=True)
     session.make_current(mention=id)
 
@@ -139,11 +144,8 @@ def _retype(session: Session, mention: Mention, type: str) -> None:
         document = session.current_document
         value = _value(type, surface, document.published if document else None)
         accepted = replace(mention.provenance, status=Status.ACCEPTED)
-        tx.replace(
-            replace(
-                mention, type=type, level=level, entity=target, value=value, provenance=accepted
-            )
-        )
+        changed = replace(mention, type=type, level=level, value=value, provenance=accepted)
+        link_mention(queries, tx, changed, target)
         if target != mention.entity:
             release(session, tx, mention.entity)
     session.make_current(mention=mention.id)

@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 
 from annotator.commands.conditions import Condition, has_document, in_statement
 from annotator.commands.hinting import show_hints
+from annotator.commands.references import drop_links
 from annotator.commands.registry import Variant, command
 from annotator.commands.sources import party_at, source_at
 from annotator.errors import AnnotatorError
@@ -327,12 +328,7 @@ def remove_statement(session: Session, tx: Transaction, statement: Statement) ->
     queries, ref = session.store.queries, Ref("statement", statement.id)
     for inner in queries.statements.inside(statement.id):
         tx.replace(replace(inner, parent=statement.parent))
-    for relation in queries.links.relations.of(ref):
-        for note in queries.links.notes.of(Ref("relation", relation.id)):
-            tx.remove(Ref("note", note.id))
-        tx.remove(Ref("relation", relation.id))
-    for note in queries.links.notes.of(ref):
-        tx.remove(Ref("note", note.id))
+    drop_links(queries, tx, ref)
     tx.remove(ref)
 
 
