@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QPalette
@@ -24,8 +22,6 @@ was still sealed. Her deputy, Per Lund, denied the story.
 The Torvik Gazette printed the letter on 3 May. Brandt and Lund will meet the board again.
 """
 OTHER = "Ferry strike ends\n\nThe ferries sail again from Torvik, the union of seamen said.\n"
-# The offscreen platform says so of menus and dialogs; no screen does.
-_NO_SCREEN = "This plugin does not support"
 _HELD = {
     "Ctrl": Qt.KeyboardModifier.ControlModifier,
     "Alt": Qt.KeyboardModifier.AltModifier,
@@ -36,12 +32,6 @@ _KEYS = {name: key for key, name in NAMED.items()} | {
     "Enter": Qt.Key.Key_Return,
     "Tab": Qt.Key.Key_Tab,
 }
-
-
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.qt_log_ignore(_NO_SCREEN, extend=True))
 
 
 @pytest.fixture

@@ -23,7 +23,6 @@ from annotator.ui.theme import DARK
 from tests.ui.invented import Desk, add_document, invented, span
 
 # The offscreen platform says so of every window with a layout.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 CENT = "“Every cent reached the counties, and the ledgers show it,”"
 HOSTILE = "<img src=x><script>alert(1)</script>"

@@ -19,7 +19,6 @@ from annotator.ui.theme import DARK
 from tests.ui.invented import Desk, empty_store, invented
 
 # The offscreen platform says so of every window with a layout.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 HOSTILE = "<img src=x><script>alert(1)</script>"
 

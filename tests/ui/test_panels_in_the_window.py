@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -10,7 +9,6 @@ from annotator.model.statement import Form
 from annotator.session import ChoiceQuestion, Panel
 
 # What the offscreen platform says of every window and every menu.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 class FirstChoice:

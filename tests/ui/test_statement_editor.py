@@ -21,7 +21,6 @@ from annotator.ui.statement_fields import fields_of
 from tests.ui.invented import Desk, invented, span
 
 # The offscreen platform says so of every window with a layout.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
 class Answers:
