@@ -108,6 +108,8 @@ def test_content_may_have_several_pieces(session: Session) -> None:
 def test_form_stance_and_checkworthiness_step(session: Session) -> None:
     at(session, "denied")
     statement.new(session)
+    assert current(session).epistemic is Epistemic.CERTAIN_FALSE
+    statement.set_kind(session, kind="assert")
     before = current(session).form
 
     statement.cycle_form(session)
@@ -230,3 +232,36 @@ def test_hints_give_a_statement_its_source(session: Session) -> None:
     assert source is not None
     assert words(source.span) == "Ada Otieno"
     assert source.entity == session.store.queries.entities.all()[0].id
+
+
+def test_an_owner_in_the_phrase_is_not_made_the_speaker(session: Session) -> None:
+    at(session, "Nairobi", select=True)
+    mention.add(session, type="gpe")
+    at(session, "Otieno said")
+    select.word_right(session)
+    mention.add(session, type="person")
+    start = session.text.index("the governor of Nairobi")
+    at(session, "had refused to answer", select=True)
+    statement.new(session)
+    session.select(start, start + len("the governor of Nairobi County"), exact=True)
+
+    statement.set_source(session)
+
+    source = current(session).source
+    assert source is not None
+    assert source.entity is None
+
+
+def test_the_same_words_are_not_stated_twice_by_mistake(session: Session) -> None:
+    at(session, "denied")
+    statement.new(session)
+    made = current(session)
+    session.statement = None
+    at(session, "denied")
+    session.statement = None
+
+    statement.new(session)
+
+    assert session.statement == made.id
+    assert session.store.queries.statements.count() == 1
+    assert "again" in session.message

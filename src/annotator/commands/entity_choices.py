@@ -97,6 +97,8 @@ class EntitySearch:
             strong = sum(1 for found, _ in ranked[:_SHOWN] if found <= _LIKELY)
             # Typed letters always offer what they found first, however poor, before a new entity.
             place = max(strong, 1 if typed else 0)
+            if not typed and self._is_known(name):
+                place = len(choices)
             choices.insert(place, self._new(name))
         if self.nothing and not typed:
             choices.append(Choice(self.nothing, None))
@@ -168,6 +170,11 @@ class EntitySearch:
         number = f"{mentions} mention{'' if mentions == 1 else 's'}"
         parts = (kind.label if kind else entity.type, number, entity.kb_id, aliases)
         return " · ".join(part for part in parts if part)
+
+    def _is_known(self, name: str) -> bool:
+        """Whether what is left out of the choices has the name: a second one is hardly meant."""
+        find = self.session.store.queries.entities.find
+        return any(entity and name in entity.names for entity in map(find, self.exclude))
 
     def _new(self, name: str) -> Choice:
         kind = self.session.schema.entity_type(self.creates)

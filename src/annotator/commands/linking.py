@@ -11,6 +11,7 @@ from annotator.model.mention import Level, Mention
 from annotator.model.statement import Party, Statement
 from annotator.session import Session
 from annotator.store.transaction import Transaction
+from annotator.text.heads import is_head
 from annotator.text.levels import level_of
 from annotator.text.search import surname_forms
 
@@ -61,7 +62,9 @@ def speak_through(session: Session, tx: Transaction, mention: Mention) -> None:
         source = statement.source
         if source is None or source.span is None or source.mention or source.entity:
             continue
-        if source.span.contains(mention.extent):
+        if source.span.contains(mention.extent) and is_head(
+            session.text, source.span, mention.extent
+        ):
             known = replace(source, mention=mention.id, entity=mention.entity)
             tx.replace(replace(statement, source=known))
 

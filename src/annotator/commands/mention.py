@@ -151,7 +151,12 @@ def _retype(session: Session, mention: Mention, type: str) -> None:
     session.make_current(mention=mention.id)
 
 
-@command("Remove", keys="u", when=on_mention, menu=_MENU)
+_removable = Condition(
+    on_mention.holds, "Go to a mention first (Tab). A statement is removed by Del."
+)
+
+
+@command("Remove", keys="u", when=_removable, menu=_MENU)
 def remove(session: Session) -> None:
     """Remove the current mention. A statement that used it keeps its place in the text."""
     mention = session.current_mention

@@ -67,14 +67,16 @@ def character_left(session: Session) -> None:
 
 @command("Select by sentence", keys="Ctrl+Shift+Right", when=has_document, menu=_MENU)
 def sentence_right(session: Session) -> None:
-    """Select the sentence at the caret; again, take the next one too."""
+    """Select the sentence at the caret, or to its end; again, take the next one too."""
     if session.selection is None:
         sentence = sentence_at(session.text, session.caret)
         if sentence:
             session.select(sentence.start, sentence.end, exact=True)
         return
-    following = sentence_at(session.text, next_sentence_start(session.text, session.caret))
-    session.select(session.anchor, following.end if following else len(session.text), exact=True)
+    here = sentence_at(session.text, session.caret)
+    if here is None or here.end <= session.caret:
+        here = sentence_at(session.text, next_sentence_start(session.text, session.caret))
+    session.select(session.anchor, here.end if here else len(session.text), exact=True)
 
 
 @command("Select back by sentence", keys="Ctrl+Shift+Left", when=has_document, menu=_MENU)

@@ -8,17 +8,21 @@ from annotator.model.mention import Mention
 from annotator.model.span import Span
 from annotator.model.statement import Party, Source, SourceKind, Statement
 from annotator.session import Session
+from annotator.text.heads import is_head
 
 _SPEAKERS = ("person", "group", "organization", "gpe", "title")
 
 
 def mention_in(session: Session, span: Span) -> Mention | None:
-    """The mention that a noun phrase is about: persons first, then the last and longest one."""
+    """The mention that a noun phrase is about: persons first, then the last and longest one.
+
+    None where only names that modify the phrase are tagged: nobody else is made the speaker.
+    """
     assert session.document is not None
     inside = [
         mention
         for mention in session.store.queries.mentions_in(session.document, span)
-        if span.contains(mention.extent)
+        if span.contains(mention.extent) and is_head(session.text, span, mention.extent)
     ]
     if not inside:
         return None

@@ -35,6 +35,7 @@ from annotator.text.snap import snap, statement_span
 _MENU = "Annotate/Statement"
 _ANYWHERE = frozenset({Mode.ARTICLE, Mode.CLAIMS})
 _DEFAULT_KIND = "assert"
+_DENIAL = "deny"
 T = TypeVar("T")
 PartyRole = Literal["addressee", "time", "place"]
 
@@ -50,21 +51,27 @@ def new(session: Session) -> None:
     On a reporting word ("said") the content is found too. With nothing selected: the quotation, or
     the sentence, at the caret.
     """
-    found = _attribution(session)
     document = session.document
     assert document is not None
+    if session.selection is None and _inside(session):
+        return
+    found = _attribution(session)
+    if _known(session, found.content):
+        return
+    kind = _kind(session.schema, found.kind)
     with session.store.transaction("New statement") as tx:
         statement = Statement(
             StatementId(0),
             document,
             found.content,
             found.form,
-            _kind(session.schema, found.kind),
+            kind,
             tx.provenance(),
             cue=found.cue,
             source=_source(session, found),
             quoted=found.quoted,
             parent=_parent(session, found.content),
+            epistemic=_stance(kind, Epistemic.CERTAIN_TRUE),
         )
         id = StatementId(tx.add(statement))
     start = found.content[0].start
@@ -73,6 +80,42 @@ def new(session: Session) -> None:
     session.awaiting_source = id if statement.source is None else None
     if statement.source is None:
         session.say("Whose words? Select them and press Shift+S, or press h and two letters.")
+
+
+def _inside(session: Session) -> bool:
+    """Open the statement in whose content the caret stands, if there is one, and say so."""
+    assert session.document is not None
+    for statement in session.store.queries.statements.touching(session.document, session.caret):
+        if any(piece.start <= session.caret < piece.end for piece in statement.content):
+            session.make_current(statement=statement.id)
+            session.say("These words are in a statement already. Select some to make another.")
+            return True
+    return False
+
+
+def _known(session: Session, content: Spans) -> bool:
+    """Open the statement that has just this content; when it is open, s makes another one."""
+    assert session.document is not None
+    whole = Span(content[0].start, content[-1].end)
+    same = [
+        statement.id
+        for statement in session.store.queries.statements_in(session.document, whole)
+        if statement.content == content
+    ]
+    if not same or session.statement in same:
+        return False
+    session.make_current(statement=same[0])
+    session.say("These words are a statement already. Press s again to make another of them.")
+    return True
+
+
+def _stance(kind: str | None, stance: Epistemic) -> Epistemic:
+    """Who denies holds the content to be untrue; a stance that was chosen stays."""
+    if kind == _DENIAL and stance is Epistemic.CERTAIN_TRUE:
+        return Epistemic.CERTAIN_FALSE
+    if kind != _DENIAL and stance is Epistemic.CERTAIN_FALSE:
+        return Epistemic.CERTAIN_TRUE
+    return stance
 
 
 def _attribution(session: Session) -> Attribution:
@@ -85,7 +128,9 @@ def _attribution(session: Session) -> Attribution:
             return at_word
     content = _content(session)
     if selection and session.exact:
-        return replace(propose(session.text, content, session.lexicon), content=(content,))
+        quoted, form = quoted_parts(session.text, (content,)), form_of(session.text, (content,))
+        found = propose(session.text, content, session.lexicon)
+        return replace(found, content=(content,), quoted=quoted, form=form)
     return propose(session.text, content, session.lexicon)
 
 
@@ -147,7 +192,9 @@ def _kinds(schema: Schema) -> Sequence[Variant]:
 @command("Kind", when=in_statement, modes=_ANYWHERE, menu="Annotate/Kind", variants=_kinds)
 def set_kind(session: Session, kind: str) -> None:
     """Set what the source of the current statement does by saying it."""
-    _replace(session, f"Kind {kind}", replace(_current(session), kind=kind))
+    statement = _current(session)
+    stance = _stance(kind, statement.epistemic)
+    _replace(session, f"Kind {kind}", replace(statement, kind=kind, epistemic=stance))
 
 
 @command("Clear kind", keys="0", when=in_statement, modes=_ANYWHERE, menu="Annotate/Kind")
