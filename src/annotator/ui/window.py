@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -133,6 +133,9 @@ class Window(QMainWindow):
         """Hear no more of the project, and close it."""
         self.asking.decline()
         self.bridge.close()
+        # What waits for a quiet moment would come to a project that is closed.
+        for timer in self.findChildren(QTimer):
+            timer.stop()
         self.bridge.session.close()
 
     def focus_panel(self) -> None:
