@@ -177,9 +177,10 @@ def info(project: Path, *, as_json: bool) -> None:
 
 
 @main.command()
-@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
-def keys(*, as_json: bool) -> None:
+@click.option("--json", "layout", flag_value="json", help="Write JSON.")
+@click.option("--markdown", "layout", flag_value="markdown", help="Write docs/keys.md.")
+def keys(layout: str | None) -> None:
     """List every command with its keys."""
     from annotator import cli_keys
 
-    cli_keys.keys(as_json=as_json)
+    cli_keys.keys(layout or "table")
