@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.commands import edge, mention, select, statement
+from annotator.commands import edge, history, mention, select, statement
 from annotator.commands.registry import run
 from annotator.model.span import Span
 from annotator.model.statement import Checkworthy, Epistemic, Form, Statement
@@ -265,3 +265,16 @@ def test_the_same_words_are_not_stated_twice_by_mistake(session: Session) -> Non
     assert session.statement == made.id
     assert session.store.queries.statements.count() == 1
     assert "again" in session.message
+
+
+def test_a_held_edge_outlives_an_undo(session: Session) -> None:
+    at(session, "Nairobi", select=True)
+    mention.add(session, type="gpe")
+    edge.right(session)
+    edge.word_right(session)
+
+    assert run(session, history.undo)
+    edge.character_left(session)
+
+    assert session.current_mention is not None
+    assert session.current_mention.surface(TEXT) == "Nairob"

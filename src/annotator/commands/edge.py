@@ -136,9 +136,9 @@ def release(session: Session) -> None:
 
 
 def _move(session: Session, step: Callable[..., int]) -> None:
-    edge = session.edge
-    assert edge is not None
-    annotation = _annotation(session, edge)
+    assert session.edge is not None
+    annotation = _annotation(session, session.edge)
+    edge = _within(annotation, session.edge)
     span = _span(annotation, edge)
     at = step(span.start if edge.left else span.end, left=edge.left)
     start, end = (at, span.end) if edge.left else (span.start, at)
@@ -168,6 +168,12 @@ def _annotation(session: Session, edge: Edge) -> Mention | Statement:
     if edge.ref.kind == "mention":
         return queries.mentions.get(edge.ref.id)
     return queries.statements.get(edge.ref.id)
+
+
+def _within(annotation: Mention | Statement, edge: Edge) -> Edge:
+    """The edge of a piece that is there: an undo may have taken the last one away."""
+    pieces = annotation.spans if isinstance(annotation, Mention) else annotation.content
+    return replace(edge, index=min(edge.index, len(pieces) - 1))
 
 
 def _span(annotation: Mention | Statement, edge: Edge) -> Span:

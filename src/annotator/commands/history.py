@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from annotator.commands.conditions import can_redo, can_undo
 from annotator.commands.registry import command
-from annotator.session import Session, Shown
+from annotator.session import Mode, Session, Shown
 from annotator.session.state import PANELS
 from annotator.store.change import Change
 
 _MENU = "Edit"
+_WORKING = PANELS | {Mode.EDGE}
 
 
-@command("Undo", keys="Ctrl+Z", when=can_undo, modes=PANELS, menu=_MENU)
+@command("Undo", keys="Ctrl+Z", when=can_undo, modes=_WORKING, menu=_MENU)
 def undo(session: Session) -> None:
     """Take the last step back, whenever it was done."""
     change = session.store.undo()
@@ -20,7 +21,7 @@ def undo(session: Session) -> None:
         session.say(f"Undone: {change.label}.")
 
 
-@command("Redo", keys=("Ctrl+Shift+Z", "Ctrl+Y"), when=can_redo, modes=PANELS, menu=_MENU)
+@command("Redo", keys=("Ctrl+Shift+Z", "Ctrl+Y"), when=can_redo, modes=_WORKING, menu=_MENU)
 def redo(session: Session) -> None:
     """Bring the last undone step back."""
     change = session.store.redo()
