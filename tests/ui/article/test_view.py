@@ -54,6 +54,30 @@ def test_text_of_one_direction_gives_exactly_its_position_back(article, name):
     )
 
 
+@pytest.mark.parametrize("before", ["", "2024: ", "(47) ", "\u2066Latin\u2069 "])
+def test_a_right_to_left_paragraph_begins_at_the_right_of_the_column(article, before):
+    article.show(f"Latin\n{before}قال الوزير", title="وزارة الصحة")
+    screen = article.view._screen
+    width, at = screen.layout.width, article.text.index("قال")
+
+    first = screen.layout.block_at(at)
+
+    assert first.rtl
+    assert width - 4 <= first.lines[0].drawn.naturalTextRect().right() <= width + 1
+    assert article.view.caret_rect(at).x() > article.view.caret_rect(len(article.text)).x()
+    assert not screen.layout.block_at(0).rtl
+    assert screen.layout.block_at(0).lines[0].drawn.naturalTextRect().left() == 0
+
+
+def test_a_right_to_left_title_stands_at_the_right_and_so_does_the_line_below(article):
+    article.show("قال الوزير", title="وزارة الصحة")
+    layout = article.view._screen.layout
+
+    for line in (layout.header._title.lineAt(0), layout.header._meta.lineAt(0)):
+        assert layout.width - 4 <= line.naturalTextRect().right() <= layout.width + 1
+    assert not layout.header._meta.textOption().textDirection().value
+
+
 def test_right_to_left_words_run_from_the_right(article):
     article.show(ODD_TEXTS["hebrew"])
 

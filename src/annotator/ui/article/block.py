@@ -7,12 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
 
 from annotator.model.span import Span
 from annotator.ui.article import bidi
-from annotator.ui.article.display import displayed, has_right_to_left, invisible
+from annotator.ui.article.display import displayed, has_right_to_left, invisible, turn
 from annotator.ui.article.metrics import Metrics
 from annotator.ui.offsets import Offsets
 
@@ -210,8 +210,6 @@ def _edge(line: QTextLine, unit: int, edge: QTextLine.Edge) -> float:
 def _option(metrics: Metrics, *, rtl: bool) -> QTextOption:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(
-        Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
-    )
+    turn(option, rtl=rtl)
     option.setTabStopDistance(metrics.leading * 1.5)
     return option

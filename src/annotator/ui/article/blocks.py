@@ -8,6 +8,8 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from annotator.ui.article.display import reads_right_to_left
+
 _LINE_END = re.compile("[\n\r\u2028\u2029]")
 _OTHER_ENDS = ("\r", "\u2028", "\u2029")
 _TERMINATORS = "\n\r\u2028\u2029"
@@ -16,8 +18,6 @@ _SPACE = re.compile(r"\s\S")
 # two.
 _LONGEST = 6_000
 _SHORTEST = 3_000
-# A paragraph whose first strong character is further away than this reads left to right.
-_DIRECTION_SEARCH = 2_000
 
 
 class Blocks:
@@ -76,14 +76,7 @@ class Blocks:
         while self.continues(block):
             block -= 1
         start = self._starts[block]
-        words = self._text[start : min(self.end(block), start + _DIRECTION_SEARCH)]
-        if words.isascii():
-            return False
-        for character in words:
-            direction = unicodedata.bidirectional(character)
-            if direction in {"L", "R", "AL"}:
-                return direction != "L"
-        return False
+        return reads_right_to_left(self._text[start : self.end(block)])
 
 
 def _paragraph_starts(text: str) -> Iterator[int]:

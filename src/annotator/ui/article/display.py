@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextOption
 
 # NUL and other controls become their pictures, lone surrogates and noncharacters the replacement
 # character:
@@ -27,6 +31,10 @@ _RIGHT_TO_LEFT = re.compile(
 )
 
 
+# A paragraph whose first strong character is further away than this reads left to right.
+_DIRECTION_SEARCH = 2_000
+
+
 def displayed(text: str) -> str:
     """The text as it is handed to Qt: as many characters, each of the same UTF-16 length."""
     return text.translate(_PICTURES) if _UNPRINTABLE.search(text) else text
@@ -42,3 +50,35 @@ def invisible(text: str) -> list[int]:
 def has_right_to_left(text: str) -> bool:
     """Whether any part may run from right to left."""
     return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+
+
+def turn(option: QTextOption, *, rtl: bool, at_right: bool | None = None) -> None:
+    """Have words read from right to left or from left to right, and begin at that side.
+
+    `at_right` puts them at a side that is not the one of their direction.
+    """
+    directions, flags = Qt.LayoutDirection, Qt.AlignmentFlag
+    option.setTextDirection(directions.RightToLeft if rtl else directions.LeftToRight)
+    # a text layout takes "leading" for "left", whatever the direction
+    side = flags.AlignRight if (rtl if at_right is None else at_right) else flags.AlignLeft
+    option.setAlignment(side | flags.AlignAbsolute)
+
+
+def reads_right_to_left(text: str) -> bool:
+    """Whether a paragraph reads right to left: by its first strong character (UAX #9, P2 and P3).
+
+    Digits, signs and what stands in isolates (quoted in another direction) do not count.
+    """
+    words = text[:_DIRECTION_SEARCH]
+    if words.isascii():
+        return False
+    isolates = 0
+    for character in words:
+        direction = unicodedata.bidirectional(character)
+        if direction in {"LRI", "RLI", "FSI"}:
+            isolates += 1
+        elif direction == "PDI":
+            isolates = max(0, isolates - 1)
+        elif not isolates and direction in {"L", "R", "AL"}:
+            return direction != "L"
+    return False

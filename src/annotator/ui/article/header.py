@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QLocale, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, QPointF
 from PySide6.QtGui import QColor, QPainter, QTextLayout, QTextOption
 
 from annotator.model.document import Document
-from annotator.ui.article.display import displayed
+from annotator.ui.article.display import displayed, reads_right_to_left, turn
 from annotator.ui.article.metrics import Metrics
 from annotator.ui.theme import Theme
 
@@ -22,12 +22,17 @@ _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 class Header:
     """Title and metadata laid out for a width; `height` includes the space around them."""
 
-    def __init__(self, title: str, meta: str, metrics: Metrics, width: int) -> None:
+    def __init__(
+        self, title: str, meta: str, metrics: Metrics, width: int, *, rtl: bool = False
+    ) -> None:
+        """`rtl` is the direction of the text below, which counts where there is no title."""
+        rtl = reads_right_to_left(title) if title else rtl
         above = round(28 * metrics.scale)
-        self._title = _lines(displayed(title), metrics, width, above) if title else None
+        self._title = _lines(displayed(title), metrics, width, above, rtl=rtl) if title else None
         bottom = self._bottom(above)
         self._meta = QTextLayout(displayed(meta), metrics.small)
-        option = QTextOption(Qt.AlignmentFlag.AlignLeading)
+        option = QTextOption()
+        turn(option, rtl=reads_right_to_left(meta), at_right=rtl)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._meta.setTextOption(option)
         top = bottom + round(6 * metrics.scale)
@@ -90,9 +95,10 @@ def _tr(source: str, number: int) -> str:
     return made.replace(str(number), QLocale().toString(number))
 
 
-def _lines(title: str, metrics: Metrics, width: int, above: int) -> QTextLayout:
+def _lines(title: str, metrics: Metrics, width: int, above: int, *, rtl: bool) -> QTextLayout:
     layout = QTextLayout(title, metrics.title)
     option = QTextOption()
+    turn(option, rtl=rtl)
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
     layout.setTextOption(option)
     pitch = round(metrics.title.pixelSize() * 1.3)

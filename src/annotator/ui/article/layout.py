@@ -38,7 +38,8 @@ class ArticleLayout:
         """Lay everything out anew for another zoom or width of the column, in pixels."""
         self.metrics = metrics
         self.width = width
-        self.header = Header(self.document.title, self._about, metrics, width)
+        rtl = self.blocks.right_to_left(0)
+        self.header = Header(self.document.title, self._about, metrics, width, rtl=rtl)
         self._made: OrderedDict[int, Block] = OrderedDict()
 
     def block(self, number: int) -> Block:
