@@ -1,11 +1,14 @@
 import time
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from annotator.model.document import Document, sha256_of
 from annotator.model.ids import DocumentId
 from annotator.ui.document_model import DocumentModel, Role
+from tests.ui.conftest import press_keys
 
 
 def details(window):
@@ -49,6 +52,26 @@ def test_the_open_document_is_marked_when_it_changes_elsewhere(window, session, 
     press("Ctrl+PgDn")
 
     assert window.documents.rows.currentIndex().row() == 1
+
+
+def test_exactly_one_row_is_chosen_however_the_documents_were_walked(
+    window, session, press, monkeypatch
+):
+    # as when the reader still holds Ctrl
+    held = Qt.KeyboardModifier.ControlModifier
+    monkeypatch.setattr(QGuiApplication, "keyboardModifiers", staticmethod(lambda: held))
+    press("Ctrl+Enter", "Ctrl+PgUp", "Ctrl+PgDn", "Ctrl+PgUp")
+
+    chosen = window.documents.rows.selectionModel().selectedIndexes()
+
+    assert [index.row() for index in chosen] == [0]
+    assert window.documents.rows.selectionMode() is QAbstractItemView.SelectionMode.SingleSelection
+
+
+def test_an_empty_list_still_takes_the_keyboard(empty_window):
+    press_keys(empty_window, "Shift+F6")
+
+    assert QApplication.focusWidget() is empty_window.documents.rows
 
 
 def test_only_the_pages_looked_at_are_read(window, session):

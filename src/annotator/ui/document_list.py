@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QLabel,
     QStyle,
     QStyledItemDelegate,
@@ -74,9 +84,15 @@ class DocumentList(QWidget):
         self.setAccessibleName(self.tr("Documents"))
         self.setFocusProxy(self.rows)
         self.rows.setModel(self.model)
+        self.rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.rows.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.rows.setItemDelegate(self._delegate)
         self.rows.setAccessibleName(self.tr("Documents"))
+        # the rows paint themselves which of them is open, and which has the keyboard
+        self.rows.setStyleSheet(
+            "QTableView { selection-background-color: transparent; }"
+            "QTableView::item, QTableView::item:selected { background: transparent; border: none; }"
+        )
         self.rows.set_row_height(self._delegate.row_height())
         self.filter.setPlaceholderText(self.tr("Filter…"))
         self.filter.setAccessibleName(self.tr("Filter documents by title"))
@@ -155,7 +171,11 @@ class DocumentList(QWidget):
         if row is None:
             self.rows.clearSelection()
         else:
-            self.rows.setCurrentIndex(self.model.index(row))
+            # told in so many words: by itself Qt looks at the modifiers that are held just now
+            flags = QItemSelectionModel.SelectionFlag
+            self.rows.selectionModel().setCurrentIndex(
+                self.model.index(row), flags.ClearAndSelect | flags.Rows
+            )
         self.rows.viewport().update()
 
     def _show_heading(self) -> None:
@@ -174,7 +194,6 @@ class DocumentList(QWidget):
         else:
             self.empty.setText(self.tr("Drop text files here, or press Ctrl+O to import some."))
         self.empty.setVisible(not found)
-        self.rows.setVisible(found)
 
 
 class _Delegate(QStyledItemDelegate):

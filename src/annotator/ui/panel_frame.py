@@ -233,6 +233,10 @@ class PanelFrame(QWidget):
             self.empty.setText(sentence)
             self.rows.setAccessibleDescription(sentence)
         self.empty.setVisible(bool(sentence))
+        if self.rows.property("bare") != bool(sentence):
+            self.rows.setProperty("bare", bool(sentence))
+            self.rows.style().unpolish(self.rows)
+            self.rows.style().polish(self.rows)
 
     def set_measures(self, metrics: PanelMetrics) -> None:
         """Use other sizes of letters."""
@@ -270,6 +274,8 @@ class PanelFrame(QWidget):
             f"#rows, #rows:focus {{ background: {theme.panel}; border: none; outline: none;"
             # The rows paint what is chosen themselves.
             f" selection-background-color: {theme.panel}; }}"
+            # Without rows there is no current one to have a frame.
+            f'#rows[bare="true"]:focus {{ border: 2px solid {theme.focus}; border-radius: 4px; }}'
             "#rows::item, #rows::item:selected { background: transparent; border: none; }"
             f"#rows QScrollBar:vertical {{ background: transparent; width: {_BAR}px; margin: 0; }}"
             f"#rows QScrollBar::handle:vertical {{ background: {theme.control_border};"
