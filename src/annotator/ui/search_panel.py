@@ -41,6 +41,7 @@ _MOST = 2000
 _PAUSE_MS = 200
 _SLOW_MS = 500
 _ROWS = 12
+_GAP = 4
 _STEPS = {"Down": 1, "Up": -1, "PgDn": _ROWS, "PgUp": -_ROWS}
 _PLACE = Qt.ItemDataRole.UserRole
 _NOTHING: object = None
@@ -248,15 +249,17 @@ class _Delegate(QStyledItemDelegate):
     ) -> None:
         bold = QFont(option.font)
         bold.setBold(True)
-        width = min(QFontMetrics(bold).horizontalAdvance(found.words), room.width() // 2)
+        # what is around the words gives way, the words themselves never, not even by a rounding
+        measure = QFontMetrics(bold)
+        drawn = max(measure.horizontalAdvance(found.words), measure.size(0, found.words).width())
+        width = min(drawn + 1, room.width())
         middle = QRect(room.left() + (room.width() - width) // 2, room.top(), width, room.height())
-        left = QRect(room.left(), room.top(), middle.left() - room.left() - 4, room.height())
-        right = QRect(
-            middle.right() + 5, room.top(), room.right() - middle.right() - 5, room.height()
-        )
+        left, right = QRect(room), QRect(room)
+        left.setRight(middle.left() - 1 - (_GAP if found.before.endswith(" ") else 0))
+        right.setLeft(middle.right() + 1 + (_GAP if found.after.startswith(" ") else 0))
         flags = Qt.AlignmentFlag
-        _draw(painter, left, found.before, flags.AlignRight, Qt.TextElideMode.ElideLeft)
-        _draw(painter, right, found.after)
+        _draw(painter, left, found.before.strip(), flags.AlignRight, Qt.TextElideMode.ElideLeft)
+        _draw(painter, right, found.after.strip())
         painter.setPen(words_colour())
         painter.setFont(bold)
         _draw(painter, middle, found.words)
@@ -269,14 +272,18 @@ def _draw(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> None:
+    if place.width() <= 0:
+        return
     shown = painter.fontMetrics().elidedText(words, elide, place.width())
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | align
     painter.drawText(place, flags, shown)
 
 
 def _found(document: DocumentId, title: str, text: str, span: Span) -> Found:
-    before = " ".join(text[max(0, span.start - _AROUND) : span.start].split())
-    after = " ".join(text[span.end : span.end + _AROUND].split())
+    before = text[max(0, span.start - _AROUND) : span.start]
+    after = text[span.end : span.end + _AROUND]
+    before = " ".join(before.split()) + (" " if before[-1:].isspace() else "")
+    after = (" " if after[:1].isspace() else "") + " ".join(after.split())
     words = " ".join(span.of(text).split())
     return Found(document, title, span, before, words, after)
 
