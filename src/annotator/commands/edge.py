@@ -140,6 +140,9 @@ def _move(session: Session, step: Callable[..., int]) -> None:
     annotation = _annotation(session, session.edge)
     edge = _within(annotation, session.edge)
     span = _span(annotation, edge)
+    if span is None:
+        session.hold_edge(None)
+        raise EdgeStopped("That part of the statement is gone. Take another edge.")
     at = step(span.start if edge.left else span.end, left=edge.left)
     start, end = (at, span.end) if edge.left else (span.start, at)
     if not 0 <= start < end <= len(session.text):
@@ -176,12 +179,12 @@ def _within(annotation: Mention | Statement, edge: Edge) -> Edge:
     return replace(edge, index=min(edge.index, len(pieces) - 1))
 
 
-def _span(annotation: Mention | Statement, edge: Edge) -> Span:
+def _span(annotation: Mention | Statement, edge: Edge) -> Span | None:
     if isinstance(annotation, Mention):
         return annotation.spans[edge.index]
     if edge.part == "content":
         return annotation.content[edge.index]
-    return _single_parts(annotation)[edge.part]
+    return _single_parts(annotation).get(edge.part)
 
 
 def _with_span(
