@@ -3,6 +3,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from annotator.model.ids import DocumentId
+from annotator.ui.article.state import Handle
 from annotator.ui.meter import Meter
 
 ONE = DocumentId(1)
@@ -22,6 +23,48 @@ def test_the_next_keys_follow_from_where_the_reader_is(window, session, press):
     press("p")
 
     assert keys_shown(window)[:2] == ["k", "."]
+
+
+def test_a_field_with_the_keyboard_shows_its_own_keys_and_none_of_the_article(window, press):
+    press("/")
+    assert keys_shown(window) == ["Enter", "Shift+Enter", "Esc"]
+
+    press("Esc", "Ctrl+K")
+    assert keys_shown(window) == ["Enter", "Down", "Esc"]
+
+    press("Esc", "F6", "/")
+    assert keys_shown(window) == ["Enter", "Esc"]
+
+
+def test_hints_ask_for_two_letters_and_nothing_else(window, press):
+    press("h")
+
+    assert keys_shown(window) == ["a … z", "Esc"]
+
+
+def test_the_documents_show_what_opens_one(window, press):
+    press("Shift+F6")
+
+    assert keys_shown(window)[:2] == ["Enter", "Ctrl+Enter"]
+
+
+def test_the_edge_in_hand_is_marked_and_its_keys_are_shown(window, session, press):
+    at = session.text.index("Per Lund")
+    session.select(at, at + 8)
+    press("p", "(")
+    assert keys_shown(window)[:3] == ["Left Right", "Alt+Left Alt+Right", "Enter"]
+    assert window.article._overlay.handle == Handle(at, left=True)
+
+    press("Left")
+    moved = session.current_mention.extent.start
+    assert window.article._overlay.handle == Handle(moved, left=True)
+    assert moved < at
+
+    press(")")
+    assert window.article._overlay.handle == Handle(at + 8, left=False)
+
+    press("Enter")
+    assert window.article._overlay.handle is None
 
 
 def test_a_click_on_a_key_presses_it(window, session):

@@ -69,6 +69,14 @@ class FindBar(QFrame):
         act()
         return True
 
+    def keys_here(self) -> tuple[tuple[str, str], ...]:
+        """What the status line says of the keys in here."""
+        return (
+            ("Enter", self.tr("next place")),
+            ("Shift+Enter", self.tr("previous place")),
+            ("Esc", self.tr("close")),
+        )
+
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 8, 6)

@@ -144,6 +144,10 @@ class HistoryPanel(Popup):
             return True
         return super().take_key(key)
 
+    def keys_here(self) -> tuple[tuple[str, str], ...]:
+        """What the status line says of the keys in here."""
+        return (("Enter", self.tr("go back to the step")), *super().keys_here())
+
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(plain_label(self.tr("Enter goes back to the step"), "small"), 1)

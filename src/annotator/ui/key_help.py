@@ -134,6 +134,14 @@ class KeyHelp(Popup):
             return True
         return super().take_key(key)
 
+    def keys_here(self) -> tuple[tuple[str, str], ...]:
+        """What the status line says of the keys in here."""
+        return (
+            ("Enter", self.tr("run the command")),
+            ("Down", self.tr("next")),
+            *super().keys_here(),
+        )
+
     def _fill(self, words: str) -> None:
         self.model.clear()
         for row in key_rows(self._bridge, words.strip()):

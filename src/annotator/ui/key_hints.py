@@ -18,7 +18,7 @@ _BETWEEN = 12
 
 @dataclass(frozen=True, slots=True)
 class KeyHint:
-    """A key, what it does, the action it runs, and its help."""
+    """A key, what it does, the action it runs (empty for none to be clicked), and its help."""
 
     key: str
     words: str
@@ -88,7 +88,7 @@ class KeyHints(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Run what was clicked."""
         hint = self._at(event.position().toPoint().x())
-        if hint is not None:
+        if hint is not None and hint.action:
             self.chosen.emit(hint.action)
 
     @guarded(default=False)

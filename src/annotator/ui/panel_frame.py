@@ -80,6 +80,13 @@ class FilterField(QLineEdit):
         self.clear()
         return not was_empty
 
+    def keys_here(self) -> tuple[tuple[str, str], ...]:
+        """What the status line says of the keys in here."""
+        return (
+            ("Enter", self.tr("to the list")),
+            ("Esc", self.tr("empty, then leave")),
+        )
+
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave for the list, or edit."""

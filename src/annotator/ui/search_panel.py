@@ -102,6 +102,14 @@ class SearchPanel(Popup):
             return True
         return super().take_key(key)
 
+    def keys_here(self) -> tuple[tuple[str, str], ...]:
+        """What the status line says of the keys in here."""
+        return (
+            ("Enter", self.tr("open the article there")),
+            ("Down", self.tr("next")),
+            *super().keys_here(),
+        )
+
     def _lay_out(self) -> None:
         below = QHBoxLayout()
         below.addWidget(self.told, 1)

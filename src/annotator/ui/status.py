@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QWidget,
+)
 
 from annotator.session import Moved, Session, Topic
 from annotator.store.change import Change
@@ -12,8 +20,7 @@ from annotator.text.segments import words
 from annotator.ui.bridge import Bridge
 from annotator.ui.key_hints import KeyHint, KeyHints
 from annotator.ui.meter import Meter
-from annotator.ui.next_keys import next_actions
-from annotator.ui.titles import help_of, short_title
+from annotator.ui.next_keys import next_hints
 
 _LONGEST = 48
 _COUNT_AFTER_MS = 60
@@ -66,12 +73,9 @@ class StatusLine(QFrame):
             self._announce(session.message)
         _put(self.message, said)
         _put(self.selection, _selection_words(session) if not said else self.selection.text())
-        self.hints.set_hints(
-            [
-                KeyHint(action.keys[0], short_title(action), action.id, help_of(action))
-                for action in next_actions(self._bridge.keymap, session)
-            ]
-        )
+        focused = QApplication.focusWidget()
+        here = focused if focused is not None and focused.window() is self.window() else None
+        self.hints.set_hints(next_hints(self._bridge.keymap, session, here))
         _put(self.saved, self._saved_words(session))
         self.refresh_meter()
 
@@ -95,7 +99,7 @@ class StatusLine(QFrame):
         self._hovered = words
         self.soon()
 
-    def soon(self) -> None:
+    def soon(self, *_what: object) -> None:
         """Refresh when the events at hand are done."""
         if not self._timer.isActive():
             self._timer.start(0)
@@ -106,6 +110,9 @@ class StatusLine(QFrame):
         self._bridge.keymap_changed.connect(self.soon)
         self.hints.chosen.connect(self.chosen)
         self.help.chosen.connect(self.chosen)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self.soon)
 
     def _on_moved(self, moved: Moved) -> None:
         if Topic.DOCUMENT in moved.topics:

@@ -7,12 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
-from annotator.model.ids import EntityId, StatementId
+from annotator.model.ids import EntityId, MentionId, StatementId
 from annotator.model.span import Span
-from annotator.session import Moved, Panel, Topic
+from annotator.session import Edge, Moved, Panel, Session, Topic
 from annotator.store.change import Change
 from annotator.text.segments import word_at
 from annotator.text.snap import snap
+from annotator.ui.article.state import Handle
 from annotator.ui.article.view import ArticleView
 from annotator.ui.bridge import Bridge
 from annotator.ui.panel_menu import open_menu, panel_menu
@@ -56,6 +57,32 @@ class ViewGeometry:
         """The first and the last position on the screen."""
         span = self._view.visible_span()
         return (span.start, span.end) if span else (0, 0)
+
+
+def _handle(session: Session) -> Handle | None:
+    """Where the edge is that the arrow keys move; None for no edge."""
+    edge = session.edge
+    if edge is None:
+        return None
+    span = _held_span(session, edge)
+    return Handle(span.start if edge.left else span.end, edge.left) if span else None
+
+
+def _held_span(session: Session, edge: Edge) -> Span | None:
+    """The span of which an edge is held; None when its annotation is gone."""
+    queries = session.store.queries
+    if edge.ref.kind == "mention":
+        mention = queries.mentions.find(MentionId(edge.ref.id))
+        return mention.spans[edge.index] if mention and edge.index < len(mention.spans) else None
+    statement = queries.statements.find(StatementId(edge.ref.id))
+    if statement is None:
+        return None
+    if edge.part == "content":
+        return statement.content[edge.index] if edge.index < len(statement.content) else None
+    if edge.part == "cue":
+        return statement.cue
+    party = getattr(statement, edge.part)
+    return party.span if party else None
 
 
 class ArticleBinding(QObject):
@@ -112,6 +139,7 @@ class ArticleBinding(QObject):
         elif any(ref.kind in _SHOWN_IN_ARTICLE for ref in change.touched):
             self._view.refresh()
         self._show_current()
+        self._view.set_handle(_handle(session))
 
     def _show_document(self) -> None:
         session = self._bridge.session
@@ -137,6 +165,7 @@ class ArticleBinding(QObject):
         else:
             at = preview.spans[preview.at] if preview.at < len(preview.spans) else None
             self._view.set_preview(preview.spans, sorted(preview.dropped), at)
+        self._view.set_handle(_handle(session))
         self._view.set_hints(
             {label[len(session.hint_typed) :]: span for label, span in session.hints.items()}
         )

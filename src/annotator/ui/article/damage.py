@@ -22,7 +22,7 @@ _REACH = 8
 def of_overlay(page: Page, before: Overlay, after: Overlay) -> frozenset[int] | None:
     """The blocks in which two overlays differ; None when it may be anywhere on the page."""
     wide = (before.preview, before.hints) != (after.preview, after.hints)
-    if wide or before.focus.statement != after.focus.statement:
+    if wide or before.handle != after.handle or before.focus.statement != after.focus.statement:
         return None
     damaged: set[int] = set()
     if before.focus.entity != after.focus.entity:

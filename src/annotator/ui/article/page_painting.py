@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QRegion
 
 from annotator.model.schema import Schema
@@ -13,7 +13,7 @@ from annotator.ui.article.hints import paint_hints, placed_hints
 from annotator.ui.article.margin import paint_margin
 from annotator.ui.article.painting import BlockPainter
 from annotator.ui.article.screen import Screen
-from annotator.ui.article.state import Overlay
+from annotator.ui.article.state import Handle, Overlay
 from annotator.ui.theme import Theme
 
 
@@ -47,9 +47,24 @@ class PagePainter:
 
     def _paint_caret(self, painter: QPainter, screen: Screen) -> None:
         """A steady line: strong with the focus, faint without it, so that no place is lost."""
+        if self.overlay.handle is not None:
+            self._paint_handle(painter, screen, self.overlay.handle)
+            return
         rect = screen.caret_rect(self.overlay.caret)
         if rect is not None:
             painter.fillRect(rect, QColor(self.theme.text if self.focused else self.theme.muted))
+
+    def _paint_handle(self, painter: QPainter, screen: Screen, handle: Handle) -> None:
+        """A thick line with a knob at its foot, where the edge in hand is."""
+        rect = screen.edge_rect(handle.at, left=handle.left)
+        if rect is None:
+            return
+        accent, knob = QColor(self.theme.accent), rect.width() + 1
+        painter.fillRect(rect, accent)
+        painter.setPen(QColor(self.theme.page))
+        painter.setBrush(accent)
+        foot = QPointF(rect.toRectF().center().x(), rect.bottom())
+        painter.drawEllipse(foot, knob, knob)
 
 
 def paint_hint_text(painter: QPainter, room: QRect, words: str, theme: Theme, pixels: int) -> None:

@@ -115,6 +115,25 @@ class Screen:
                 return caret_rect(placed, min(position, placed.block.end), self.layout.metrics)
         return None
 
+    def edge_rect(self, position: int, *, left: bool) -> QRect | None:
+        """Where the edge of an annotation is drawn, None when it is not on the screen.
+
+        The right edge stands after its last character, also where a line or paragraph ends there.
+        """
+        rect = self.caret_rect(position)
+        inside = max(0, position - 1)
+        for placed, _ in self.page():
+            block = placed.block
+            if left or not block.start <= inside < block.end:
+                continue
+            piece = next(block.line_pieces(block.line_at(inside), inside, position), None)
+            beside = self.caret_rect(inside)
+            if piece is not None and beside is not None:
+                x = placed.left + block.last_edge(piece)[0]
+                rect = QRect(x - beside.width() // 2, beside.top(), beside.width(), beside.height())
+        thicker = self.layout.metrics.line // 2
+        return rect.adjusted(-thicker, -2, thicker, 2) if rect is not None else None
+
     def position_at(self, point: QPoint) -> int:
         """The caret position nearest to a point."""
         page = self.page()

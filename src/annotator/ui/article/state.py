@@ -28,6 +28,14 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
+class Handle:
+    """The edge of an annotation that is in hand: a position, and which of its sides is inside."""
+
+    at: int
+    left: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Overlay:
     """Everything that lies over the annotations; positions are code points."""
 
@@ -36,6 +44,7 @@ class Overlay:
     focus: Focus = Focus()
     preview: Preview = Preview()
     hints: Mapping[str, Span] = field(default_factory=dict)
+    handle: Handle | None = None
 
     def within(self, stretch: Span) -> Overlay:
         """The same with only those preview spans that overlap a stretch of text."""

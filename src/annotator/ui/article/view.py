@@ -41,7 +41,7 @@ from annotator.ui.article.pointer import Pointer, dropped_paths
 from annotator.ui.article.screen import Screen
 from annotator.ui.article.scrolling import BarFollower
 from annotator.ui.article.source import AnnotationSource
-from annotator.ui.article.state import Focus, Overlay, Preview
+from annotator.ui.article.state import Focus, Handle, Overlay, Preview
 from annotator.ui.guard import guarded
 from annotator.ui.theme import LIGHT, Theme
 
@@ -177,6 +177,10 @@ class ArticleView(QAbstractScrollArea):
     def set_hints(self, hints: Mapping[str, Span]) -> None:
         """Draw a label over the start of each span; an empty mapping takes them away."""
         self._set_overlay(replace(self._overlay, hints=dict(hints)))
+
+    def set_handle(self, handle: Handle | None) -> None:
+        """Mark the edge that the arrow keys move, instead of the caret; None for no edge."""
+        self._set_overlay(replace(self._overlay, handle=handle))
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours; nothing moves."""

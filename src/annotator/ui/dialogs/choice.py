@@ -95,6 +95,14 @@ class ChoicePopup(Popup):
                     return True
         return super().take_key(key)
 
+    def keys_here(self) -> tuple[tuple[str, str], ...]:
+        """What the status line says of the keys in here."""
+        return (
+            ("Enter", self.tr("choose")),
+            ("Down", self.tr("next")),
+            *super().keys_here(),
+        )
+
     def _search(self, letters: str) -> None:
         self.model.show(self._question.search(letters))
         found = self.model.rowCount()

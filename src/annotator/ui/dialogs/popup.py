@@ -96,6 +96,10 @@ class Popup(QFrame):
             return True
         return False
 
+    def keys_here(self) -> tuple[tuple[str, str], ...]:
+        """What the status line says of the keys in here."""
+        return (("Esc", self.tr("close")),)
+
     def place(self) -> None:
         """Lie at the top of the parent, in the middle, no larger than it."""
         room = self._over.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)

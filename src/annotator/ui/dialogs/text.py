@@ -43,6 +43,11 @@ class TextPopup(Popup):
             return True
         return super().take_key(key)
 
+    def keys_here(self) -> tuple[tuple[str, str], ...]:
+        """What the status line says of the keys in here."""
+        answer = "Ctrl+Enter" if self._multiline else "Enter"
+        return ((answer, self.tr("take it")), *super().keys_here())
+
     def _answer(self) -> None:
         value = self.value()
         self.close_up()
