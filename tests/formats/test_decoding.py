@@ -1,6 +1,7 @@
 import codecs
 import hashlib
 import json
+import random
 
 import pytest
 
@@ -130,3 +131,18 @@ def test_halves_of_characters_never_get_in():
 
 def test_nul_and_controls_stay_in_utf8():
     assert decode("Bob \x00 said\x07 Peru\x85.".encode()).text == "Bob \x00 said\x07 Peru\x85."
+
+
+@pytest.mark.parametrize("size", [300, 5000, 70_001])
+def test_random_bytes_are_not_a_text_file_and_no_encoding_is_advised(size):
+    data = random.Random(size).randbytes(size)
+
+    with pytest.raises(DecodingError, match=r"noise\.txt is not a text file") as caught:
+        decode(data, name="noise.txt")
+
+    assert "--encoding" not in str(caught.value)
+
+
+def test_wide_text_that_was_cut_is_still_advised_to_name_its_encoding():
+    with pytest.raises(DecodingError, match="--encoding utf-16"):
+        decode("Ada said so.".encode("utf-16-le")[:-1])

@@ -31,6 +31,8 @@ MAGIC = (
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r")) + b"\x7f"
 MANY_CONTROLS = 0.2
 """The share of control characters from which bytes are no text of one-byte units."""
+FEW_CONTROLS = 0.02
+"""The share from which bytes that are not UTF-8 are no text in an older encoding either."""
 MOSTLY = 0.95
 SAMPLE = 65_536
 """How many bytes are looked at to tell text from anything else."""
@@ -157,17 +159,30 @@ def _wide(data: bytes) -> Decoded | None:
 
 def _utf8(data: bytes, name: str) -> Decoded | None:
     if _control_share(data) >= MANY_CONTROLS:
-        raise DecodingError(
-            f"{name} looks like a binary file, not like text: "
-            "if it is text, name its encoding with --encoding."
-        )
+        raise _no_text(data, name)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return None
 
 
+def _no_text(data: bytes, name: str) -> DecodingError:
+    sample = data[:SAMPLE]
+    if sample.count(0) >= MANY_CONTROLS * len(sample):
+        # wide characters without a mark can look like that
+        return DecodingError(
+            f"{name} looks like a binary file, not like text: "
+            "if it is text, name its encoding with --encoding, for example --encoding utf-16."
+        )
+    return DecodingError(
+        f"{name} is not a text file: it holds many bytes that no text has. "
+        "Import a file of plain text."
+    )
+
+
 def _guessed(data: bytes, name: str) -> Decoded:
+    if _control_share(data) >= FEW_CONTROLS:
+        raise _no_text(data, name)
     guess = None if b"\x00" in data else legacy.guess(data)
     if guess is not None:
         return Decoded(guess.text, guess.encoding, certain=False, alternatives=guess.alternatives)
