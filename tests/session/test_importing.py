@@ -109,6 +109,8 @@ def test_what_cannot_be_read_is_told_and_the_rest_comes_in(store: Store, folder:
     ]
     assert "at byte 10" in report.refused[0]
     assert report.sentence.startswith("2 articles imported; 5 could not be imported. broken.txt ")
+    assert all(reason in report.sentence for reason in report.refused[:3])
+    assert report.sentence.endswith("And 2 more.")
 
 
 def test_nothing_is_stored_when_all_is_refused(store: Store, tmp_path: Path) -> None:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from annotator.model.ids import DocumentId
 
+MOST_TOLD = 3
+"""So many of the files that were refused are named with their reasons in the one line."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
@@ -23,7 +26,7 @@ class ImportReport:
 
     @property
     def sentence(self) -> str:
-        """All of it in a line for the status bar; the first refusal and notice are told in full."""
+        """All of it in a line for the status bar; the first refusals and notice are in full."""
         parts = [f"{articles(len(self.imported))} imported"] if self.imported else []
         if self.known:
             was = "was" if len(self.known) == 1 else "were"
@@ -31,7 +34,9 @@ class ImportReport:
         if len(self.refused) > 1:
             parts.append(f"{len(self.refused)} could not be imported")
         told = f"{'; '.join(parts)}." if parts else ""
-        sentences = (told, *self.refused[:1], *self.notices[:1])
+        more = len(self.refused) - MOST_TOLD
+        others = (f"And {more} more.",) if more > 0 else ()
+        sentences = (told, *self.refused[:MOST_TOLD], *others, *self.notices[:1])
         return " ".join(filter(None, sentences)) or "Nothing was imported."
 
     @property
