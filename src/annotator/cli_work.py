@@ -67,10 +67,13 @@ def export_(project: Path, format_name: str, output: Path | None) -> None:
             losses = export(store, output, format_name)
         else:
             losses = export_to(store, sys.stdout.buffer, format_name)
+        damaged = store.read_only_reason if store.damage else ""
     for line in losses.lines:
         click.echo(line, err=True)
     if losses:
         click.echo(f"{project.name}: {losses}.", err=True)
+    if damaged:
+        raise NotWhole(damaged)
 
 
 def verify_(file: Path) -> None:
@@ -90,11 +93,14 @@ def info(project: Path, *, as_json: bool) -> None:
     """Say what is in a project."""
     with _opened(project) as store:
         facts = _facts(store)
+        damaged = store.read_only_reason if store.damage else ""
     if as_json:
         click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
-        return
-    for name, value in facts.items():
-        click.echo(f"{name.replace('_', ' ')}: {value}")
+    else:
+        for name, value in facts.items():
+            click.echo(f"{name.replace('_', ' ')}: {value}")
+    if damaged:
+        raise NotWhole(damaged)
 
 
 def _report(path: Path, problems: list[str], whole: str) -> None:
@@ -118,8 +124,7 @@ def _opened(project: Path) -> Iterator[Store]:
 def _refuse_read_only(store: Store) -> None:
     """Say so before any file is read."""
     if store.read_only:
-        why = f"{store.held_by} has it open" if store.held_by else "the file is write-protected"
-        raise ProjectReadOnly(f"{store.path.name} can only be read now: {why}. Nothing was stored.")
+        raise ProjectReadOnly(f"{store.read_only_reason} Nothing was imported.")
 
 
 def _facts(store: Store) -> dict[str, object]:
@@ -145,5 +150,6 @@ def _facts(store: Store) -> dict[str, object]:
         "last_change": newest.at if newest else None,
         "last_author": newest.author if newest else None,
         "read_only": store.read_only,
+        "damage": store.damage or None,
         "open_elsewhere": store.held_by or None,
     }

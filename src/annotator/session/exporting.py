@@ -15,6 +15,7 @@ from annotator.errors import AnnotatorError
 from annotator.formats.base import Exporter, Losses
 from annotator.model.annotations import ProjectContent
 from annotator.session.projects import project_schema
+from annotator.store.check import check
 from annotator.store.connection import check_header
 from annotator.store.errors import NewerProject, StoreError
 from annotator.store.store import Store
@@ -121,11 +122,24 @@ def _is_project(path: Path) -> bool:
 
 def _copy(store: Store, exporter: Exporter, out: BinaryIO) -> Losses:
     with tempfile.SpooledTemporaryFile(max_size=_MEMORY) as whole:
-        losses = exporter.write(project_content(store), cast("BinaryIO", whole))
+        losses = _write(store, exporter, cast("BinaryIO", whole))
         whole.seek(0)
         shutil.copyfileobj(whole, out)
     out.flush()
     return losses
+
+
+def _write(store: Store, exporter: Exporter, out: BinaryIO) -> Losses:
+    """Raises NotExported where what is in the project does not fit together."""
+    try:
+        return exporter.write(project_content(store), out)
+    except (LookupError, ValueError, TypeError, AssertionError) as error:
+        if not check(store):
+            raise  # the project is whole, so the exporter is wrong
+        raise NotExported(
+            f"{store.path.name} cannot be exported: what is in it does not fit together. "
+            "Run `annotator check` on it, or open a backup."
+        ) from error
 
 
 def _replace(store: Store, exporter: Exporter, path: Path) -> Losses:
@@ -136,7 +150,7 @@ def _replace(store: Store, exporter: Exporter, path: Path) -> Losses:
     part = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            losses = exporter.write(project_content(store), file)
+            losses = _write(store, exporter, file)
             file.flush()
             os.fsync(file.fileno())
         part.chmod(_mode(path))

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from sqlite_utils import Database
 
 from annotator.store.errors import NewerProject, NotAProject, StoreError, sentence
+from annotator.store.guarded import GuardedConnection
 from annotator.store.tables import APPLICATION_ID, BY_NAME, FORMAT_VERSION
 
 _HEADER = b"SQLite format 3\x00"
@@ -41,10 +42,7 @@ def check_header(path: Path) -> int:
         or len(header) < _HEADER_BYTES
         or application != APPLICATION_ID
     ):
-        raise NotAProject(
-            f"{path.name} is not an annotator project. "
-            "To annotate an article, name a project first: `annotator PROJECT ARTICLE`."
-        )
+        raise NotAProject(f"{path.name} is not an annotator project{_advice(path)}")
     version = int.from_bytes(header[60:64], "big")
     if version > FORMAT_VERSION:
         raise NewerProject(
@@ -54,34 +52,47 @@ def check_header(path: Path) -> int:
     return version
 
 
-def connect(path: Path, *, read_only: bool) -> Database:
-    """A connection with the settings that lose nothing (see docs/architecture.md, "The file")."""
-    mode = "ro" if read_only else "rwc"
-    connection: sqlite3.Connection | None = None
+def _advice(path: Path) -> str:
+    if path.suffix == ".annotator":
+        return ", or its beginning is lost. Open a backup; nothing was written."
+    return ". To annotate an article, name a project first: `annotator PROJECT ARTICLE`."
+
+
+def connect(path: Path, *, read_only: bool, immutable: bool = False) -> Database:
+    """A connection with the settings that lose nothing (see docs/architecture.md, "The file").
+
+    Its reads and writes raise StoreError. `immutable` leaves no file beside the project whatever
+    its header says; it is for files that nobody writes meanwhile. Raises StoreError.
+    """
+    mode = ("ro&immutable=1" if immutable else "ro") if read_only else "rwc"
+    connection: GuardedConnection | None = None
     try:
         connection = sqlite3.connect(
-            f"file:{quote(str(path.resolve()))}?mode={mode}", uri=True, timeout=2.0
+            f"file:{quote(str(path.resolve()))}?mode={mode}",
+            uri=True,
+            timeout=2.0,
+            factory=GuardedConnection,
         )
+        connection.path = path
         db = Database(connection, execute_plugins=False)
         for pragma in _PRAGMAS:
             if not (read_only and pragma.startswith("journal_mode")):
                 db.conn.execute(f"PRAGMA {pragma}").fetchall()
     except sqlite3.Error as error:
+        raise StoreError(sentence(error, path)) from error
+    except StoreError:
         if connection:
             connection.close()
-        raise StoreError(sentence(error, path)) from error
+        raise
     return db
 
 
 def check_objects(db: Database, path: Path) -> None:
     """Refuse a file that holds what we did not make: a trigger or view could write on its own.
 
-    Raises NotAProject naming what was found, or what is missing.
+    Raises NotAProject naming what was found, or what is missing; StoreError when it is damaged.
     """
-    try:
-        found = db.execute("SELECT type, name FROM sqlite_schema").fetchall()
-    except sqlite3.Error as error:
-        raise StoreError(sentence(error, path)) from error
+    found = db.execute("SELECT type, name FROM sqlite_schema").fetchall()
     tables = {name for type_, name in found if type_ == "table" and not name.startswith("sqlite_")}
     strange = [f"{t} {n}" for t, n in found if t not in ("table", "index")]
     strange += [f"table {name}" for name in tables - set(BY_NAME) - {"_sqlite_migrations"}]

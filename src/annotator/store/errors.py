@@ -26,16 +26,21 @@ class ProjectReadOnly(StoreError):
     """The project can be read, not written."""
 
 
+class Damaged(StoreError):
+    """The project file holds what annotator did not write there."""
+
+
 class Rejected(StoreError):
     """A write that would break a rule of the project, such as a link to something deleted."""
 
 
 _ADVICE = (
     ("disk is full", "the disk is full. Free some space and repeat the last step"),
-    ("readonly", "it cannot be written (read-only, moved or replaced). Save a copy elsewhere"),
+    ("readonly", "it cannot be written (read-only, moved or replaced). Open it where it is now"),
     ("locked", "another program is writing to it. Wait a moment and repeat the last step"),
     ("malformed", "it is damaged. Run `annotator check` on it, or open a backup"),
-    ("not a database", "it is damaged or not an annotator project"),
+    ("decode to utf-8", "it is damaged. Run `annotator check` on it, or open a backup"),
+    ("not a database", "it is damaged or not an annotator project. Open a backup"),
     ("disk i/o", "the disk reported an error. Check the disk, then repeat the last step"),
     ("unable to open", "it cannot be opened. Check that the folder exists and may be written"),
 )
@@ -48,13 +53,21 @@ def sentence(error: sqlite3.Error, path: Path) -> str:
     return f"{path.name}: {advice}."
 
 
+def told(error: sqlite3.Error, path: Path) -> StoreError:
+    """The `StoreError` that stands for an SQLite error."""
+    if isinstance(error, sqlite3.IntegrityError):
+        return Rejected(f"{path.name}: the step would break the project ({error}).")
+    words = str(error).lower()
+    if "readonly" in words:
+        return ProjectReadOnly(sentence(error, path))
+    damaged = any(sign in words for sign in ("malformed", "not a database", "decode to utf-8"))
+    return (Damaged if damaged else StoreError)(sentence(error, path))
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Turn SQLite's errors into `StoreError`s with a sentence; everything else passes."""
     try:
         yield
-    except sqlite3.IntegrityError as error:
-        raise Rejected(f"{path.name}: the step would break the project ({error}).") from error
     except sqlite3.Error as error:
-        kind = ProjectReadOnly if "readonly" in str(error).lower() else StoreError
-        raise kind(sentence(error, path)) from error
+        raise told(error, path) from error

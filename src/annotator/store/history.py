@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from annotator.model.ids import Kind, Ref
 from annotator.store.change import Change, StepKind
 from annotator.store.columns import integer
+from annotator.store.guarded import readable
 from annotator.store.patches import Patch, PatchedRows, read_patches, write_patches
 
 _LIST_OWNER: dict[str, Kind] = {"entity_member": "entity", "statement_about": "statement"}
@@ -77,8 +78,9 @@ class History:
         label, below = self._label_and_below(tops.undo)
         rows = PatchedRows(self._db)
         patches = read_patches(self._db, tops.undo)
-        for patch in reversed(patches):
-            rows.apply(patch, forwards=False, heavy=patch.heavy)
+        with readable(self._db, f"step {tops.undo} of the history"):
+            for patch in reversed(patches):
+                rows.apply(patch, forwards=False, heavy=patch.heavy)
         step = self._next_id()
         after = _Tops(below, step)
         self._write(step, StepKind.UNDO, tops.undo, tops.redo, after, (label, author, at))
@@ -96,8 +98,9 @@ class History:
         kept = {(p.table, p.row): p.heavy for p in read_patches(self._db, tops.redo)}
         rows = PatchedRows(self._db)
         patches = read_patches(self._db, undone)
-        for patch in patches:
-            rows.apply(patch, forwards=True, heavy=kept.get((patch.table, patch.row)))
+        with readable(self._db, f"step {undone} of the history"):
+            for patch in patches:
+                rows.apply(patch, forwards=True, heavy=kept.get((patch.table, patch.row)))
         step = self._next_id()
         after = _Tops(undone, below)
         self._write(step, StepKind.REDO, undone, None, after, (label, author, at))
@@ -120,7 +123,8 @@ class History:
             " WHERE id < ? ORDER BY id DESC LIMIT ?",
             [before if before is not None else 1 << 62, limit],
         )
-        return [Step(id, StepKind(kind), *rest) for id, kind, *rest in rows]
+        with readable(self._db, "the history"):
+            return [Step(id, StepKind(kind), *rest) for id, kind, *rest in rows]
 
     def _tops(self) -> _Tops:
         row = self._db.execute(
@@ -132,14 +136,16 @@ class History:
         return int(self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM step").fetchone()[0])
 
     def _label_and_below(self, step: int) -> tuple[str, int | None]:
-        label, below = self._db.execute(
-            "SELECT label, below FROM step WHERE id = ?", [step]
-        ).fetchone()
+        row = self._db.execute("SELECT label, below FROM step WHERE id = ?", [step]).fetchone()
+        with readable(self._db, f"step {step} of the history"):
+            label, below = row
         return str(label), below
 
     def _undone_and_below(self, step: int) -> tuple[int, int | None]:
-        of, below = self._db.execute('SELECT "of", below FROM step WHERE id = ?', [step]).fetchone()
-        return int(of), below
+        row = self._db.execute('SELECT "of", below FROM step WHERE id = ?', [step]).fetchone()
+        with readable(self._db, f"step {step} of the history"):
+            of, below = row
+            return int(of), below
 
     def _write(
         self,

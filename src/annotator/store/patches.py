@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from annotator.store.columns import Cell, dump
+from annotator.store.guarded import readable
 from annotator.store.tables import BY_NAME
 
 
@@ -127,7 +128,8 @@ def read_patches(db: Database, step: int) -> list[Patch]:
     rows = db.execute(
         'SELECT "table", "row", before, after, heavy FROM patch WHERE step = ? ORDER BY id', [step]
     )
-    return [
-        Patch(table, row, before and json.loads(before), after and json.loads(after), heavy)
-        for table, row, before, after, heavy in rows
-    ]
+    with readable(db, f"step {step} of the history"):
+        return [
+            Patch(table, row, before and json.loads(before), after and json.loads(after), heavy)
+            for table, row, before, after, heavy in rows
+        ]

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from annotator.store.access import Access, gain
 from annotator.store.change import Change
 from annotator.store.connection import check_header, check_objects, connect
-from annotator.store.errors import ProjectReadOnly, StoreError, translated
+from annotator.store.errors import Damaged, ProjectReadOnly, StoreError, translated
 from annotator.store.history import History
-from annotator.store.lock import ProjectLock
 from annotator.store.migrations import migrate
 from annotator.store.queries import Queries
 from annotator.store.tables import FORMAT_VERSION
@@ -33,16 +33,18 @@ class Store:
     """The one way to the project file. Made by `create` and `open`; lives on one thread."""
 
     def __init__(
-        self, path: Path, db: Database, lock: ProjectLock | None, *, author: str, clock: Clock
+        self, path: Path, db: Database, access: Access, *, author: str, clock: Clock
     ) -> None:
         self.path = path
-        self.read_only = lock is None
-        self.held_by = ""
+        self.read_only = access.lock is None
+        self.read_only_reason = access.read_only_reason(path.name)
+        self.held_by = access.held_by
+        self.damage = access.damage
         self.author = author
         self.queries = Queries(db)
         self.history = History(db)
         self._db = db
-        self._lock = lock
+        self._access = access
         self._clock = clock
         self._listeners: list[Listener] = []
         self._current: Transaction | None = None
@@ -91,37 +93,32 @@ class Store:
         clock: Clock = _now,
         read_only: bool = False,
     ) -> Store:
-        """Open a project; one that cannot be written, or that another holds, opens read-only.
+        """Open a project; one that is damaged, protected or held by another opens read-only.
+
+        Then `read_only_reason` is a sentence on why, and `damage` what SQLite found, if anything.
 
         Raises StoreError and its kin; then nothing was written.
         """
         version = check_header(path)
-        lock: ProjectLock | str | None = None
-        if not read_only and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
-            lock = ProjectLock.take(path)
-        writer = lock if isinstance(lock, ProjectLock) else None
-        db: Database | None = None
+        access = gain(path, read_only=read_only)
         try:
-            db = connect(path, read_only=writer is None)
-            if version < FORMAT_VERSION and writer:
-                with translated(path):
-                    migrate(db)
-            check_objects(db, path)
+            db = _connected(path, access, version)
         except BaseException:
-            if db:
-                db.close()
-            if writer:
-                writer.release()
+            if access.lock:
+                access.lock.release()
             raise
-        store = cls(path, db, writer, author=author or getpass.getuser(), clock=clock)
-        store.held_by = lock if isinstance(lock, str) else ""
-        return store
+        return cls(path, db, access, author=author or getpass.getuser(), clock=clock)
 
     def close(self) -> None:
         """Close the file and let others write it."""
         self._db.close()
-        if self._lock:
-            self._lock.release()
+        if self._access.lock:
+            self._access.lock.release()
+
+    def reader(self) -> Database:
+        """A connection of its own to what was committed, for reading. Raises StoreError."""
+        immutable = self._access.immutable and self.read_only
+        return connect(self.path, read_only=True, immutable=immutable)
 
     @contextmanager
     def transaction(self, label: str) -> Iterator[Transaction]:
@@ -178,13 +175,7 @@ class Store:
 
     def _refuse_read_only(self) -> None:
         if self.read_only:
-            holder = (
-                f"{self.held_by} has it open" if self.held_by else "the file is write-protected"
-            )
-            raise ProjectReadOnly(
-                f"{self.path.name} is open for reading only: {holder}. "
-                "Close it there, or save a copy."
-            )
+            raise ProjectReadOnly(self.read_only_reason)
 
     def _time(self) -> str:
         return self._clock().isoformat(timespec="milliseconds")
@@ -192,3 +183,25 @@ class Store:
     def _tell(self, change: Change) -> None:
         for listener in tuple(self._listeners):
             listener(change)
+
+
+def _connected(path: Path, access: Access, version: int) -> Database:
+    """The connection of a store, to tables of the present version that are all ours."""
+    writes = access.lock is not None
+    db: Database | None = None
+    try:
+        db = connect(path, read_only=not writes, immutable=access.immutable and not writes)
+        if version < FORMAT_VERSION and writes:
+            with translated(path):
+                migrate(db)
+        check_objects(db, path)
+    except BaseException as error:
+        if db:
+            db.close()
+        if access.damage and isinstance(error, StoreError):
+            # not even the tables can be found
+            found = " ".join(access.damage.split())
+            told = f"{path.name} is damaged and cannot be read ({found})."
+            raise Damaged(f"{told} Open a backup; nothing was written.") from error
+        raise
+    return db

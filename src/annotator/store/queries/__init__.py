@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from annotator.model.ids import DocumentId
 from annotator.model.mention import Mention
 from annotator.model.span import Span
 from annotator.model.statement import Statement
+from annotator.store.guarded import readable
 from annotator.store.queries.claims import Claims
 from annotator.store.queries.documents import Documents
 from annotator.store.queries.entities import Entities
@@ -42,11 +44,17 @@ class Queries:
         self.links = Links(db)
 
     def project(self) -> Project:
-        """Name, time of making (ISO 8601, UTC) and schema of the project."""
+        """Name, time of making (ISO 8601, UTC) and schema of the project.
+
+        Raises Damaged when it is not there, or its schema is no JSON.
+        """
         row = self._db.execute(
             "SELECT name, created_at, schema FROM project WHERE id = 1"
         ).fetchone()
-        return Project(*row)
+        with readable(self._db, "the project's own row"):
+            name, created_at, schema = row
+            json.loads(schema)
+        return Project(name, created_at, schema)
 
     def mentions_in(self, document: DocumentId, span: Span) -> Sequence[Mention]:
         """Every mention that overlaps a stretch of a document, in text order."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from annotator.model.document import Document
 from annotator.model.ids import DocumentId
+from annotator.store.guarded import readable
 from annotator.store.queries.reader import Reader
 from annotator.store.rows import DOCUMENTS
 
@@ -40,11 +41,16 @@ class Documents(Reader[Document]):
         return [DocumentId(id) for (id,) in rows]
 
     def text(self, document: DocumentId) -> str:
-        """The text of a document. Raises KeyError when there is none."""
+        """The text of a document.
+
+        Raises KeyError when there is no such document, Damaged when its text cannot be read.
+        """
         row = self._db.execute("SELECT text FROM source_text WHERE id = ?", [document]).fetchone()
-        if row is None:
+        if row is None and self.find(document) is None:
             raise KeyError(f"text of document {document}")
-        return bytes(row[0]).decode("utf-8")
+        with readable(self._db, f"the text of document {document}"):
+            (data,) = row
+            return bytes(data).decode("utf-8")
 
     def counted(self, ids: Sequence[DocumentId]) -> list[DocumentCount]:
         """Documents in the order asked for, with their counts; ids that are gone are left out."""

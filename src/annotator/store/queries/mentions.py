@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator.model.ids import DocumentId, EntityId
 from annotator.model.mention import Mention
 from annotator.model.span import Span
+from annotator.store.guarded import readable
 from annotator.store.queries.reader import Reader
 from annotator.store.rows import MENTIONS
 
@@ -68,7 +69,8 @@ class Mentions(Reader[Mention]):
             " ORDER BY start",
             [document],
         )
-        return [Span(start, end) for start, end in rows]
+        with readable(self._db, f"a mention of document {document}"):
+            return [Span(start, end) for start, end in rows]
 
     def suggested(self, document: DocumentId, position: int, *, forwards: bool) -> Mention | None:
         """The next suggestion that starts at or after a position, or the last that ends by it."""

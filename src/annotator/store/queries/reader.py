@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from sqlite_utils import Database
@@ -12,6 +12,7 @@ from annotator.model.ids import DocumentId, EntityId
 from annotator.model.span import Span
 from annotator.store.bins import bins_over
 from annotator.store.columns import Cell, Row
+from annotator.store.guarded import UNREADABLE, unreadable
 from annotator.store.rows import Codec, Value
 
 V = TypeVar("V", bound=Value)
@@ -50,7 +51,13 @@ class Reader(Generic[V]):
         sql = f'SELECT * FROM "{self.codec.kind}" WHERE {condition}'
         rows = list(self._rows(sql, values))
         lists = self._lists([int(str(row["id"])) for row in rows])
-        return [self.codec.inward(row, lists.get(int(str(row["id"])), ())) for row in rows]
+        return [self._value(row, lists) for row in rows]
+
+    def _value(self, row: Row, lists: Mapping[int, Sequence[EntityId]]) -> V:
+        try:
+            return self.codec.inward(row, lists.get(int(str(row["id"])), ()))
+        except UNREADABLE as error:
+            raise unreadable(self._db, f"{self.codec.kind} {row['id']!s}", error) from error
 
     def _overlap(self, document: DocumentId, span: Span) -> tuple[str, list[Cell]]:
         """An SQL condition for rows whose extent overlaps a stretch, through the bins.
