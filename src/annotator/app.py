@@ -26,6 +26,7 @@ def run_window(project: Path, files: Sequence[Path], *, argv: Sequence[str] = ()
     try:
         with _uncollected():
             application, program = _started(project, files, argv)
+            _warn(program)
     except AnnotatorError as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -47,6 +48,13 @@ def _started(
     if not isinstance(application, QApplication):
         application = QApplication(["annotator", *argv])
     return application, start(application, project, files)
+
+
+def _warn(program: Program) -> None:
+    """Say on standard error as well that a project is damaged: the window may go unnoticed."""
+    store = program.window.bridge.session.store if program.window else None
+    if store is not None and store.damage:
+        sys.stderr.write(f"{store.read_only_reason}\n")
 
 
 @contextmanager
