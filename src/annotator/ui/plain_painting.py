@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
@@ -97,6 +98,15 @@ def lines_of(words: str, font: QFont, width: int, most: int) -> int:
     if len(shown) * QFontMetrics(font).maxWidth() <= width:
         return 1
     return max(1, laid_out(shown, font, width, most).lineCount())
+
+
+def paragraph_height(words: str, font: QFont, width: int, most: int) -> int:
+    """How high words are that are broken into lines of a width, the descenders of the last too."""
+    shown = one_line(words)
+    last = laid_out(shown, font, width, most)
+    line = last.lineAt(last.lineCount() - 1) if last.lineCount() else None
+    least = QFontMetrics(font).height()
+    return max(least, ceil(line.y() + line.height())) if line is not None else least
 
 
 def reads_right_to_left(words: str) -> bool:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from annotator.ui.panel_frame import END, SIDE, PanelMetrics
-from annotator.ui.plain_painting import Brush, advance, lines_of
+from annotator.ui.plain_painting import Brush, advance, lines_of, paragraph_height
 from annotator.ui.statement_words import Card
 from annotator.ui.theme import Theme
 
@@ -43,9 +43,8 @@ class CardPainter:
     def height(self, card: Card, width: int, stand: Stand) -> int:
         """How high a card's row is in a list of a width."""
         room = self._inner(QRect(0, 0, width, 0), stand).width()
-        lines = lines_of(card.content, self.metrics.serif, room, self._lines(stand))
-        content = lines * QFontMetrics(self.metrics.serif).height()
-        below = 0 if stand.open else _GAP + _PAD
+        content = paragraph_height(card.content, self.metrics.serif, room, self._lines(stand))
+        below = _GAP if stand.open else _GAP + _PAD
         foot = self._foot_height() if self._has_foot(card, room, stand) else 0
         return _GAP + _PAD + self._head_height() + content + foot + below
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 
 from annotator.ui.bridge import Bridge
 from annotator.ui.panel_frame import PanelMetrics
 from annotator.ui.panel_menu import keys_of
-from annotator.ui.plain_painting import Brush, lines_of
+from annotator.ui.plain_painting import Brush, paragraph_height
 from annotator.ui.statement_card import CardPainter, Stand
 from annotator.ui.statement_field import Act, Field
 
@@ -35,9 +35,9 @@ class FieldPainter:
         """How high the row of a field is in a list of a width."""
         room = self._value(self._cards.inner(QRect(0, 0, width, 0), stand))
         font = self._font(field)
-        lines = lines_of(field.shown, font, room.width(), _LINES)
+        words = paragraph_height(field.shown, font, room.width(), _LINES)
         return (
-            max(lines * QFontMetrics(font).height(), self._metrics.px(17))
+            max(words, self._metrics.px(17))
             + 2 * _PAD
             + (_SECTION if field.begins else 0)
             + (_END if last else 0)

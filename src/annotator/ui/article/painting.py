@@ -21,6 +21,8 @@ from annotator.ui.theme import Theme, mixed
 
 _LIT = 1.5
 _SUGGESTED = 0.6
+_DESCENDING = "gjpqy"
+_SCRIPT_L = "\u2113"
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,11 +240,16 @@ class BlockPainter:
             line = placed.block.lines[letter.line]
             painter.setPen(self._colour(letter.mention))
             y = placed.top + line.top + metrics.letter_baseline
+            if text[0] in _DESCENDING:
+                y -= metrics.line // 2  # its tail stays clear of the word below
             painter.drawText(QPointF(placed.left + x, y), text)
 
     def _key(self, mention: Mention) -> str:
         kind = self._type(mention)
         key = kind.key if kind and kind.key else "*"
+        # a small l without serifs is a bar
+        if key == "l" and self._letter.inFontUcs4(ord(_SCRIPT_L)):
+            key = _SCRIPT_L
         return f"{key}?" if _is_suggested(mention) or mention.doubt else key
 
     def _invisibles(self, placed: Placed) -> None:
