@@ -91,7 +91,11 @@ def run(command: str, project: Path) -> tuple[int, str, str]:
     return result.exit_code, result.stdout, result.stderr
 
 
-@pytest.mark.parametrize("damage", [scribbled, halved, stump, headless, half_gone])
+def formatless(data: bytes) -> bytes:
+    return data[:60] + bytes(4) + data[64:]
+
+
+@pytest.mark.parametrize("damage", [scribbled, halved, stump, headless, half_gone, formatless])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_damaged_project_is_told_in_a_sentence_and_left_as_it_is(
     project: Path, whole: bytes, damage: Damage, command: str

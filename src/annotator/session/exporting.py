@@ -15,7 +15,6 @@ from annotator.errors import AnnotatorError
 from annotator.formats.base import Exporter, Losses
 from annotator.model.annotations import ProjectContent
 from annotator.session.projects import project_schema
-from annotator.store.check import check
 from annotator.store.connection import check_header
 from annotator.store.errors import NewerProject, StoreError
 from annotator.store.store import Store
@@ -134,6 +133,9 @@ def _write(store: Store, exporter: Exporter, out: BinaryIO) -> Losses:
     try:
         return exporter.write(project_content(store), out)
     except (LookupError, ValueError, TypeError, AssertionError) as error:
+        # Nothing of a check is needed at a start.
+        from annotator.store.check import check  # noqa: PLC0415
+
         if not check(store):
             raise  # the project is whole, so the exporter is wrong
         raise NotExported(

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from annotator.store.errors import NewerProject, NotAProject, StoreError, sentence
+from annotator.store.errors import Damaged, NewerProject, NotAProject, StoreError, sentence
 from annotator.store.guarded import GuardedConnection
 from annotator.store.tables import APPLICATION_ID, BY_NAME, FORMAT_VERSION
 
@@ -29,7 +29,7 @@ _PRAGMAS = (
 def check_header(path: Path) -> int:
     """The format version of a project file, read without SQLite, so that nothing can be written.
 
-    Raises NotAProject, NewerProject, or StoreError when the file cannot be read.
+    Raises NotAProject, NewerProject, Damaged, or StoreError when the file cannot be read.
     """
     try:
         with path.open("rb") as file:
@@ -48,6 +48,11 @@ def check_header(path: Path) -> int:
         raise NewerProject(
             f"{path.name} was written by a later annotator (format {version}, this one knows "
             f"{FORMAT_VERSION}). Install the later version; the file was left as it is."
+        )
+    if version < 1:  # which no annotator wrote; to bring it up to date would write over damage
+        raise Damaged(
+            f"{path.name} is damaged: its header gives no format. "
+            "Open a backup; nothing was written."
         )
     return version
 
