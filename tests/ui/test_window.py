@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.model.span import Span
 from annotator.session import Panel
+from annotator.ui.window_panels import Arrangement
 
 
 def focused():
@@ -46,7 +47,7 @@ def test_a_key_that_cannot_act_says_why(window, session, press):
 
     press("u")
 
-    assert window.status.message.text() == "Go to a mention first (Tab)."
+    assert window.status.message.text().startswith("Go to a mention first (Tab).")
 
 
 def test_f6_goes_round_the_panels_and_escape_comes_back(window, session, press):
@@ -183,10 +184,26 @@ def test_panels_can_be_put_away_and_moved_to_the_other_side(window, session, pre
     assert tops == sorted(tops)
 
 
+@pytest.mark.parametrize("size", [(900, 600), (640, 480)])
+def test_in_a_small_window_the_panels_give_way_before_the_article(window, size):
+    window.resize(1600, 900)
+    window.panels.arrange(Arrangement(widths=(300, 800, 500)))
+    QApplication.processEvents()
+    window.resize(*size)
+    QApplication.processEvents()
+
+    assert window.article.width() >= window.article.least_width()
+    assert min(window.documents.width(), window.claims.width()) > 0
+
+    window.resize(1600, 900)
+    QApplication.processEvents()
+    assert (window.documents.width(), window.claims.width()) == (300, 500)
+
+
 def test_an_empty_project_says_what_to_do(empty_window):
     assert "Ctrl+O" in empty_window.documents.empty.text()
     assert empty_window.documents.empty.isVisible()
-    assert not empty_window.documents.rows.isVisible()
+    assert empty_window.documents.model.rowCount() == 0
 
 
 def test_every_control_has_a_name_for_screen_readers(window, press):

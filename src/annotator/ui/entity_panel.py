@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from annotator.model.ids import EntityId
@@ -65,6 +66,12 @@ class EntityPanel(PanelFrame):
         self._delegate.theme = theme
         self.paint_with(theme)
         self.rows.viewport().update()
+
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the top: rows were scrolled to while the list had no height yet."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._show_from_top)
 
     def selected(self) -> tuple[EntityId, ...]:
         """The entities chosen in the list, the one with the keyboard last."""
@@ -137,6 +144,12 @@ class EntityPanel(PanelFrame):
         if last.isValid():
             self.rows.selectionModel().setCurrentIndex(last, _SELECTION.NoUpdate)
             self.rows.scrollTo(last)
+
+    @guarded
+    def _show_from_top(self) -> None:
+        self.rows.scrollToTop()
+        if self.rows.currentIndex().isValid():
+            self.rows.scrollTo(self.rows.currentIndex())
 
     # What the user does
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,6 +29,7 @@ from annotator.ui.theme import LIGHT, Theme
 
 SIDE = 14
 _BAR = 8
+Index = QModelIndex | QPersistentModelIndex
 # Beside the scroll bar, so that rows end where the heading and the filter do.
 END = SIDE - _BAR
 
@@ -155,6 +156,23 @@ class RowList(QTableView):
         if action == QAbstractItemView.CursorAction.MoveEnd:
             return self._first_enabled(reversed(rows))
         return super().moveCursor(action, modifiers)
+
+    @guarded
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Show a row as a whole, and the heading right above it."""
+        super().scrollTo(index, hint)
+        heading = index.row() - 1
+        if hint != QAbstractItemView.ScrollHint.EnsureVisible or heading < 0:
+            return
+        is_row = self.model().index(heading, 0).flags() & Qt.ItemFlag.ItemIsEnabled
+        above = self.rowViewportPosition(heading)
+        if not is_row and above < 0 <= above + self.rowHeight(heading):
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + above)
 
     def _first_enabled(self, rows: Iterable[int]) -> QModelIndex:
         indexes = (self.model().index(row, 0) for row in rows)

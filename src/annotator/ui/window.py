@@ -226,6 +226,7 @@ class Window(QMainWindow):
         self.article.set_zoom(view.zoom * font_scale)
         self.documents.set_zoom(view.zoom)
         self.panels.show_view(view)
+        self.panels.keep_article(self.article.least_width())
         if view.theme != self._asked_theme:
             self._asked_theme = view.theme
             self.theme_asked.emit(view.theme)

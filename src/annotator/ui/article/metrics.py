@@ -10,7 +10,7 @@ from annotator.ui import fonts
 
 BASE_PIXELS = 17
 _LEADING = 1.75
-_CHARACTERS_A_LINE = 72
+CHARACTERS_A_LINE = 72
 # Its average width is that of English prose, spaces included.
 _SAMPLE = "The ministry said on Monday that its auditors had not seen the letter of last March."
 
@@ -63,7 +63,7 @@ class Metrics:
         return cls(
             asked=scale,
             scale=unit,
-            column=round(measure.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * _CHARACTERS_A_LINE),
+            column=round(measure.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * CHARACTERS_A_LINE),
             leading=leading,
             baseline=baseline,
             descent=round(size * 0.24),

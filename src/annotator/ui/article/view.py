@@ -35,7 +35,7 @@ from annotator.ui.article import damage, hit
 from annotator.ui.article.accessible import Mirror
 from annotator.ui.article.announcing import Announcer
 from annotator.ui.article.layout import ArticleLayout, Place
-from annotator.ui.article.metrics import Metrics
+from annotator.ui.article.metrics import CHARACTERS_A_LINE, Metrics
 from annotator.ui.article.page_painting import PagePainter, paint_hint_text
 from annotator.ui.article.pointer import Pointer, dropped_paths
 from annotator.ui.article.screen import Screen
@@ -47,6 +47,7 @@ from annotator.ui.theme import LIGHT, Theme
 
 _SMALLEST, _LARGEST = 0.4, 5.0
 _WHEEL_LINES = 3
+_LEAST_CHARACTERS = 34
 
 
 class ArticleView(QAbstractScrollArea):
@@ -471,6 +472,12 @@ class ArticleView(QAbstractScrollArea):
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._lay_out_again()
         return super().event(event)
+
+    def least_width(self) -> int:
+        """How wide it must be for lines of words, not of single ones."""
+        metrics = self._metrics()
+        sides = metrics.margin + metrics.far_margin + self.verticalScrollBar().sizeHint().width()
+        return sides + metrics.column * _LEAST_CHARACTERS // CHARACTERS_A_LINE
 
     @guarded(default=QSize(760, 600))
     def sizeHint(self) -> QSize:
