@@ -1,9 +1,14 @@
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.app import run_window
-from annotator.session.projects import open_project
+from annotator.session.projects import create_project, open_project
 from annotator.ui.window import Window
 
 
@@ -55,3 +60,46 @@ def test_a_folder_that_cannot_be_made_is_told(qapp, at_home, tmp_path, capsys):
     assert run_window(tmp_path / "file" / "desk.annotator", []) == 1
 
     assert "cannot be made" in capsys.readouterr().err
+
+
+def damaged(path, table):
+    """Overwrite the first page of a table in a new project."""
+    create_project(path).close()
+    with closing(sqlite3.connect(path)) as db:
+        sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
+        (page,) = db.execute(sql, [table]).fetchone()
+    data = path.read_bytes()
+    path.write_bytes(data[: (page - 1) * 4096] + b"\xee" * 4096 + data[page * 4096 :])
+    return path.read_bytes()
+
+
+def test_a_damaged_project_is_shown_for_reading_and_told_on_standard_error(
+    qapp, at_home, tmp_path, capsys
+):
+    before = damaged(tmp_path / "desk.annotator", "note")
+    seen = []
+    QTimer.singleShot(50, lambda: close_soon(seen))
+
+    status = run_window(tmp_path / "desk.annotator", [])
+
+    assert (status, len(seen)) == (0, 1)
+    assert "desk.annotator is damaged: open a backup" in capsys.readouterr().err
+    assert (tmp_path / "desk.annotator").read_bytes() == before
+    qapp.setStyleSheet("")
+
+
+def test_a_project_too_damaged_to_read_is_one_sentence_and_no_window(at_home, tmp_path):
+    before = damaged(tmp_path / "desk.annotator", "project")
+
+    done = subprocess.run(  # noqa: S603 - our own interpreter and program
+        [sys.executable, "-m", "annotator", tmp_path / "desk.annotator"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "desk.annotator: it is damaged." in done.stderr
+    assert (tmp_path / "desk.annotator").read_bytes() == before
