@@ -56,6 +56,22 @@ class TestPalette:
         assert session.shown is None
         assert window.entities.isAncestorOf(QApplication.focusWidget())
 
+    def test_a_key_of_another_panel_says_in_which_it_works(self, window, press):
+        press("Ctrl+K")
+        type_in("merge into")
+
+        assert opened(window).model.choices[0].key == "m · in Entities"
+
+    def test_the_letters_of_hints_are_no_commands_to_choose_from(self, window, press):
+        press("Ctrl+K")
+        type_in("hint letter")
+        ids = [str(choice.value) for choice in opened(window).model.choices]
+        press("Esc", "?")
+        rows = [opened(window).model.item(row).text() for row in range(100)]
+
+        assert not [id for id in ids if id.startswith("select.hint_letter")]
+        assert not [row for row in rows if row.startswith("Hint")]
+
     def test_typing_in_it_tags_nothing(self, window, session, press):
         press("Ctrl+K")
         type_in("pgo")

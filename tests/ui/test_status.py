@@ -105,6 +105,17 @@ def test_the_meter_counts_each_document_by_itself():
     assert meter.per_annotation(None) is None
 
 
+def test_only_keys_that_act_count_not_those_that_type(window, session, press):
+    counted = []
+    window.dispatcher.pressed.connect(lambda: counted.append(1))
+    press("Ctrl+K", "z", "o", "Esc", "/", "b", "Enter", "Esc", "F6", "/", "x", "Esc", "Esc")
+    assert len(counted) == 4  # Ctrl+K, /, F6, /
+
+    press("Esc", "Right")
+
+    assert len(counted) == 6
+
+
 def test_the_error_bar_stays_until_it_is_closed(window):
     window.error_bar.tell("The disk is full.")
     window.error_bar.tell("The disk is full.", "And more.")

@@ -53,7 +53,7 @@ class Dispatcher(QObject):
     """Runs the actions of the keys pressed in a window."""
 
     pressed = Signal()
-    """A key was pressed that counts as an act of the user."""
+    """A key was pressed that counts as an act of the user: none that types or is in a popup."""
 
     def __init__(self, window: QWidget, bridge: Bridge) -> None:
         super().__init__(window)
@@ -95,7 +95,7 @@ class Dispatcher(QObject):
         key = key_name(event)
         if not key:
             return False
-        if not event.isAutoRepeat():
+        if not event.isAutoRepeat() and not is_text_field(watched) and not self._is_owned(watched):
             self.pressed.emit()
         return self.dispatch(watched, key)
 

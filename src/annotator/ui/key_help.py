@@ -38,7 +38,7 @@ from annotator.ui.drawing import (
     words_colour,
 )
 from annotator.ui.guard import guarded
-from annotator.ui.titles import help_of, title_of
+from annotator.ui.titles import help_of, is_listed, title_of
 
 _ROWS = 18
 _KEYS_WIDTH = 150
@@ -70,7 +70,7 @@ def key_rows(bridge: Bridge, words: str = "") -> list[KeyRow]:
     everywhere: list[KeyRow] = []
     groups: dict[str, list[KeyRow]] = {}
     for action in bridge.keymap.actions:
-        if not action.keys:
+        if not action.keys or not is_listed(action):
             continue
         runs = action.command.when.reason_against(session) is None
         row = KeyRow(title_of(action), action.keys, help_of(action), action.id, runs)

@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from annotator.commands.registry import Action
-from annotator.session import Choice, ChoiceQuestion
+from annotator.session import Choice, ChoiceQuestion, Mode
 from annotator.ui.bridge import Bridge
 from annotator.ui.dialogs.choice import ChoicePopup
-from annotator.ui.titles import title_of
+from annotator.ui.titles import is_listed, title_of
 
 _MOST_RECENT = 8
 _START = 8
@@ -30,7 +30,9 @@ class Palette(ChoicePopup):
     ) -> None:
         self._bridge = bridge
         self._recent = recent
-        self._entries = [_entry(action, bridge) for action in bridge.keymap.actions]
+        self._entries = [
+            _entry(action, bridge) for action in bridge.keymap.actions if is_listed(action)
+        ]
         question = ChoiceQuestion(
             _tr("Commands"), self._found, _tr("Type a few letters of a command…")
         )
@@ -99,12 +101,27 @@ def _starts_word(low: str, at: int) -> bool:
 
 def _entry(action: Action, bridge: Bridge) -> Choice:
     reason = action.command.when.reason_against(bridge.session)
-    wrong_mode = bridge.session.mode not in action.command.modes
     where = action.command.menu.replace("/", " / ")
+    key = action.keys[0] if action.keys else ""
     return Choice(
         label=title_of(action),
         value=action.id,
-        detail=reason or ("" if wrong_mode and not where else where),
-        key=action.keys[0] if action.keys else "",
+        detail=reason or where,
+        key=f"{key} · {panel}" if key and (panel := _panel_of(action)) else key,
         colour_of=str(action.arguments.get("type", action.arguments.get("entity_type", ""))),
     )
+
+
+def _panel_of(action: Action) -> str:
+    """Where a key works, if that is only in one place other than the article."""
+    modes = action.command.modes
+    if Mode.ARTICLE in modes or len(modes) != 1:
+        return ""
+    names = {
+        Mode.ENTITIES: _tr("in Entities"),
+        Mode.CLAIMS: _tr("in Claims"),
+        Mode.DOCUMENTS: _tr("in Documents"),
+        Mode.EDGE: _tr("at an edge"),
+        Mode.PREVIEW: _tr("in a preview"),
+    }
+    return names.get(next(iter(modes)), "")

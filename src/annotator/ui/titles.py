@@ -7,6 +7,7 @@ import re
 from PySide6.QtCore import QCoreApplication
 
 from annotator.commands.registry import Action
+from annotator.session import Mode
 
 _FIELD = re.compile(r"\{[a-z_]+\}")
 
@@ -23,6 +24,11 @@ def help_of(action: Action) -> str:
     """The first sentence of the help text, translated."""
     words = QCoreApplication.translate("commands", action.command.help)
     return " ".join(words.split("\n\n")[0].split())
+
+
+def is_listed(action: Action) -> bool:
+    """Whether an action is worth a line in a list: the letters of hints are not."""
+    return Mode.HINTS not in action.command.modes or len(action.command.modes) > 1
 
 
 def short_title(action: Action) -> str:
