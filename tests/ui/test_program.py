@@ -19,6 +19,8 @@ def test_the_window_reopens_as_it_was_left(make_program, window, session):
     window.bridge.run("view.toggle_panel:claims")
     window.bridge.run("view.move_across:entities")
     window.resize(700, 600)
+    window.meter.act(session.document)
+    acts = window.meter.counts()
     window.close()
 
     again = make_program().show(open_project(path))
@@ -28,6 +30,7 @@ def test_the_window_reopens_as_it_was_left(make_program, window, session):
     assert (kept.anchor, kept.caret) == (4, 11)
     assert kept.view.zoom == 1.1
     assert not again.claims.isVisible()
+    assert again.meter.counts() == acts
     assert kept.view.left == (Panel.DOCUMENTS, Panel.ENTITIES)
     assert (again.width(), again.height()) == (700, 600)
     again.close()

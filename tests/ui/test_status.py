@@ -116,6 +116,23 @@ def test_only_keys_that_act_count_not_those_that_type(window, session, press):
     assert len(counted) == 6
 
 
+def test_the_meter_goes_on_where_an_earlier_window_left_it():
+    earlier = Meter()
+    earlier.annotated(ONE, 3)
+    for _ in range(6):
+        earlier.act(ONE)
+    earlier.annotated(ONE, 5)
+    meter = Meter()
+
+    meter.remember(earlier.counts())
+    meter.annotated(ONE, 5)
+
+    assert meter.per_annotation(ONE) == 3
+    meter.annotated(ONE, 6)
+    assert meter.per_annotation(ONE) == 2
+    assert meter.counts() == {ONE: (6, 3)}
+
+
 def test_the_error_bar_stays_until_it_is_closed(window):
     window.error_bar.tell("The disk is full.")
     window.error_bar.tell("The disk is full.", "And more.")

@@ -5,6 +5,7 @@ It builds the views and connects each of them to the bridge; they do not know ea
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -60,6 +61,7 @@ class Window(QMainWindow):
         self._theme = theme
         self._asked_theme = ""
         self.meter = Meter()
+        self.meter.remember(state.counts_in(bridge.session.path))
         self.article = ArticleView()
         self.error_bar = ErrorBar()
         self.progress = ProgressBar()
@@ -126,7 +128,13 @@ class Window(QMainWindow):
             top = self.article.scroll_position()
             place = Place(session.document, session.anchor, session.caret, top)
         geometry = bytes(self.saveGeometry().toHex().data()).decode("ascii")
-        look = WindowState(geometry, self.panels.arrangement(), session.view, before.places)
+        look = replace(
+            before,
+            geometry=geometry,
+            arrangement=self.panels.arrangement(),
+            view=session.view,
+        )
+        look = look.with_counts(session.path, self.meter.counts())
         return look.with_place(session.path, place)
 
     def leave(self) -> None:

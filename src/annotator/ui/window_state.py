@@ -16,6 +16,8 @@ from annotator.session.state import Place
 from annotator.ui.window_panels import Arrangement
 
 _MOST_PROJECTS = 200
+_MOST_COUNTED = 500
+Counts = Mapping[DocumentId, tuple[int, int]]
 _THEMES = ("system", "light", "dark")
 
 
@@ -27,6 +29,17 @@ class WindowState:
     arrangement: Arrangement = field(default_factory=Arrangement)
     view: ViewState = field(default_factory=ViewState)
     places: Mapping[str, Place] = field(default_factory=dict)
+    counts: Mapping[str, Counts] = field(default_factory=dict)
+
+    def counts_in(self, project: Path) -> Counts:
+        """The key presses and annotations made that were counted in a project, by document."""
+        return self.counts.get(_name(project), {})
+
+    def with_counts(self, project: Path, counts: Counts) -> WindowState:
+        """The state that also remembers counts; the projects and documents used last are kept."""
+        kept = {name: each for name, each in self.counts.items() if name != _name(project)}
+        kept[_name(project)] = dict(list(counts.items())[-_MOST_COUNTED:])
+        return replace(self, counts=dict(list(kept.items())[-_MOST_PROJECTS:]))
 
     def place_in(self, project: Path) -> Place | None:
         """Where the reader was in a project."""
@@ -57,6 +70,10 @@ def write_state(folder: Path, state: WindowState) -> bool:
         "arrangement": asdict(state.arrangement),
         "view": {**asdict(state.view), "hidden": sorted(state.view.hidden)},
         "places": {name: asdict(place) for name, place in state.places.items()},
+        "counts": {
+            name: {str(id): pair for id, pair in counts.items()}
+            for name, counts in state.counts.items()
+        },
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -94,6 +111,7 @@ def _from_tree(tree: dict[str, dict[str, object]]) -> WindowState:
             group_claims=str(view["group_claims"]),
         ),
         places={name: _place(place) for name, place in tree["places"].items()},
+        counts={name: _counts(counts) for name, counts in tree.get("counts", {}).items()},
     )
 
 
@@ -110,6 +128,13 @@ def _place(tree: object) -> Place:
     if not isinstance(tree, dict):
         raise TypeError("a place is a table")
     return Place(DocumentId(int(tree["document"])), *(int(tree[n]) for n in _PLACE_FIELDS))
+
+
+def _counts(tree: object) -> Counts:
+    if not isinstance(tree, dict):
+        raise TypeError("counts are a table")
+    pairs = ((id, _numbers(_list(pair))) for id, pair in tree.items())
+    return {DocumentId(int(id)): (acts, made) for id, (acts, made) in pairs}
 
 
 _PLACE_FIELDS = ("anchor", "caret", "top")
