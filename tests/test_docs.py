@@ -1,6 +1,8 @@
 """What the documents say is true: keys, commands, options, targets, paths, links, modules."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -18,7 +20,6 @@ ROOT = Path(__file__).parent.parent
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 NAMES = [path.relative_to(ROOT).as_posix() for path in DOCUMENTS]
 PACKAGE = ROOT / "src" / "annotator"
-# Words that stand for whatever the reader has, where an example of a command names a file.
 CODE = re.compile(r"```.*?```|`[^`\n]+`|`` .+? ``", re.DOTALL)
 
 
@@ -198,3 +199,15 @@ def test_every_module_has_its_place_in_the_architecture():
 
     assert sorted(there - named) == [], "name it under “Where to look” in docs/architecture.md"
     assert sorted(named - there) == []
+
+
+def test_every_change_gets_into_the_changelog():
+    told = subprocess.check_output(
+        [sys.executable, "-m", "towncrier", "build", "--draft"],
+        cwd=ROOT,
+        text=True,
+        encoding="utf-8",
+    )
+    fragments = [path.read_text("utf-8").strip() for path in (ROOT / "changelog.d").glob("*.md")]
+
+    assert [text for text in fragments if f"- {text}" not in told.splitlines()] == []
