@@ -68,7 +68,11 @@ class DocumentList(QWidget):
 
     def set_zoom(self, zoom: float) -> None:
         """Use larger or smaller letters."""
-        self._delegate.metrics = PanelMetrics.at(zoom)
+        self._delegate.metrics = metrics = PanelMetrics.at(zoom)
+        # the style sheet of the application would fix the size of these letters
+        self.heading.setStyleSheet(f"font-size: {metrics.px(11)}px")
+        for widget in (self.filter, self.empty):
+            widget.setStyleSheet(f"font-size: {metrics.px(13)}px")
         self.rows.set_row_height(self._delegate.row_height())
 
     def take_key(self, key: str) -> bool:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QScrollArea, QWidget
 
 from annotator.session import Moved, Topic
 from annotator.store.change import Change
 from annotator.ui.bridge import Bridge
 from annotator.ui.dialogs.popup import Popup, plain_label
+from annotator.ui.drawing import plain_tip
 from annotator.ui.fields import Fields, fields_of
+from annotator.ui.guard import guarded
 
 _MARGIN = 16
 _HEIGHT = 520
 _LONGEST_WORD = 28
+# What Qt leaves empty at both sides of a line.
+_BESIDE = 6
 
 
 class Inspector(Popup):
@@ -83,15 +88,49 @@ def _form(found: Fields) -> QWidget:
 def _value(name: str, value: str) -> QWidget:
     """Words that wrap; what cannot, such as a hash, in a line to scroll and copy from."""
     if any(len(word) > _LONGEST_WORD for word in value.split()):
-        line = QLineEdit(value)
-        line.setReadOnly(True)
-        line.setFrame(False)
-        line.setCursorPosition(0)
-        line.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        line.setStyleSheet("border: none; padding: 0; background: transparent;")
-        line.setAccessibleName(name)
-        return line
+        return _LongValue(name, value)
     words = plain_label(value)
     words.setWordWrap(True)
     words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return words
+
+
+class _LongValue(QLineEdit):
+    """A value that cannot wrap: cut with an ellipsis, but whole while it has the keyboard."""
+
+    def __init__(self, name: str, value: str) -> None:
+        super().__init__(value)
+        self._value = value
+        self.setReadOnly(True)
+        self.setFrame(False)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setStyleSheet("border: none; padding: 0; background: transparent;")
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(value)
+        self.setToolTip(plain_tip(value))
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the value anew."""
+        super().resizeEvent(event)
+        self._show_value()
+
+    @guarded
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the whole value, to select and copy from."""
+        self.setText(self._value)
+        super().focusInEvent(event)
+
+    @guarded
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Cut it again."""
+        super().focusOutEvent(event)
+        self._show_value()
+
+    def _show_value(self) -> None:
+        if self.hasFocus():
+            return
+        room = self.contentsRect().width() - _BESIDE
+        elide = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self._value, elide, max(0, room)))
+        self.setCursorPosition(0)
