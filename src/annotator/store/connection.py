@@ -64,7 +64,7 @@ def _advice(path: Path) -> str:
 
 
 def connect(path: Path, *, read_only: bool, immutable: bool = False) -> Database:
-    """A connection with the settings that lose nothing (see docs/architecture.md, "The file").
+    """A connection with the settings that lose nothing; docs/architecture.md says why.
 
     Its reads and writes raise StoreError. `immutable` leaves no file beside the project whatever
     its header says; it is for files that nobody writes meanwhile. Raises StoreError.

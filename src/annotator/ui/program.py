@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.commands import registry
+from annotator.errors import AnnotatorError
 from annotator.session import Session
 from annotator.session.projects import create_project, lexicon, open_project
 from annotator.store.store import Store
@@ -143,10 +144,7 @@ class Program(QObject):
         window.show_keymap_problems()
         store = window.bridge.session.store
         if store.read_only:
-            held = self.tr("%1 has it open").replace("%1", store.held_by)
-            why = held if store.held_by else self.tr("the file cannot be written")
-            words = self.tr("This project is open for reading only: %1.").replace("%1", why)
-            window.error_bar.tell(words)
+            window.error_bar.tell(store.read_only_reason)
 
     def _tell(self, words: str) -> None:
         if self.window is None:
@@ -194,5 +192,9 @@ class _Opening:
     store: Store
 
     def open(self) -> None:
-        """Show it."""
-        self.program.show(self.store)
+        """Show it; what cannot be read of it is told in the window that stays."""
+        try:
+            self.program.show(self.store)
+        except AnnotatorError as error:
+            self.store.close()
+            self.program.failures.told.emit(str(error))

@@ -43,7 +43,12 @@ def start(
     set_up(application)
     program = Program(application, folders or user_folders())
     program.failures.install()
-    window = program.show(store)
+    try:
+        window = program.show(store)
+    except AnnotatorError:
+        program.failures.uninstall()
+        store.close()
+        raise
     if files:
         window.bridge.run("document.import_files", paths=list(files))
     return program
