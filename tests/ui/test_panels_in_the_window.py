@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
+from annotator.model.entity import Entity
+from annotator.model.ids import EntityId
 from annotator.model.statement import Form
 from annotator.session import ChoiceQuestion, Panel
 
@@ -141,3 +143,18 @@ def test_the_menu_of_a_field_begins_with_changing_and_clearing_it(window, sessio
 
     assert words[:2] == ["Change “Kind”…\tEnter", "Clear “Kind”\tDel"]
     assert any("\t2" in entry for entry in words)
+
+
+def test_the_first_entity_shows_with_the_heading_above_it(window, session, press):
+    with session.store.transaction("Many") as tx:
+        for number in range(60):
+            tx.add(Entity(EntityId(0), f"Name {number:02}", "person", tx.provenance()))
+    rows = window.entities.rows
+    go_to(press, session, Panel.ENTITIES)
+
+    press("End")
+    last = window.entities.model.rowCount() - 1
+    assert rows.rowViewportPosition(last) + rows.rowHeight(last) <= rows.viewport().height()
+
+    press("Home")
+    assert rows.rowViewportPosition(0) == 0
