@@ -314,3 +314,14 @@ def test_a_paragraph_without_end_is_read_in_pieces(english: Lexicon) -> None:
     propose(text, Span(at, at + 40), english)
 
     assert time.perf_counter() - start < 6
+
+
+def test_a_dateline_is_no_part_of_the_speaker(english: Lexicon) -> None:
+    text = (
+        "TORVIK, Norland \u2014 The harbour board said it was late and urged the mayor to resign."
+    )
+    found = at_cue(text, part(text, "urged"), english)
+
+    assert found is not None
+    assert found.source is not None
+    assert found.source.of(text) == "The harbour board"

@@ -34,6 +34,7 @@ _COMMON_PAST = word_set(
     "quit ended became saw kept stood spoke stopped paid sold bought brought "
     "fought sought issues makes takes gives put set hit cut ran drew broke wrote"
 )
+_DASHES = frozenset("\u2014\u2013")
 
 
 def subject(clause: Clause, group: Group, lexicon: Lexicon) -> Span | None:
@@ -61,8 +62,14 @@ def main_subject(clause: Clause, before: int, lexicon: Lexicon) -> Span | None:
             end = index - 1
             while end > start and in_group(clause.lower(end)):
                 end -= 1
-            return _phrase(clause, start, end)
+            return _phrase(clause, _after_dateline(clause, start, end), end)
     return None
+
+
+def _after_dateline(clause: Clause, start: int, end: int) -> int:
+    """Where the subject begins behind "TORVIK, Norland \u2014"."""
+    dashes = (index for index in range(end, start, -1) if _DASHES & set(clause.gap(index)))
+    return next(dashes, start)
 
 
 def is_finite(clause: Clause, index: int, lexicon: Lexicon) -> bool:
