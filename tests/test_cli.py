@@ -8,7 +8,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from importlib import util
 from pathlib import Path
 
 import pytest
@@ -392,8 +391,6 @@ def test_the_kept_project_begins_with_the_samples(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[tuple[Path, list[Path]]] = []
-    if util.find_spec("annotator.app") is None:
-        pytest.skip("there is no window yet")
 
     def run_window(project: Path, files: list[Path]) -> int:
         opened.append((project, files))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annotator.commands import mention, project, statement
+from annotator.commands import document, mention, project, statement
 from annotator.commands.registry import run
 from annotator.session import Session
 from tests.commands.desk import Answers
@@ -45,3 +45,15 @@ def test_a_schema_that_is_not_there_is_named(session: Session, tmp_path: Path) -
     assert not run(session, project.set_schema, {"paths": [tmp_path / "none.toml"]})
 
     assert "none.toml cannot be read" in session.message
+
+
+def test_a_date_that_is_none_is_refused_and_an_empty_one_clears_it(session: Session) -> None:
+    assert run(session, document.set_metadata, {"field": "published", "value": "2025-11-07"})
+    assert not run(session, document.set_metadata, {"field": "published", "value": "last week"})
+    assert "last week" in session.message
+    assert session.current_document is not None
+    assert session.current_document.published == "2025-11-07"
+
+    assert run(session, document.set_metadata, {"field": "published", "value": " "})
+
+    assert session.current_document.published is None

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from annotator.commands.conditions import Condition, has_document
-from annotator.commands.registry import Arguments, Asker, command
+from annotator.commands.registry import Arguments, Variant, command
 from annotator.errors import AnnotatorError
 from annotator.model.document import Document, DocumentState
 from annotator.model.ids import DocumentId, Ref
+from annotator.model.schema import Schema
 from annotator.session import Choice, ChoiceQuestion, PathsQuestion, Session, TextQuestion
 from annotator.session.importing import (
     ImportReport,
@@ -196,11 +197,8 @@ def _replace(session: Session, label: str, document: Document) -> None:
         tx.replace(document)
 
 
-def _ask_field(title: str, value: Callable[[Document], str | None]) -> Asker:
-    def ask(session: Session, _: Arguments) -> TextQuestion:
-        return TextQuestion(title, value(_current(session)) or "")
-
-    return ask
+def _ask_title(session: Session, _: Arguments) -> TextQuestion:
+    return TextQuestion("Title", _current(session).title)
 
 
 @command(
@@ -208,7 +206,7 @@ def _ask_field(title: str, value: Callable[[Document], str | None]) -> Asker:
     when=has_document,
     modes=PANELS,
     menu=_FIELDS,
-    asks={"title": _ask_field("Title", lambda document: document.title)},
+    asks={"title": _ask_title},
 )
 def rename(session: Session, title: str) -> None:
     """Give the document another title; the text stays as it is."""
@@ -217,69 +215,79 @@ def rename(session: Session, title: str) -> None:
     _replace(session, "Rename document", replace(_current(session), title=title.strip()))
 
 
-@command(
-    "Date…",
-    when=has_document,
-    modes=PANELS,
-    menu=_FIELDS,
-    asks={"published": _ask_field("Date (2025-11-07)", lambda document: document.published)},
-)
-def set_published(session: Session, published: str) -> None:
-    """Set the day of publication, as 2025-11-07; empty clears it."""
-    value = published.strip() or None
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A piece of metadata: the menu's words, the question, and how it stands in the document."""
+
+    title: str
+    question: str
+    read: Callable[[Document], str | None]
+    write: Callable[[Document, str | None], Document]
+
+
+_METADATA = {
+    "published": _Field(
+        "Date…",
+        "Date of publication, as 2025-11-07",
+        lambda document: document.published,
+        lambda document, value: replace(document, published=_day(value)),
+    ),
+    "publisher": _Field(
+        "Publisher…",
+        "Publisher",
+        lambda document: document.publisher,
+        lambda document, value: replace(document, publisher=value),
+    ),
+    "author": _Field(
+        "Author…",
+        "Author",
+        lambda document: document.author,
+        lambda document, value: replace(document, author=value),
+    ),
+    "source_url": _Field(
+        "Source address…",
+        "Address where the article was found",
+        lambda document: document.source_url,
+        lambda document, value: replace(document, source_url=value),
+    ),
+    "language": _Field(
+        "Language…",
+        "Language, as en or pt-BR",
+        lambda document: document.language,
+        lambda document, value: replace(document, language=value or ""),
+    ),
+}
+
+
+def _day(value: str | None) -> str | None:
     try:
-        if value:
-            date.fromisoformat(value)
+        return date.fromisoformat(value).isoformat() if value else None
     except ValueError as error:
         raise BadMetadata(f"“{value}” is no date. Write it as 2025-11-07.") from error
-    _replace(session, "Set date", replace(_current(session), published=value))
+
+
+def _metadata(_: Schema) -> Sequence[Variant]:
+    return [Variant(id, field.title, (), {"field": id}) for id, field in _METADATA.items()]
+
+
+def _ask_value(session: Session, given: Arguments) -> TextQuestion:
+    field = _METADATA[str(given["field"])]
+    return TextQuestion(field.question, field.read(_current(session)) or "")
 
 
 @command(
-    "Publisher…",
+    "Metadata",
     when=has_document,
     modes=PANELS,
     menu=_FIELDS,
-    asks={"publisher": _ask_field("Publisher", lambda document: document.publisher)},
+    variants=_metadata,
+    asks={"value": _ask_value},
 )
-def set_publisher(session: Session, publisher: str) -> None:
-    """Set who published the article; empty clears it."""
-    value = publisher.strip() or None
-    _replace(session, "Set publisher", replace(_current(session), publisher=value))
+def set_metadata(session: Session, field: str, value: str) -> None:
+    """Set what is known about the article: its date, publisher, author, address or language.
 
-
-@command(
-    "Author…",
-    when=has_document,
-    modes=PANELS,
-    menu=_FIELDS,
-    asks={"author": _ask_field("Author", lambda document: document.author)},
-)
-def set_author(session: Session, author: str) -> None:
-    """Set who wrote the article; empty clears it."""
-    _replace(session, "Set author", replace(_current(session), author=author.strip() or None))
-
-
-@command(
-    "Source address…",
-    when=has_document,
-    modes=PANELS,
-    menu=_FIELDS,
-    asks={"source_url": _ask_field("Address", lambda document: document.source_url)},
-)
-def set_source_url(session: Session, source_url: str) -> None:
-    """Set the address where the article was found; empty clears it."""
-    value = source_url.strip() or None
-    _replace(session, "Set address", replace(_current(session), source_url=value))
-
-
-@command(
-    "Language…",
-    when=has_document,
-    modes=PANELS,
-    menu=_FIELDS,
-    asks={"language": _ask_field("Language (en, es, ar…)", lambda document: document.language)},
-)
-def set_language(session: Session, language: str) -> None:
-    """Set the language of the article, as en or pt-BR; empty clears it."""
-    _replace(session, "Set language", replace(_current(session), language=language.strip()))
+    An empty answer clears it. The text stays as it is.
+    """
+    known = _METADATA[field]
+    changed = known.write(_current(session), value.strip() or None)
+    _replace(session, f"Set {known.title.rstrip('…').lower()}", changed)
