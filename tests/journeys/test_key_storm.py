@@ -37,8 +37,11 @@ def storm(hands, events: int, seed_of_chance: int) -> None:
     chance, keys = random.Random(seed_of_chance), keys_of(hands.window)
     # Dialogs on files are Qt's own, and a random name typed there would be written.
     hands.window.asking.paths = hands.window.asking.save_path = lambda *_: None
+    # The palette and the key help can run any command, but the window has to stay.
+    hands.session.host.quit = lambda: None
     common = ["Right", "Shift+Right", "Space", ".", "Enter", "Tab", "p", "c", ";", "u", "Esc"]
     recent: deque[tuple[str, str]] = deque(maxlen=30)
+    hands.window.bridge.ran.connect(lambda action: recent.append(("ran", action)))
     for number in range(events):
         key = chance.choice(common if chance.random() < 0.4 else keys)
         target = QApplication.activePopupWidget() or QApplication.focusWidget()
