@@ -43,7 +43,7 @@ def hostile(program, tmp_path):
     run("document.import_files", paths=[article])
     run("project.rename", name=BAD)
     for field in ("publisher", "author", "source_url"):
-        run(f"document.set_{field}", **{field: BAD})
+        run(f"document.set_metadata:{field}", value=BAD)
     run("document.rename", title=BAD)
     select(session, "Ilse Brandt")
     run("mention.add:person")
