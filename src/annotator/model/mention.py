@@ -43,12 +43,14 @@ class Mention:
     attributes: Mapping[str, AttributeValue] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "spans", normalised(self.spans))
+        # One span, the common case by far, is in order as it is.
+        if len(self.spans) != 1 or not isinstance(self.spans, tuple):
+            object.__setattr__(self, "spans", normalised(self.spans))
 
     @property
     def extent(self) -> Span:
         """From the first to the last code point, gaps included."""
-        return envelope(self.spans)
+        return self.spans[0] if len(self.spans) == 1 else envelope(self.spans)
 
     def surface(self, text: str) -> str:
         """The words of the mention; the pieces of a discontinuous one are joined by a space."""

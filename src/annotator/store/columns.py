@@ -148,10 +148,10 @@ def provenance_in(row: Row) -> Provenance:
     """Who, when and how."""
     confidence = row["confidence"]
     return Provenance(
-        author=text(row["author"]),
-        created_at=text(row["created_at"]),
-        status=Status(text(row["status"])),
-        origin=text(row["origin"]),
-        modified_at=optional_text(row["modified_at"]),
-        confidence=confidence if isinstance(confidence, float) else None,
+        text(row["author"]),
+        text(row["created_at"]),
+        Status(text(row["status"])),
+        text(row["origin"]),
+        optional_text(row["modified_at"]),
+        confidence if isinstance(confidence, float) else None,
     )

@@ -78,7 +78,8 @@ class Reader(Generic[V]):
     def _rows(self, sql: str, values: Sequence[Cell]) -> Iterator[Row]:
         cursor = self._db.execute(sql, list(values))
         names = [column[0] for column in cursor.description]
-        return (dict(zip(names, row, strict=True)) for row in cursor)
+        # All at once: fetching row by row would ask after errors for each of them.
+        return (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
 
     def _lists(self, ids: Sequence[int]) -> dict[int, list[EntityId]]:
         lists: dict[int, list[EntityId]] = defaultdict(list)
