@@ -7,7 +7,7 @@ from collections.abc import Callable
 from annotator.model.span import Span, Spans
 from annotator.session import Session
 from annotator.text.attribution import next_cue, previous_cue
-from annotator.text.candidates import next_candidate, previous_candidate
+from annotator.text.candidates import Candidate, next_candidate, previous_candidate
 
 _WINDOW = 20_000
 
@@ -73,8 +73,8 @@ def taken_in(session: Session, span: Span, *, cues: bool = False) -> Spans:
     )
 
 
-def _span(candidate: object) -> Span | None:
-    return getattr(candidate, "span", None)
+def _span(candidate: Candidate | None) -> Span | None:
+    return candidate.span if candidate else None
 
 
 def _first(one: Span | None, other: Span | None) -> Span | None:

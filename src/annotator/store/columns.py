@@ -26,11 +26,6 @@ def integer(cell: Cell) -> int:
     return cell
 
 
-def optional_integer(cell: Cell) -> int | None:
-    """The same, where the cell may be empty."""
-    return None if cell is None else integer(cell)
-
-
 def text(cell: Cell) -> str:
     """A text cell; empty where nothing is stored."""
     return optional_text(cell) or ""

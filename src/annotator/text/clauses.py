@@ -97,13 +97,6 @@ class Clause:
             return False
         return self.text[self.tokens[index].span.start].isupper()
 
-    def index_at(self, at: int) -> int | None:
-        """The token that begins or goes on at a position."""
-        for index, token in enumerate(self.tokens):
-            if token.span.end > at:
-                return index if token.span.start <= at else None
-        return None
-
 
 def clause_at(text: str, at: int) -> Clause | None:
     """The sentence around a position with whole quotations, no longer than a few pages."""
