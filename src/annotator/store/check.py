@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
+from annotator.store.check_derived import chain_findings, derived_findings
 from annotator.store.check_history import history_findings
 from annotator.store.check_rows import read_rows
 from annotator.store.check_values import value_findings
@@ -50,6 +51,8 @@ def _findings(db: Database) -> list[Finding]:
         found += rows.findings
         found += value_findings(rows)
         found += history_findings(db, rows)
+        found += chain_findings(db)
+        found += derived_findings(db, rows)
     except (StoreError, *UNREADABLE) as error:
         # one wrong thing hides the rest of what it is part of; the others are told
         told = f"The rest cannot be checked ({_words(error)}). {_ADVICE}"

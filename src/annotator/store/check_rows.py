@@ -91,7 +91,8 @@ def read_rows(db: Database) -> Rows:
 
 
 def _read(db: Database, table: Table, condition: str = "1") -> Iterator[dict[str, Any]]:
-    columns = [name for name in table.columns if name != table.heavy]
+    left_out = {table.heavy, *table.derived}
+    columns = [name for name in table.columns if name not in left_out]
     names = ", ".join(f'"{name}"' for name in columns)
     for cells in db.execute(f'SELECT {names} FROM "{table.name}" WHERE {condition} ORDER BY id'):
         pairs = zip(columns, cells, strict=True)

@@ -7,7 +7,9 @@ from typing import Literal, cast
 
 from annotator.model.ids import Kind, Ref
 
-Sort = Literal["damage", "link", "text", "row", "span", "type", "loop", "document", "history"]
+Sort = Literal[
+    "damage", "link", "text", "row", "span", "type", "loop", "document", "history", "count"
+]
 _LISTS: dict[str, Kind] = {"entity_member": "entity", "statement_about": "statement"}
 _OTHERS: dict[str, Kind | None] = {"source_text": "document", "step": None, "patch": None}
 

@@ -13,10 +13,12 @@ from typing import cast
 from sqlite_utils import Database
 
 from annotator.model.ids import Kind, Ref
+from annotator.store.chain import STEP_COLUMNS, Link, last_link
 from annotator.store.change import Change, StepKind
 from annotator.store.columns import integer
 from annotator.store.guarded import readable
 from annotator.store.patches import Patch, PatchedRows, read_patches, write_patches
+from annotator.store.texts import Texts
 
 _LIST_OWNER: dict[str, Kind] = {"entity_member": "entity", "statement_about": "statement"}
 
@@ -59,15 +61,17 @@ def _touched(patch: Patch) -> Ref:
 class History:
     """Reads and extends the history of an open project; always called inside a transaction."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, texts: Texts) -> None:
         self._db = db
+        self._texts = texts
 
     def record(self, label: str, patches: list[Patch], *, author: str, at: str) -> Change:
         """Add a new step; what was undone before it can no longer be redone."""
         tops = self._tops()
         step = self._next_id()
-        self._write(step, StepKind.DO, None, tops.undo, _Tops(step, None), (label, author, at))
-        write_patches(self._db, step, patches)
+        after = _Tops(step, None)
+        words = (label, author, at)
+        self._write(step, (StepKind.DO, None, tops.undo), after, words, patches)
         return Change(label, touched_by(patches))
 
     def undo(self, *, author: str, at: str) -> Change | None:
@@ -76,16 +80,18 @@ class History:
         if tops.undo is None:
             return None
         label, below = self._label_and_below(tops.undo)
-        rows = PatchedRows(self._db)
+        rows = PatchedRows(self._db, self._texts)
         patches = read_patches(self._db, tops.undo)
         with readable(self._db, f"step {tops.undo} of the history"):
             for patch in reversed(patches):
                 rows.apply(patch, forwards=False, heavy=patch.heavy)
+        rows.derived.flush()
         step = self._next_id()
         after = _Tops(below, step)
-        self._write(step, StepKind.UNDO, tops.undo, tops.redo, after, (label, author, at))
         # Content that left the project with this undo lives here until a redo brings it back.
-        write_patches(self._db, step, [patch for patch in rows.patches if patch.heavy is not None])
+        kept = [patch for patch in rows.patches if patch.heavy is not None]
+        what = (StepKind.UNDO, tops.undo, tops.redo)
+        self._write(step, what, after, (label, author, at), kept)
         return Change(label, touched_by(patches), StepKind.UNDO)
 
     def redo(self, *, author: str, at: str) -> Change | None:
@@ -96,14 +102,15 @@ class History:
         undone, below = self._undone_and_below(tops.redo)
         label, _ = self._label_and_below(undone)
         kept = {(p.table, p.row): p.heavy for p in read_patches(self._db, tops.redo)}
-        rows = PatchedRows(self._db)
+        rows = PatchedRows(self._db, self._texts)
         patches = read_patches(self._db, undone)
         with readable(self._db, f"step {undone} of the history"):
             for patch in patches:
                 rows.apply(patch, forwards=True, heavy=kept.get((patch.table, patch.row)))
+        rows.derived.flush()
         step = self._next_id()
         after = _Tops(undone, below)
-        self._write(step, StepKind.REDO, undone, None, after, (label, author, at))
+        self._write(step, (StepKind.REDO, undone, None), after, (label, author, at), ())
         return Change(label, touched_by(patches), StepKind.REDO)
 
     def undo_label(self) -> str | None:
@@ -150,14 +157,17 @@ class History:
     def _write(
         self,
         step: int,
-        kind: StepKind,
-        of: int | None,
-        below: int | None,
+        what: tuple[StepKind, int | None, int | None],
         tops: _Tops,
         words: tuple[str, str, str],
+        patches: Iterable[Patch],
     ) -> None:
-        self._db.execute(
-            'INSERT INTO step (id, kind, "of", below, undo_top, redo_top, label, author, at)'
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [step, kind.value, of, below, tops.undo, tops.redo, *words],
-        )
+        """Write a step with its patches: kind, `of` and `below`; label, author and time."""
+        kind, *places = what
+        link = Link(last_link(self._db))
+        cells = [step, kind.value, *places, tops.undo, tops.redo, *words]
+        names = ", ".join(f'"{name}"' for name in STEP_COLUMNS)
+        marks = ", ".join("?" * len(cells))
+        self._db.execute(f"INSERT INTO step ({names}) VALUES ({marks})", cells)
+        write_patches(self._db, step, patches, link)
+        self._db.execute("UPDATE step SET hash = ? WHERE id = ?", [link.close(cells), step])

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from annotator.store.chain import Link, patch_line
 from annotator.store.columns import Cell, dump
+from annotator.store.derived import Derived
 from annotator.store.guarded import readable
 from annotator.store.tables import BY_NAME
+from annotator.store.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,9 @@ class Patch:
 class PatchedRows:
     """Inserts, updates and deletes rows, and keeps a patch for each, in order."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, texts: Texts) -> None:
         self._db = db
+        self.derived = Derived(db, texts)
         self.patches: list[Patch] = []
 
     def read(self, table: str, id: int) -> dict[str, Cell] | None:
@@ -48,7 +52,8 @@ class PatchedRows:
         id = row.get("id") or self._next_id(table)
         assert isinstance(id, int)
         full = {**row, "id": id}
-        self._insert(table, full)
+        self._insert(table, {**full, **self.derived.cells(table, full)})
+        self.derived.counted(table, full, 1)
         heavy = BY_NAME[table].heavy
         kept = {name: cell for name, cell in full.items() if name != heavy and cell is not None}
         self.patches.append(Patch(table, id, None, kept))
@@ -63,7 +68,9 @@ class PatchedRows:
         if not after:
             return False
         before = {name: present[name] for name in after}
-        self._update(table, id, after)
+        derived = self.derived.cells_after(table, {**present, **after}, after)
+        self._update(table, id, {**after, **derived})
+        self.derived.moved(table, before, after)
         self.patches.append(Patch(table, id, before, after))
         return True
 
@@ -76,7 +83,9 @@ class PatchedRows:
         content = present.pop(heavy) if heavy else None
         assert content is None or isinstance(content, bytes)
         self._db.execute(f'DELETE FROM "{table}" WHERE id = ?', [id])
-        before = {name: cell for name, cell in present.items() if cell is not None}
+        self.derived.counted(table, present, -1)
+        derived = BY_NAME[table].derived
+        before = {n: cell for n, cell in present.items() if cell is not None and n not in derived}
         self.patches.append(Patch(table, id, before, None, content))
 
     def apply(self, patch: Patch, *, forwards: bool, heavy: bytes | None) -> None:
@@ -105,22 +114,22 @@ class PatchedRows:
         self._db.execute(f'UPDATE "{table}" SET {names} WHERE id = ?', [*changes.values(), id])
 
 
-def write_patches(db: Database, step: int, patches: Iterable[Patch]) -> None:
-    """Store the patches of a step in the history."""
+def write_patches(db: Database, step: int, patches: Iterable[Patch], link: Link) -> None:
+    """Store the patches of a step in the history, and take them into its hash."""
+    first = int(db.execute("SELECT coalesce(max(id), 0) + 1 FROM patch").fetchone()[0])
     db.conn.executemany(
-        'INSERT INTO patch (step, "table", "row", before, after, heavy) VALUES (?, ?, ?, ?, ?, ?)',
-        (
-            (
-                step,
-                patch.table,
-                patch.row,
-                None if patch.before is None else dump(patch.before),
-                None if patch.after is None else dump(patch.after),
-                patch.heavy,
-            )
-            for patch in patches
-        ),
+        'INSERT INTO patch (id, step, "table", "row", before, after, heavy)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (_linked(id, step, patch, link) for id, patch in enumerate(patches, first)),
     )
+
+
+def _linked(id: int, step: int, patch: Patch, link: Link) -> tuple[Cell, ...]:
+    before = None if patch.before is None else dump(patch.before)
+    after = None if patch.after is None else dump(patch.after)
+    cells = (id, step, patch.table, patch.row, before, after)
+    link.patch(patch_line(*cells), patch.heavy)
+    return (*cells, patch.heavy)
 
 
 def read_patches(db: Database, step: int) -> list[Patch]:

@@ -16,9 +16,10 @@ from annotator.store.change import Change
 from annotator.store.connection import check_header, check_objects, connect
 from annotator.store.errors import Damaged, ProjectReadOnly, StoreError, translated
 from annotator.store.history import History
-from annotator.store.migrations import migrate
+from annotator.store.migrations import migrate, new_project
 from annotator.store.queries import Queries
 from annotator.store.tables import FORMAT_VERSION
+from annotator.store.texts import Texts
 from annotator.store.transaction import Transaction
 
 Clock = Callable[[], datetime]
@@ -41,8 +42,9 @@ class Store:
         self.held_by = access.held_by
         self.damage = access.damage
         self.author = author
-        self.queries = Queries(db)
-        self.history = History(db)
+        self._texts = Texts(db)
+        self.queries = Queries(db, self._texts)
+        self.history = History(db, self._texts)
         self._db = db
         self._access = access
         self._clock = clock
@@ -75,10 +77,7 @@ class Store:
             with closing(connect(path, read_only=False)) as db, translated(path), db.atomic():
                 migrate(db)
                 created_at = clock().isoformat(timespec="seconds")
-                db.execute(
-                    "INSERT INTO project (id, name, created_at, schema) VALUES (1, ?, ?, ?)",
-                    [name or path.stem, created_at, schema],
-                )
+                new_project(db, name=name or path.stem, created_at=created_at, schema=schema)
         except BaseException:
             path.unlink(missing_ok=True)
             raise
@@ -135,12 +134,13 @@ class Store:
         now = self._time()
         change: Change | None = None
         with translated(self.path), self._atomic():
-            self._current = tx = Transaction(self._db, author=self.author, now=now)
+            self._current = tx = Transaction(self._db, self._texts, author=self.author, now=now)
             try:
                 yield tx
             finally:
                 self._current = None
             if tx.rows.patches:
+                tx.rows.derived.flush()
                 change = self.history.record(label, tx.rows.patches, author=self.author, at=now)
         if change:
             self._tell(change)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from annotator.model.ids import Kind
 
 APPLICATION_ID = 0x616E6E6F  # "anno"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Table:
     """Columns with their types, links to other tables, and indexes.
 
     A `heavy` column is kept once: in the row while it lives, in the history when it does not.
+    `derived` columns follow from the others and the texts; the store fills them (`derived.py`), and
+    history knows nothing of them.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Table:
     indexes: tuple[tuple[str, ...], ...] = ()
     required: tuple[str, ...] = ()
     heavy: str | None = None
+    derived: tuple[str, ...] = ()
 
 
 _PROVENANCE = {
@@ -60,8 +63,9 @@ _PARTY_LINKS = {f"{party}_{kind}": kind for party in _PARTIES for kind in ("ment
 
 PROJECT = Table(
     "project",
-    {"id": int, "name": str, "created_at": str, "schema": str},
+    {"id": int, "name": str, "created_at": str, "schema": str, "uid": str, "root": str},
     required=("name", "created_at", "schema"),
+    derived=("root",),
 )
 DOCUMENT = Table(
     "document",
@@ -113,10 +117,12 @@ MENTION = Table(
         "doubt": int,
         "attributes": str,
         **_PROVENANCE,
+        "surface": str,
     },
     links={"document": "document", "entity": "entity", "stands_for": "entity"},
     indexes=(("document", "bin", "start"), ("document", "start"), ("entity", "document", "start")),
     required=("document", "type", "start", "end", "bin", "author", "created_at", "status"),
+    derived=("surface",),
 )
 ENTITY = Table(
     "entity",
@@ -170,10 +176,12 @@ STATEMENT = Table(
         "doubt": int,
         "attributes": str,
         **_PROVENANCE,
+        "surface": str,
     },
     links={"document": "document", "parent": "statement", "claim": "claim", **_PARTY_LINKS},
     indexes=(("document", "bin", "start"), ("document", "content_start")),
     required=("document", "start", "end", "bin", "content_start", "content", "form", "author"),
+    derived=("surface",),
 )
 STATEMENT_ABOUT = Table(
     "statement_about",
@@ -251,6 +259,7 @@ STEP = Table(
         "label": str,
         "author": str,
         "at": str,
+        "hash": str,
     },
     required=("kind", "label", "author", "at"),
 )
@@ -285,4 +294,8 @@ CONTENT: tuple[Table, ...] = (
     NOTE,
 )
 HISTORY: tuple[Table, ...] = (STEP, PATCH)
-BY_NAME: Mapping[str, Table] = {table.name: table for table in (*CONTENT, *HISTORY)}
+DOCUMENT_TALLY = Table("document_tally", {"id": int, "mentions": int, "statements": int})
+ENTITY_TALLY = Table("entity_tally", {"id": int, "mentions": int})
+DERIVED: tuple[Table, ...] = (DOCUMENT_TALLY, ENTITY_TALLY)
+"""What is counted once and kept up to date, so that no list counts when it is painted."""
+BY_NAME: Mapping[str, Table] = {table.name: table for table in (*CONTENT, *HISTORY, *DERIVED)}

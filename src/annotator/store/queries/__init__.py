@@ -20,6 +20,7 @@ from annotator.store.queries.entities import Entities
 from annotator.store.queries.links import Links
 from annotator.store.queries.mentions import Mentions
 from annotator.store.queries.statements import Statements
+from annotator.store.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,9 @@ class Project:
 class Queries:
     """Everything that can be asked of an open project, by kind of object."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, texts: Texts) -> None:
         self._db = db
-        self.documents = Documents(db)
+        self.documents = Documents(db, texts)
         self.mentions = Mentions(db)
         self.entities = Entities(db)
         self.statements = Statements(db)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlite_utils import Database
+
 from annotator.model.document import Document
 from annotator.model.ids import DocumentId
-from annotator.store.guarded import readable
 from annotator.store.queries.reader import Reader
 from annotator.store.rows import DOCUMENTS
+from annotator.store.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,10 @@ class Documents(Reader[Document]):
 
     codec = DOCUMENTS
 
+    def __init__(self, db: Database, texts: Texts) -> None:
+        super().__init__(db)
+        self._texts = texts
+
     def ids(self, words: str = "") -> list[DocumentId]:
         """Ids of the documents, in order; only those with some words in the title, if given."""
         escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
@@ -45,22 +51,22 @@ class Documents(Reader[Document]):
 
         Raises KeyError when there is no such document, Damaged when its text cannot be read.
         """
-        row = self._db.execute("SELECT text FROM source_text WHERE id = ?", [document]).fetchone()
-        if row is None and self.find(document) is None:
+        text = self._texts.of(document)
+        if text is None:
             raise KeyError(f"text of document {document}")
-        with readable(self._db, f"the text of document {document}"):
-            (data,) = row
-            return bytes(data).decode("utf-8")
+        return text
 
     def counted(self, ids: Sequence[DocumentId]) -> list[DocumentCount]:
         """Documents in the order asked for, with their counts; ids that are gone are left out."""
         marks = ", ".join("?" * len(ids))
         found = {d.id: d for d in self._where(f"id IN ({marks})", list(ids))} if ids else {}
-        return [
-            DocumentCount(found[id], self._count("mention", id), self._count("statement", id))
-            for id in ids
-            if id in found
-        ]
+        tallies = {
+            id: numbers
+            for id, *numbers in self._db.execute(
+                f"SELECT id, mentions, statements FROM document_tally WHERE id IN ({marks})", ids
+            )
+        }
+        return [DocumentCount(found[id], *tallies.get(id, (0, 0))) for id in ids if id in found]
 
     def with_text(self, sha256: str) -> Document | None:
         """The document whose text has a hash, if the project has it."""
@@ -83,7 +89,3 @@ class Documents(Reader[Document]):
         sql = "SELECT id FROM document WHERE state = 'open' AND id <> ? ORDER BY id < ?, id LIMIT 1"
         row = self._db.execute(sql, [document, document]).fetchone()
         return DocumentId(row[0]) if row else None
-
-    def _count(self, table: str, document: DocumentId) -> int:
-        sql = f'SELECT count(*) FROM "{table}" WHERE document = ?'
-        return int(self._db.execute(sql, [document]).fetchone()[0])

@@ -77,8 +77,9 @@ class Entities(Reader[Entity]):
         """How often each entity is mentioned, in the project and in one document."""
         marks = ", ".join("?" * len(ids))
         rows = self._db.execute(
-            f"SELECT entity, count(*), sum(document = ?) FROM mention WHERE entity IN ({marks})"
-            " GROUP BY entity",
+            "SELECT id, mentions,"
+            " (SELECT count(*) FROM mention WHERE entity = entity_tally.id AND document = ?)"
+            f" FROM entity_tally WHERE id IN ({marks})",
             [here or 0, *ids],
         )
         return {EntityId(entity): (mentions, inside) for entity, mentions, inside in rows}

@@ -1,0 +1,145 @@
+"""What follows from rows and texts, and is kept beside them so that nobody works it out again.
+
+The words that a mention or a statement is about (`surface`), and how many annotations a document or
+an entity has. History knows nothing of it: it is written with every row, undo and redo included.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sqlite_utils import Database
+
+from annotator.model.span import Span
+from annotator.store import columns as c
+from annotator.store.columns import Cell
+from annotator.store.texts import Texts
+
+SURFACE_LIMIT = 200
+"""So many code points of the words are kept: enough to find the place again by them."""
+_GAP = " … "
+_SURFACE_OF: Mapping[str, frozenset[str]] = {
+    "mention": frozenset({"document", "start", "end", "spans"}),
+    "statement": frozenset({"document", "content"}),
+}
+
+
+def surface(text: str, spans: Iterable[Span]) -> str:
+    """The words of some spans of a text, joined where there is a gap; only so many of them."""
+    parts = (text[span.start : min(span.end, span.start + SURFACE_LIMIT)] for span in spans)
+    return _GAP.join(parts)[:SURFACE_LIMIT]
+
+
+def surface_spans(table: str, row: Mapping[str, Cell]) -> Iterable[Span]:
+    """The spans whose words are the surface of a row."""
+    if table == "statement":
+        return c.spans_in(row["content"])
+    whole = Span(c.integer(row["start"]), c.integer(row["end"]))
+    return c.spans_in(row.get("spans")) or (whole,)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """By how much the numbers of a step's documents or entities change, and which of them go."""
+
+    deltas: dict[int, Counter[str]] = field(default_factory=dict)
+    gone: set[int] = field(default_factory=set)
+
+    def add(self, id: Cell, column: str, delta: int) -> None:
+        if isinstance(id, int):
+            self.deltas.setdefault(id, Counter())[column] += delta
+
+
+class Derived:
+    """Follows the rows that one step writes."""
+
+    def __init__(self, db: Database, texts: Texts) -> None:
+        self._db = db
+        self._texts = texts
+        self._documents, self._entities = _Tally(), _Tally()
+
+    def cells(self, table: str, row: Mapping[str, Cell]) -> dict[str, Cell]:
+        """The derived columns of a row."""
+        if table not in _SURFACE_OF:
+            return {}
+        text = self._texts.of(c.integer(row["document"]))
+        # a link to a missing document is refused when the step ends
+        return {"surface": surface(text or "", surface_spans(table, row))}
+
+    def cells_after(
+        self, table: str, row: Mapping[str, Cell], changed: Iterable[str]
+    ) -> dict[str, Cell]:
+        """The derived columns that a change of some columns touches, of the row after it."""
+        touched = _SURFACE_OF.get(table, frozenset()).intersection(changed)
+        return self.cells(table, row) if touched else {}
+
+    def counted(self, table: str, row: Mapping[str, Cell], by: int) -> None:
+        """Count a row that comes (1) or goes (-1)."""
+        if table == "mention":
+            self._documents.add(row["document"], "mentions", by)
+            self._entities.add(row.get("entity"), "mentions", by)
+        elif table == "statement":
+            self._documents.add(row["document"], "statements", by)
+        elif table in ("document", "entity"):
+            tally = self._documents if table == "document" else self._entities
+            id = c.integer(row["id"])
+            tally.deltas.setdefault(id, Counter())
+            (tally.gone.add if by < 0 else tally.gone.discard)(id)
+
+    def moved(self, table: str, before: Mapping[str, Cell], after: Mapping[str, Cell]) -> None:
+        """Count a row whose links changed; both have the columns that did."""
+        if table == "mention" and "entity" in after:
+            self._entities.add(before["entity"], "mentions", -1)
+            self._entities.add(after["entity"], "mentions", 1)
+
+    def flush(self) -> None:
+        """Write what was counted; the last thing in a step."""
+        for id, delta in self._documents.deltas.items():
+            self._db.execute(
+                "INSERT INTO document_tally (id, mentions, statements) VALUES (?, ?, ?)"
+                " ON CONFLICT (id) DO UPDATE SET mentions = mentions + excluded.mentions,"
+                " statements = statements + excluded.statements",
+                [id, delta["mentions"], delta["statements"]],
+            )
+        for id, delta in self._entities.deltas.items():
+            self._db.execute(
+                "INSERT INTO entity_tally (id, mentions) VALUES (?, ?)"
+                " ON CONFLICT (id) DO UPDATE SET mentions = mentions + excluded.mentions",
+                [id, delta["mentions"]],
+            )
+        for tally, table in ((self._documents, "document_tally"), (self._entities, "entity_tally")):
+            for id in tally.gone:
+                self._db.execute(f'DELETE FROM "{table}" WHERE id = ?', [id])
+        self._documents, self._entities = _Tally(), _Tally()
+
+
+def derive_all(db: Database, texts: Texts) -> None:
+    """Fill everything derived of a whole project, whatever is there now."""
+    for table in _SURFACE_OF:
+        _derive_surfaces(db, texts, table)
+    db.execute("DELETE FROM document_tally")
+    db.execute("DELETE FROM entity_tally")
+    db.execute(
+        "INSERT INTO document_tally (id, mentions, statements) SELECT id,"
+        " (SELECT count(*) FROM mention WHERE document = document.id),"
+        " (SELECT count(*) FROM statement WHERE document = document.id) FROM document"
+    )
+    db.execute(
+        "INSERT INTO entity_tally (id, mentions) SELECT id,"
+        " (SELECT count(*) FROM mention WHERE entity = entity.id) FROM entity"
+    )
+
+
+def _derive_surfaces(db: Database, texts: Texts, table: str) -> None:
+    names = ["id", *sorted(_SURFACE_OF[table])]
+    listed = ", ".join(f'"{name}"' for name in names)
+    rows = db.execute(f'SELECT {listed} FROM "{table}" ORDER BY document, id').fetchall()
+    db.conn.executemany(
+        f'UPDATE "{table}" SET surface = ? WHERE id = ?',
+        (
+            (surface(texts.of(row["document"]) or "", surface_spans(table, row)), row["id"])
+            for row in (dict(zip(names, cells, strict=True)) for cells in rows)
+        ),
+    )
