@@ -7,7 +7,6 @@ Prints median and 99th percentile in milliseconds. Targets: refresh below 5, ope
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from bisect import bisect_left
@@ -30,7 +29,7 @@ from annotator.model.span import Span  # noqa: E402
 from annotator.model.statement import Form, Statement  # noqa: E402
 from annotator.resources import resource  # noqa: E402
 from annotator.ui.article.view import ArticleView  # noqa: E402
-from benchmarks.common import invented_text, timed  # noqa: E402
+from benchmarks.common import Report, Times, invented_text, parser  # noqa: E402
 
 SIZES = ((3_000, 75), (300_000, 7_500), (1_000_000, 25_000))
 ONE_DOCUMENT = DocumentId(1)
@@ -137,8 +136,8 @@ class Bench:
         self._view.viewport().repaint()
 
 
-def measure(name: str, bench: Bench, repeats: int) -> None:
-    """Print one line for each act."""
+def measure(size: int, bench: Bench, repeats: int, report: Report) -> None:
+    """Add a figure for each act."""
     acts = (
         ("open and paint", bench.open, max(3, repeats // 20)),
         ("refresh", bench.refresh, repeats),
@@ -147,19 +146,20 @@ def measure(name: str, bench: Bench, repeats: int) -> None:
         ("far jump", bench.jump, repeats),
     )
     for title, act, times in acts:
-        print(f"{name:>12}  {title:<15} {timed(act, times)}")
+        report.times(title, size, Times.repeated(act, times))
 
 
 def main() -> None:
     """Measure every size."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--repeats", type=int, default=200)
-    repeats = parser.parse_args().repeats
+    given = parser(__doc__).parse_args()
     application = QApplication([])
-    print(f"{'size':>12}  {'act':<15} {'median':>8} {'p99':>8}  (ms)")
+    report = Report("article", given.json)
     for length, mentions in SIZES:
-        measure(f"{length:,}", Bench(length, mentions), repeats)
-    measure("10 M, 1 line", Bench(10_000_000, 250_000, paragraphs=False), min(repeats, 40))
+        measure(length, Bench(length, mentions), given.repeats, report)
+    print("one line:")
+    line = Bench(10_000_000, 250_000, paragraphs=False)
+    measure(10_000_000, line, min(given.repeats, 40), report)
+    report.finish()
     application.quit()
 
 

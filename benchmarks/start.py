@@ -1,6 +1,6 @@
 """From the start of the process to a window that can be used, each time in a process of its own.
 
-Run with `python -m benchmarks.start [TIMES]`; without a display set QT_QPA_PLATFORM=offscreen.
+Run with `python -m benchmarks.start [--repeats N]`; without a display set QT_QPA_PLATFORM=offscreen.
 The way is that of `annotator PROJECT`: command line, preflight, window. Every start finds our
 modules compiled, as all but the very first start after an installation do; that one is told apart.
 """
@@ -8,7 +8,6 @@ modules compiled, as all but the very first start after an installation do; that
 from __future__ import annotations
 
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -17,6 +16,10 @@ from pathlib import Path
 
 TIMES = 20
 ROOT = Path(__file__).parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from benchmarks.common import Report, Times, parser  # noqa: E402
+
 _WINDOW = """
 import os, sys, time
 from pathlib import Path
@@ -29,15 +32,15 @@ from PySide6.QtWidgets import QApplication
 application = QApplication(["annotator"])
 def usable():
     # The event loop runs and the first paint is done: keys act from here on.
-    print(time.time())
+    print(time.time(), time.process_time())
     application.closeAllWindows()
 QTimer.singleShot(0, lambda: QTimer.singleShot(0, usable))
 sys.exit(cli_window.open_window(plan))
 """
 
 
-def seconds_to_start(folder: Path) -> float:
-    """How long one start took, imports included."""
+def start(folder: Path, times: Times) -> None:
+    """Start once, and note how long it took, imports included."""
     homes = {name: str(folder / name) for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME")}
     environment = os.environ | homes | {"PYTHONPYCACHEPREFIX": str(folder / "compiled")}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -50,24 +53,28 @@ def seconds_to_start(folder: Path) -> float:
         text=True,
         env=environment,
     )
-    return float(done.stdout) - began
+    usable, worked = map(float, done.stdout.split())
+    times.wall.append((usable - began) * 1000)
+    times.cpu.append(worked * 1000)
 
 
 def main() -> None:
     """Measure and print median and 99th percentile."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    times = int(sys.argv[1]) if len(sys.argv) > 1 else TIMES
+    options = parser(__doc__)
+    options.set_defaults(repeats=TIMES)
+    given = options.parse_args()
+    report = Report("start", given.json)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _fill(folder)
-        first = seconds_to_start(folder)
-        measured = sorted(seconds_to_start(folder) for _ in range(times))
-    last = measured[min(len(measured) - 1, round(len(measured) * 0.99))]
-    print(
-        f"start to usable window: median {statistics.median(measured):.3f} s,"
-        f" 99th percentile {last:.3f} s, {times} starts (target 1 s);"
-        f" the first, with nothing compiled, {first:.3f} s"
-    )
+        first, later = Times(), Times()
+        start(folder, first)
+        for _ in range(given.repeats):
+            start(folder, later)
+    report.times("the very first start", 1, first)
+    report.times("start to usable window", 1, later)
+    report.finish()
 
 
 def _fill(folder: Path) -> None:

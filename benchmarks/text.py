@@ -7,9 +7,9 @@ Targets: a key press below 8 at any size; all candidates, all occurrences, a vai
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -26,30 +26,31 @@ from annotator.text.segments import (  # noqa: E402
     previous_sentence_start,
     previous_word,
 )
-from benchmarks.common import invented_text, milliseconds, summary  # noqa: E402
+from benchmarks.common import Report, Times, invented_text, parser  # noqa: E402
 
 SIZES = (3_000, 1_000_000)
 _WHOLE = 10
 """An act that reads the whole text is repeated so many times less often."""
 
 
-def at_places(text: str, act: Callable[[int], object], repeats: int) -> list[float]:
+def at_places(text: str, act: Callable[[int], object], repeats: int) -> Times:
     """How long an act takes at places all over a text."""
-    places = ((number * 7919 + 31) % len(text) for number in range(repeats))
-    return [milliseconds(lambda at=at: act(at)) for at in places]
+    times = Times()
+    for number in range(repeats):
+        times.of(partial(act, (number * 7919 + 31) % len(text)))
+    return times
 
 
 def main() -> None:
     """Measure both sizes."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--repeats", type=int, default=200)
-    repeats = parser.parse_args().repeats
-    print(f"{'size':>12}  {'act':<18} {'median':>8} {'p99':>8}  (ms)")
+    given = parser(__doc__).parse_args()
+    report = Report("text", given.json)
     for size in SIZES:
-        _measure(invented_text(size), repeats)
+        _measure(invented_text(size), given.repeats, report)
+    report.finish()
 
 
-def _measure(text: str, repeats: int) -> None:
+def _measure(text: str, repeats: int, report: Report) -> None:
     words = lexicon()
     keys: dict[str, Callable[[int], object]] = {
         "next candidate": lambda at: next_candidate(text, at, (), words),
@@ -62,18 +63,14 @@ def _measure(text: str, repeats: int) -> None:
         "previous sentence": lambda at: previous_sentence_start(text, at),
     }
     for act, function in keys.items():
-        _print(text, act, at_places(text, function, repeats))
+        report.times(act, len(text), at_places(text, function, repeats))
     wholes: dict[str, Callable[[int], object]] = {
         "all candidates": lambda _: candidates(text, Span(0, len(text)), words),
         "occurrences": lambda _: occurrences(text, ["Ada Otieno", "Otieno"]),
         "find what is not": lambda _: find(text, "committee of nobody", 0),
     }
     for act, function in wholes.items():
-        _print(text, act, at_places(text, function, max(3, repeats // _WHOLE)))
-
-
-def _print(text: str, act: str, taken: list[float]) -> None:
-    print(f"{len(text):>12,}  {act:<18} {summary(taken)}")
+        report.times(act, len(text), at_places(text, function, max(3, repeats // _WHOLE)))
 
 
 if __name__ == "__main__":
