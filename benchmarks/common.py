@@ -1,7 +1,7 @@
-"""What the benchmarks share: invented text, how an act is timed, and the report of what was measured.
+"""What the benchmarks share: invented text, the timing of acts, the report of what was measured.
 
-Every benchmark prints a line for each act and size; with `--json PATH` it also writes them all, with
-the machine they are of, for a script to compare.
+Every benchmark prints a line for each act and size; with `--json PATH` it also writes all of them,
+with the machine they are of, for a script to compare.
 """
 
 from __future__ import annotations

@@ -45,12 +45,20 @@ def text_with_names(length: int, names: int, *, paragraphs: bool = True) -> str:
     text = invented_text(length, paragraphs=paragraphs)
     pieces, at, step = [], 0, length // max(1, names)
     for number in range(names):
-        found = text.find(" the ", max(at, number * step))
+        found = _between_plain_words(text, max(at, number * step))
         if found < 0:
             break
         pieces += [text[at:found], f" {NAME} "]
         at = found + len(" the ")
     return "".join([*pieces, text[at:]])
+
+
+def _between_plain_words(text: str, at: int) -> int:
+    """The next " the " with no capital beside it, which would make another name of one put there."""
+    found = text.find(" the ", at)
+    while found > 0 and not (text[found - 1].islower() and text[found + 5 : found + 6].islower()):
+        found = text.find(" the ", found + 1)
+    return found
 
 
 def make_project(path: Path, text: str) -> DocumentId:
@@ -103,7 +111,7 @@ class Painted(QObject):
         super().__init__()
         self.times = 0
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Count a paint event and let it pass."""
         self.times += event.type() == QEvent.Type.Paint
         return False

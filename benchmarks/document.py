@@ -1,4 +1,4 @@
-"""One document of any length in a whole window: open, read, and act, each key painted and committed.
+"""One document of any length in a whole window: open, read and act, each key painted and committed.
 
 Run with `python -m benchmarks.document [--sizes 3k,300k,1m,5m,20m] [--repeats N]`; `--folder` keeps
 the projects for another run, since the largest takes minutes to make. An article has a mention for

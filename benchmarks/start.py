@@ -1,6 +1,6 @@
 """From the start of the process to a window that can be used, each time in a process of its own.
 
-Run with `python -m benchmarks.start [--repeats N]`; without a display set QT_QPA_PLATFORM=offscreen.
+Run with `python -m benchmarks.start [--repeats N]`.
 The way is that of `annotator PROJECT`: command line, preflight, window. Every start finds our
 modules compiled, as all but the very first start after an installation do; that one is told apart.
 """
