@@ -54,7 +54,7 @@ def text_with_names(length: int, names: int, *, paragraphs: bool = True) -> str:
 
 
 def _between_plain_words(text: str, at: int) -> int:
-    """The next " the " with no capital beside it, which would make another name of one put there."""
+    """The next " the " with no capital beside it, which would be read as one name with NAME."""
     found = text.find(" the ", at)
     while found > 0 and not (text[found - 1].islower() and text[found + 5 : found + 6].islower()):
         found = text.find(" the ", found + 1)
