@@ -1,6 +1,7 @@
 """What every test shares: no display, marks by folder, and the real corpora where they lie."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 ROOT = Path(__file__).parent.parent
 TESTS = Path(__file__).parent
+MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a private folder in it
+ROOM = 1 << 30
+
+
+def pytest_configure(config):
+    """Keep the projects of short tests in memory: a commit waits for the disk, tests need not."""
+    short = config.getoption("markexpr") == "not slow"
+    if short and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 def pytest_collection_modifyitems(items):

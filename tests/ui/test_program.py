@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.commands.registry import Action, actions, command
 from annotator.session import Panel
 from annotator.session.projects import create_project, open_project
-from annotator.ui.failures import write_report
+from annotator.ui.failure_reports import write_report
 from annotator.ui.theme import DARK, LIGHT
 from tests.ui.conftest import press_keys, shown
 

@@ -49,6 +49,8 @@ class Store:
         self._access = access
         self._clock = clock
         self._listeners: list[Listener] = []
+        self.on_failed_listener: Callable[[Exception], None] = _rise
+        """Hears what a listener failed with, when all have heard of the change; else it rises."""
         self._current: Transaction | None = None
 
     @classmethod
@@ -181,8 +183,19 @@ class Store:
         return self._clock().isoformat(timespec="milliseconds")
 
     def _tell(self, change: Change) -> None:
+        """Tell everyone; the step is committed, and one who fails keeps nobody from hearing it."""
+        failed: list[Exception] = []
         for listener in tuple(self._listeners):
-            listener(change)
+            try:
+                listener(change)
+            except Exception as error:
+                failed.append(error)
+        for error in failed:
+            self.on_failed_listener(error)
+
+
+def _rise(error: Exception) -> None:
+    raise error
 
 
 def _connected(path: Path, access: Access, version: int) -> Database:

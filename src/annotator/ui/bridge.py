@@ -48,6 +48,7 @@ class Bridge(QObject):
         self._actions_of = actions
         self._layers = tuple(layers)
         self._keymap = self._built()
+        session.store.on_failed_listener = report
         self._leave = (session.listen(self._on_moved), session.store.subscribe(self.changed.emit))
 
     @property

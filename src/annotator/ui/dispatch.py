@@ -7,7 +7,7 @@ focus, and to the action that the keymap has for the mode.
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
@@ -29,12 +29,11 @@ from annotator.ui.guard import guarded
 from annotator.ui.keys import key_name, types_a_character
 
 
-@runtime_checkable
-class TakesKeys(Protocol):
-    """A widget that wants the keys pressed in it before anything else gets them."""
+TakesKey = Callable[[str], bool]
+"""`take_key` of a widget that wants the keys pressed in it before anything else gets them.
 
-    def take_key(self, key: str) -> bool:
-        """Act on a key by its name; False when it means nothing here."""
+It acts on a key by its name, and answers False when the key means nothing there.
+"""
 
 
 def is_text_field(widget: QWidget) -> bool:
@@ -102,7 +101,9 @@ class Dispatcher(QObject):
     def _taken(self, widget: QWidget, key: str) -> bool:
         at: QWidget | None = widget
         while at is not None and at is not self._window:
-            if isinstance(at, TakesKeys) and at.take_key(key):
+            # Not a protocol asked with isinstance: that costs more than all the rest of a key.
+            takes: TakesKey | None = getattr(at, "take_key", None)
+            if takes is not None and takes(key):
                 return True
             at = at.parentWidget()
         return False

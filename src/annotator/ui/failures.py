@@ -1,71 +1,137 @@
 """The one handler of what should not happen: it tells, writes a report, and the program goes on.
 
-A transaction that is under way when an exception rises is rolled back by the store itself. Reports
-name places in the code and never hold text of an article or values of variables.
+A transaction that is under way when an exception rises is rolled back by the store itself.
 """
 
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
-import traceback
+import time
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-import PySide6
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
-from annotator import __version__
+from annotator.ui.failure_reports import CrashTrace, crashes_before, place_of, write_report
 from annotator.ui.guard import FailureReport
 
-_MOST_REPORTS = 20
 _LOG = logging.getLogger("annotator")
 _QUIET = (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
+# The platform without a screen says so of every popup.
+_HARMLESS = "This plugin does not support "
+_IN_A_ROW_S = 1.0
+_TOO_OFTEN = 10
+
+
+@dataclass(slots=True)
+class _Known:
+    """A failure that happened before: what was told of it, how often, and when it last was."""
+
+    sentence: str
+    times: int
+    last: float
 
 
 class Failures(QObject):
-    """Gathers failures from overrides, slots, threads and Qt itself; made once, by the program."""
+    """Gathers failures from overrides, slots, threads, finalisers and Qt; made by the program."""
 
     told = Signal(str)
     """A sentence about a failure; sent on the thread of this object."""
     _noted = Signal(str)
 
-    def __init__(self, application: QObject, folder: Path) -> None:
+    def __init__(
+        self, application: QObject, folder: Path, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         super().__init__(application)
         self._folder = folder
+        self._clock = clock
+        self._known: dict[str, _Known] = {}
+        self._telling: set[int] = set()
+        self._restore: Callable[[], None] | None = None
+        self.fired = 0
+        """How many failures, and warnings of Qt, there were."""
         self.guarded = FailureReport(application)
         self.guarded.failed.connect(self.fail)
         # Signals carry what happens on other threads over to this one.
         self._noted.connect(self.told)
 
     def install(self) -> None:
-        """Hear of exceptions that nobody caught and of messages of Qt."""
+        """Hear of exceptions that nobody caught, of messages of Qt, and of crashes before."""
+        hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
+        crashed = crashes_before(self._folder)
+        trace = CrashTrace(self._folder)
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread
-        qInstallMessageHandler(self._on_message)
+        sys.unraisablehook = self._on_unraisable
+        qt = qInstallMessageHandler(self._on_message)
+
+        def restore() -> None:
+            sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
+            qInstallMessageHandler(qt)
+            trace.close()
+
+        self._restore = restore
+        if crashed:
+            self._noted.emit(self._crash_sentence(crashed[-1]))
 
     def uninstall(self) -> None:
         """Leave Python and Qt as they were."""
-        sys.excepthook = sys.__excepthook__
-        threading.excepthook = threading.__excepthook__
-        qInstallMessageHandler(None)
+        if self._restore is not None:
+            self._restore()
+            self._restore = None
         self.guarded.setParent(None)
 
     def fail(self, error: BaseException) -> None:
-        """Tell of an exception and write a report of it."""
+        """Tell of an exception and write a report of it, once for each place in the code.
+
+        What fails while it is told is only counted, or it would be told for ever.
+        """
         if isinstance(error, KeyboardInterrupt):
             raise SystemExit(130)
+        self.fired += 1
+        thread = threading.get_ident()
+        if thread in self._telling:
+            return
+        self._telling.add(thread)
+        try:
+            self._tell_of(error)
+        finally:
+            self._telling.discard(thread)
+
+    def _tell_of(self, error: BaseException) -> None:
+        place, now = place_of(error), self._clock()
+        known = self._known.get(place)
+        if known is None:
+            known = self._known[place] = _Known(self._report_on(error), 1, now)
+            self._noted.emit(known.sentence)
+            return
+        in_a_row = now - known.last < _IN_A_ROW_S
+        known.times, known.last = known.times + 1, now
+        if known.times == _TOO_OFTEN:
+            known.sentence += self.tr(" It keeps happening: close annotator and open it again.")
+        # What fails at every repaint would come back as fast as it is closed.
+        if not in_a_row or known.times == _TOO_OFTEN:
+            self._noted.emit(known.sentence)
+
+    def _report_on(self, error: BaseException) -> str:
         path = write_report(self._folder, error)
         where = self.tr("A report is in %1.").replace("%1", str(path)) if path else ""
         words = self.tr(
-            "Something went wrong inside annotator (%1). The last step was not done; what was"
-            " saved before is safe."
+            "Something went wrong inside annotator (%1). The last step was done whole or not at"
+            " all; what was saved is safe."
         ).replace("%1", type(error).__name__)
-        self._noted.emit(f"{words} {where}".strip())
+        return f"{words} {where}".strip()
+
+    def _crash_sentence(self, report: Path) -> str:
+        words = self.tr(
+            "annotator ended without warning the last time. What was saved is safe; a report of"
+            " where it was is in %1."
+        )
+        return words.replace("%1", str(report))
 
     def _on_exception(
         self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
@@ -76,47 +142,12 @@ class Failures(QObject):
         if failed.exc_value is not None:
             self.fail(failed.exc_value)
 
+    def _on_unraisable(self, failed: sys.UnraisableHookArgs) -> None:
+        """A finaliser or a callback of C failed; its object is not kept, or it would live again."""
+        self.fail(failed.exc_value or failed.exc_type())
+
     def _on_message(self, kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
         """Qt's own words go to the log: they are for developers."""
-        if kind not in _QUIET:
+        if kind not in _QUIET and not message.startswith(_HARMLESS):
+            self.fired += 1
             _LOG.warning("Qt: %s", message)
-
-
-def write_report(
-    folder: Path, error: BaseException, *, now: Callable[[], datetime] = datetime.now
-) -> Path | None:
-    """Write where in the code an exception rose; None when the folder cannot be written.
-
-    Holds no message of the exception, since that may quote an article.
-    """
-    at = now()
-    lines = [
-        f"annotator {__version__} · Python {platform.python_version()} · Qt {PySide6.__version__}",
-        f"{platform.platform()} · {at.isoformat(timespec='seconds')}",
-        "",
-        *_chain(error),
-    ]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"failure-{at:%Y%m%d-%H%M%S-%f}.txt"
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        for old in sorted(folder.glob("failure-*.txt"))[:-_MOST_REPORTS]:
-            old.unlink(missing_ok=True)
-    except OSError:
-        return None
-    return path
-
-
-def _chain(error: BaseException | None) -> list[str]:
-    """An exception and what caused it: types and places."""
-    lines: list[str] = []
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
-        lines.append(type(error).__qualname__)
-        lines += [
-            f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}"
-            for frame in traceback.extract_tb(error.__traceback__)
-        ]
-        error = error.__cause__ or error.__context__
-    return lines

@@ -1,0 +1,287 @@
+"""Whatever fails, wherever, comes to one handler: rolled back, told, reported, and survived."""
+
+import gc
+
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QTimer, qWarning
+from PySide6.QtWidgets import QApplication
+
+from annotator.app import run_window
+from annotator.store.check import check
+from annotator.ui import collecting
+from annotator.ui.failure_reports import write_report
+from tests.ui.conftest import send_key, shown
+
+SECRET = "the secret words of the article"
+
+
+class Odd(Exception):
+    """What only these tests raise."""
+
+
+@dataclass
+class Now:
+    """A clock that stands until it is moved."""
+
+    seconds: float = 0.0
+
+    def __call__(self):
+        return self.seconds
+
+
+@pytest.fixture
+def clock():
+    return Now()
+
+
+@pytest.fixture
+def watched(make_program, tmp_path, clock):
+    """A window whose failures are its own affair, with the hooks of Python in its hands."""
+    program = make_program(may_fail=True)
+    program.failures._clock = clock
+    program.failures.install()
+    window = shown(program, tmp_path / "desk.annotator")
+    return program, window
+
+
+def half_a_step(window):
+    with window.bridge.session.store.transaction("Half a step") as tx:
+        tx.set_project(name="half")
+        raise Odd(SECRET)
+
+
+def in_a_slot(window):
+    window.bridge.ran.connect(lambda _: half_a_step(window))
+    window.bridge.ran.emit("some.thing")
+
+
+def in_a_timer(window):
+    QTimer.singleShot(0, lambda: half_a_step(window))
+    QApplication.processEvents()
+
+
+def in_an_override(window):
+    window.dispatcher.dispatch = lambda *_: half_a_step(window)
+    send_key(window.article.focus_widget(), "p")
+
+
+def in_a_thread(_window):
+    def work():
+        raise Odd(SECRET)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    QApplication.processEvents()
+
+
+def in_a_finaliser(window):
+    class Finalised:
+        def __del__(self):
+            half_a_step(window)
+
+    Finalised()
+
+
+def in_a_generator(window):
+    def steps():
+        try:
+            yield
+        finally:
+            half_a_step(window)
+
+    left = steps()
+    next(left)
+    del left
+    gc.collect()
+
+
+@pytest.mark.parametrize(
+    "fail", [in_a_slot, in_a_timer, in_an_override, in_a_thread, in_a_finaliser, in_a_generator]
+)
+def test_a_failure_is_rolled_back_told_and_reported_without_words(watched, folders, fail):
+    program, window = watched
+
+    fail(window)
+
+    store = window.bridge.session.store
+    report = next((folders.state / "reports").glob("failure-*.txt")).read_text()
+    assert "(Odd)" in window.error_bar.text
+    assert "Odd" in report.splitlines()
+    assert "test_failures.py" in report
+    assert "secret" not in report + window.error_bar.text
+    assert program.failures.fired == 1
+    assert store.queries.project().name == "desk"
+    with store.transaction("Go on") as tx:
+        tx.set_project(name="whole")
+    assert check(store) == []
+
+
+def test_a_view_that_fails_keeps_no_other_from_hearing_of_a_change(watched):
+    program, window = watched
+    store, heard = window.bridge.session.store, []
+
+    def fails(_change):
+        raise Odd(SECRET)
+
+    store.subscribe(fails)
+    store.subscribe(heard.append)
+    with store.transaction("Rename") as tx:
+        tx.set_project(name="renamed")
+
+    assert [change.label for change in heard] == ["Rename"]
+    assert "(Odd)" in window.error_bar.text
+    assert "done whole or not at all" in window.error_bar.text
+    assert "renamed" in window.windowTitle()
+    assert program.failures.fired == 1
+
+
+def test_what_fails_again_and_again_is_reported_once_and_told_when_it_comes_back(
+    watched, folders, clock
+):
+    program, window = watched
+
+    def fails():
+        program.failures.fail(_odd())
+
+    fails()
+    window.error_bar.clear()
+    fails()
+    assert window.error_bar.text == ""
+    clock.seconds += 2
+    fails()
+
+    assert "(Odd)" in window.error_bar.text
+    assert len(list((folders.state / "reports").glob("failure-*.txt"))) == 1
+    for _ in range(10):
+        fails()
+    assert "close annotator and open it again" in window.error_bar.text
+
+
+def test_what_fails_while_a_failure_is_told_does_not_go_on_for_ever(watched):
+    program, window = watched
+
+    def fails(_words):
+        program.failures.fail(_odd())
+
+    program.failures.told.connect(fails)
+    program.failures.fail(_odd())
+
+    assert program.failures.fired == 2
+    assert window.error_bar.text.count("(Odd)") == 1
+
+
+def test_the_hooks_of_python_are_as_before_afterwards(make_program):
+    before = sys.excepthook, threading.excepthook, sys.unraisablehook
+    program = make_program(may_fail=True)
+    program.failures.install()
+    assert sys.unraisablehook != before[2]
+
+    program.failures.uninstall()
+
+    assert (sys.excepthook, threading.excepthook, sys.unraisablehook) == before
+
+
+def test_a_report_is_private_and_names_the_parts_of_a_group(tmp_path):
+    try:
+        raise ExceptionGroup(SECRET, [Odd(SECRET), KeyError(SECRET)])
+    except ExceptionGroup as error:
+        path = write_report(tmp_path / "reports", error)
+
+    assert {"Odd", "KeyError"} <= set(path.read_text().split())
+    assert "secret" not in path.read_text()
+    assert path.stat().st_mode & 0o077 == 0
+
+
+CRASHES = """
+import ctypes, sys
+from pathlib import Path
+from annotator.ui.failure_reports import CrashTrace
+trace = CrashTrace(Path(sys.argv[1]))
+def die_here(words):
+    ctypes.string_at(0)
+die_here("the secret words of the article")
+"""
+
+
+def test_a_crash_of_the_process_is_told_at_the_next_start_and_once(make_program, folders, tmp_path):
+    reports = folders.state / "reports"
+    died = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", CRASHES, reports], check=False, capture_output=True
+    )
+    told = []
+    for name in ("first", "second"):
+        program = make_program()
+        program.failures.install()
+        told.append(shown(program, tmp_path / f"{name}.annotator").error_bar.text)
+
+    report = next(reports.glob("failure-crash-*.txt")).read_text()
+    assert died.returncode < 0
+    assert "die_here" in report
+    assert "secret" not in report
+    assert "ended without warning the last time" in told[0]
+    assert told[1] == ""
+
+
+@pytest.mark.parametrize(("strict", "status"), [("1", 70), ("", 0)])
+@pytest.mark.parametrize("fail", [lambda: _raise(), lambda: qWarning("odd")])
+def test_in_strict_mode_a_failure_that_was_survived_shows_in_the_exit_status(  # noqa: PLR0913
+    qapp, monkeypatch, tmp_path, strict, status, fail
+):
+    for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    monkeypatch.setenv("ANNOTATOR_STRICT", strict)
+    QTimer.singleShot(0, fail)
+    QTimer.singleShot(20, qapp.closeAllWindows)
+
+    assert run_window(tmp_path / "desk.annotator", []) == status
+    qapp.setStyleSheet("")
+
+
+def test_no_garbage_is_collected_on_a_thread_while_a_window_is_open(qapp, monkeypatch, tmp_path):
+    for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    monkeypatch.setattr(collecting, "_EVERY_MS", 10)
+    threads = set()
+
+    def note(_phase, _info):
+        threads.add(threading.current_thread())
+
+    def litter():
+        for _ in range(20_000):
+            ring = []
+            ring.append(ring)
+
+    def work():
+        worker = threading.Thread(target=litter)
+        worker.start()
+        worker.join()
+        gc.callbacks.append(note)
+        QTimer.singleShot(100, qapp.closeAllWindows)
+
+    QTimer.singleShot(0, work)
+    gc.callbacks.append(note)
+    try:
+        run_window(tmp_path / "desk.annotator", [])
+    finally:
+        gc.callbacks[:] = [each for each in gc.callbacks if each is not note]
+
+    assert threads == {threading.main_thread()}
+    assert gc.isenabled()
+    qapp.setStyleSheet("")
+
+
+def _odd():
+    try:
+        raise Odd(SECRET)
+    except Odd as error:
+        return error
+
+
+def _raise():
+    raise Odd(SECRET)
