@@ -1,4 +1,4 @@
-"""Nothing that fails where nobody can catch it passes a test: each way is proved in a run of its own."""
+"""What fails where nobody can catch it fails its test: each way is tried in a run of pytest."""
 
 import subprocess
 import sys

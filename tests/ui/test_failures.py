@@ -1,7 +1,6 @@
 """Whatever fails, wherever, comes to one handler: rolled back, told, reported, and survived."""
 
 import gc
-
 import subprocess
 import sys
 import threading
@@ -17,7 +16,7 @@ from annotator.ui import collecting
 from annotator.ui.failure_reports import write_report
 from tests.ui.conftest import send_key, shown
 
-SECRET = "the secret words of the article"
+ARTICLE = "the secret words of the article"
 
 
 class Odd(Exception):
@@ -52,7 +51,7 @@ def watched(make_program, tmp_path, clock):
 def half_a_step(window):
     with window.bridge.session.store.transaction("Half a step") as tx:
         tx.set_project(name="half")
-        raise Odd(SECRET)
+        raise Odd(ARTICLE)
 
 
 def in_a_slot(window):
@@ -72,7 +71,7 @@ def in_an_override(window):
 
 def in_a_thread(_window):
     def work():
-        raise Odd(SECRET)
+        raise Odd(ARTICLE)
 
     thread = threading.Thread(target=work)
     thread.start()
@@ -127,7 +126,7 @@ def test_a_view_that_fails_keeps_no_other_from_hearing_of_a_change(watched):
     store, heard = window.bridge.session.store, []
 
     def fails(_change):
-        raise Odd(SECRET)
+        raise Odd(ARTICLE)
 
     store.subscribe(fails)
     store.subscribe(heard.append)
@@ -188,10 +187,8 @@ def test_the_hooks_of_python_are_as_before_afterwards(make_program):
 
 
 def test_a_report_is_private_and_names_the_parts_of_a_group(tmp_path):
-    try:
-        raise ExceptionGroup(SECRET, [Odd(SECRET), KeyError(SECRET)])
-    except ExceptionGroup as error:
-        path = write_report(tmp_path / "reports", error)
+    group = ExceptionGroup(ARTICLE, [Odd(ARTICLE), KeyError(ARTICLE)])
+    path = write_report(tmp_path / "reports", group)
 
     assert {"Odd", "KeyError"} <= set(path.read_text().split())
     assert "secret" not in path.read_text()
@@ -229,8 +226,8 @@ def test_a_crash_of_the_process_is_told_at_the_next_start_and_once(make_program,
 
 
 @pytest.mark.parametrize(("strict", "status"), [("1", 70), ("", 0)])
-@pytest.mark.parametrize("fail", [lambda: _raise(), lambda: qWarning("odd")])
-def test_in_strict_mode_a_failure_that_was_survived_shows_in_the_exit_status(  # noqa: PLR0913
+@pytest.mark.parametrize("fail", [lambda: 1 / 0, lambda: qWarning("odd")])
+def test_in_strict_mode_a_failure_that_was_survived_shows_in_the_exit_status(
     qapp, monkeypatch, tmp_path, strict, status, fail
 ):
     for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME"):
@@ -278,10 +275,10 @@ def test_no_garbage_is_collected_on_a_thread_while_a_window_is_open(qapp, monkey
 
 def _odd():
     try:
-        raise Odd(SECRET)
+        _raise()
     except Odd as error:
         return error
 
 
 def _raise():
-    raise Odd(SECRET)
+    raise Odd(ARTICLE)

@@ -190,8 +190,8 @@ class Store:
                 listener(change)
             except Exception as error:
                 failed.append(error)
-        for error in failed:
-            self.on_failed_listener(error)
+        for each in failed:
+            self.on_failed_listener(each)
 
 
 def _rise(error: Exception) -> None:

@@ -1,8 +1,8 @@
 """Garbage is collected on the thread of the window, and on no other.
 
-Python collects on whatever thread happens to allocate. When that is a worker, and a QObject is among
-the garbage, Qt is taken apart on the wrong thread and the process dies (SIGSEGV). So the collector
-is off, and a timer of the window does its work, in the pauses between events.
+Python collects on whatever thread happens to allocate. When that is a worker, and a QObject is
+among the garbage, Qt is taken apart on the wrong thread and the process dies (SIGSEGV). So the
+collector is off, and a timer of the window does its work, in the pauses between events.
 """
 
 from __future__ import annotations

@@ -28,7 +28,6 @@ from annotator.ui.dialogs.popup import OWNS_KEYBOARD
 from annotator.ui.guard import guarded
 from annotator.ui.keys import key_name, types_a_character
 
-
 TakesKey = Callable[[str], bool]
 """`take_key` of a widget that wants the keys pressed in it before anything else gets them.
 
