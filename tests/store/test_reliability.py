@@ -8,11 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from annotator.model.ids import DocumentId
 from annotator.store.check import check
-from annotator.store.errors import StoreError
 from annotator.store.store import Store
 
 KILLED = """
@@ -59,39 +56,6 @@ def test_a_killed_process_leaves_every_step_before_and_nothing_of_its_own(
     rename(again, "after")
     again.close()
     assert [child.name for child in path.parent.iterdir()] == [path.name]
-
-
-def test_a_full_disk_keeps_nothing_of_the_step(store: Store, path: Path) -> None:
-    rename(store, "before")
-    pages = store._db.execute("PRAGMA page_count").fetchone()[0]
-    store._db.execute(f"PRAGMA max_page_count = {pages}").fetchall()
-    before = path.read_bytes()
-
-    with pytest.raises(StoreError, match="the disk is full"):
-        rename(store, "x" * 100_000)
-
-    assert path.read_bytes() == before
-    assert store.queries.project().name == "before"
-    store._db.execute(f"PRAGMA max_page_count = {pages * 10}").fetchall()
-    rename(store, "after")
-    assert check(store) == []
-
-
-@pytest.mark.parametrize("replaced", [False, True])
-def test_a_file_that_was_moved_or_replaced_is_not_written_to(
-    store: Store, path: Path, *, replaced: bool
-) -> None:
-    rename(store, "before")
-    moved = path.with_name("moved.annotator")
-    path.rename(moved)
-    if replaced:
-        path.write_bytes(moved.read_bytes())
-    before = {child: child.read_bytes() for child in path.parent.iterdir()}
-
-    with pytest.raises(StoreError, match="moved or replaced"):
-        rename(store, "after")
-
-    assert {child: child.read_bytes() for child in path.parent.iterdir()} == before
 
 
 def test_the_connection_is_the_one_that_loses_nothing(store: Store) -> None:

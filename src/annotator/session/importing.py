@@ -174,7 +174,8 @@ def _stored(store: Store, gathered: _Gathered) -> ImportReport:
             fresh[one.document.sha256] = one
     imported: list[DocumentId] = []
     if gathered.project or fresh:
-        with store.transaction(f"Import {articles(len(whole) + len(fresh))}") as tx:
+        label = f"Import {articles(len(whole) + len(fresh))}"
+        with store.transaction(label, repeatable=True) as tx:
             imported = _take_over(tx, gathered.project) if gathered.project else []
             for sha256, one in fresh.items():
                 stamped = replace(one.document, imported_at=tx.now, imported_by=tx.author)

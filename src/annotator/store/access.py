@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.store.connection import connect
-from annotator.store.errors import StoreError
+from annotator.store.errors import StoreError, code_of
 from annotator.store.lock import ProjectLock
 
 _PASSING = {
@@ -22,7 +22,6 @@ _PASSING = {
     sqlite3.SQLITE_AUTH,
 }
 """What SQLite says of the moment or the machine; anything else it says of the file."""
-_ERROR_CLASS = 0xFF
 _HEADER_BYTES = 100
 _ROLLBACK = b"\x01\x01"
 """How the header says that changes go through a journal; else SQLite would make files to read."""
@@ -106,7 +105,7 @@ def _damage(path: Path, *, read_only: bool, immutable: bool) -> str:
             row = connection.execute("PRAGMA quick_check(1)").fetchone()
     except StoreError as error:
         cause = error.__cause__
-        if isinstance(cause, sqlite3.Error) and _code(cause) in _PASSING:
+        if isinstance(cause, sqlite3.Error) and code_of(cause) in _PASSING:
             raise
         return _cut(path) or str(cause or error)
     if row == ("ok",):
@@ -128,7 +127,3 @@ def _cut(path: Path) -> str:
 def _header(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(_HEADER_BYTES)
-
-
-def _code(error: sqlite3.Error) -> int:
-    return getattr(error, "sqlite_errorcode", 0) & _ERROR_CLASS

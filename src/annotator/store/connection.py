@@ -75,7 +75,7 @@ def connect(path: Path, *, read_only: bool, immutable: bool = False) -> Database
         connection = sqlite3.connect(
             f"file:{quote(str(path.resolve()))}?mode={mode}",
             uri=True,
-            timeout=2.0,
+            timeout=0.5,  # then the step is kept in memory, and tried again
             factory=GuardedConnection,
         )
         connection.path = path

@@ -22,7 +22,11 @@ class NewerProject(StoreError):
     """A later version of annotator wrote the file."""
 
 
-class ProjectReadOnly(StoreError):
+class Unwritable(StoreError):
+    """The file cannot be written now: the disk, another program or its owner is in the way."""
+
+
+class ProjectReadOnly(Unwritable):
     """The project can be read, not written."""
 
 
@@ -46,6 +50,20 @@ _ADVICE = (
 )
 
 
+_ERROR_CLASS = 0xFF
+_KINDS: dict[int, type[StoreError]] = {
+    sqlite3.SQLITE_READONLY: ProjectReadOnly,
+    sqlite3.SQLITE_FULL: Unwritable,
+    sqlite3.SQLITE_IOERR: Unwritable,
+    sqlite3.SQLITE_CANTOPEN: Unwritable,
+    sqlite3.SQLITE_PERM: Unwritable,
+    sqlite3.SQLITE_BUSY: Unwritable,
+    sqlite3.SQLITE_LOCKED: Unwritable,
+    sqlite3.SQLITE_CORRUPT: Damaged,
+    sqlite3.SQLITE_NOTADB: Damaged,
+}
+
+
 def sentence(error: sqlite3.Error, path: Path) -> str:
     """What an SQLite error means for the person at the screen, and what to do next."""
     words = str(error).lower()
@@ -57,11 +75,15 @@ def told(error: sqlite3.Error, path: Path) -> StoreError:
     """The `StoreError` that stands for an SQLite error."""
     if isinstance(error, sqlite3.IntegrityError):
         return Rejected(f"{path.name}: the step would break the project ({error}).")
-    words = str(error).lower()
-    if "readonly" in words:
-        return ProjectReadOnly(sentence(error, path))
-    damaged = any(sign in words for sign in ("malformed", "not a database", "decode to utf-8"))
-    return (Damaged if damaged else StoreError)(sentence(error, path))
+    kind = _KINDS.get(code_of(error), StoreError)
+    if "decode to utf-8" in str(error).lower():
+        kind = Damaged
+    return kind(sentence(error, path))
+
+
+def code_of(error: sqlite3.Error) -> int:
+    """SQLite's number for a kind of error; 0 where the error is Python's own."""
+    return getattr(error, "sqlite_errorcode", 0) & _ERROR_CLASS
 
 
 @contextmanager

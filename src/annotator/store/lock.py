@@ -28,6 +28,11 @@ def _folder() -> Path:
     return folder
 
 
+def _path_for(project: Path) -> Path:
+    status = project.stat()
+    return _folder() / f"{status.st_dev:x}-{status.st_ino:x}.lock"
+
+
 class ProjectLock:
     """Held by the process that may write a project."""
 
@@ -37,9 +42,7 @@ class ProjectLock:
     @classmethod
     def take(cls, project: Path) -> ProjectLock | str:
         """The lock, or a few words on who holds it."""
-        status = project.stat()
-        path = _folder() / f"{status.st_dev:x}-{status.st_ino:x}.lock"
-        file = path.open("a+", encoding="utf-8")
+        file = _path_for(project).open("a+", encoding="utf-8")
         if fcntl is not None:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -53,6 +56,19 @@ class ProjectLock:
         file.write(f"{getpass.getuser()} on {socket.gethostname()}, process {os.getpid()}")
         file.flush()
         return cls(file)
+
+    @staticmethod
+    def is_free(project: Path) -> bool:
+        """Whether nobody holds the lock; False where that cannot be found out."""
+        if fcntl is None:
+            return False
+        try:
+            with _path_for(project).open("a+", encoding="utf-8") as file:
+                # Shared, and gone at once: whoever wants to write is not kept out by the question.
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
 
     def release(self) -> None:
         """Let another process write."""

@@ -12,16 +12,30 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from annotator.store.access import Access, gain
-from annotator.store.change import Change
+from annotator.store.change import Change, StepKind
 from annotator.store.connection import check_header, check_objects, connect
-from annotator.store.errors import Damaged, ProjectReadOnly, StoreError, translated
+from annotator.store.copying import ReportCopied, copy_project
+from annotator.store.errors import (
+    Damaged,
+    ProjectReadOnly,
+    StoreError,
+    Unwritable,
+    translated,
+)
 from annotator.store.history import History
+from annotator.store.keeper import Keeper
+from annotator.store.keeping import Keeping, Onlooker
+from annotator.store.kept_rows import KeptRows
 from annotator.store.migrations import migrate, new_project
+from annotator.store.patches import PatchedRows
 from annotator.store.queries import Queries
 from annotator.store.tables import FORMAT_VERSION
 from annotator.store.texts import Texts
 from annotator.store.transaction import Transaction
 
+MOST_UNSAVED = 20
+"""So many steps are kept in memory while the file cannot be written; then no more are taken, so
+that nobody works on for hours without a file."""
 Clock = Callable[[], datetime]
 Listener = Callable[[Change], None]
 
@@ -43,6 +57,7 @@ class Store:
         self.damage = access.damage
         self.author = author
         self._texts = Texts(db)
+        self.keeping: Keeping = Onlooker(path, held=bool(access.held_by))
         self.queries = Queries(db, self._texts)
         self.history = History(db, self._texts)
         self._db = db
@@ -52,6 +67,9 @@ class Store:
         self.on_failed_listener: Callable[[Exception], None] = _rise
         """Hears what a listener failed with, when all have heard of the change; else it rises."""
         self._current: Transaction | None = None
+        self._keeper: Keeper | None = None
+        if not self.read_only:
+            self.keeping = self._keeper = Keeper(db, path)
 
     @classmethod
     def create(
@@ -113,6 +131,8 @@ class Store:
     def close(self) -> None:
         """Close the file and let others write it."""
         self._db.close()
+        if self._keeper:
+            self._keeper.close()
         if self._access.lock:
             self._access.lock.release()
 
@@ -122,28 +142,30 @@ class Store:
         return connect(self.path, read_only=True, immutable=immutable)
 
     @contextmanager
-    def transaction(self, label: str) -> Iterator[Transaction]:
+    def transaction(self, label: str, *, repeatable: bool = False) -> Iterator[Transaction]:
         """One step of history: all writes inside are committed together, or none.
 
-        A transaction inside another joins it. Listeners hear of the change after the commit. Raises
-        ProjectReadOnly, or StoreError with a sentence when the commit fails; then nothing of the
-        step is kept.
+        A transaction inside another joins it. Listeners hear of the change after the commit. When
+        the file refuses the step it is done in memory, and `unsaved` names it, unless it is
+        `repeatable`: an import, whose files lie elsewhere. Raises ProjectReadOnly, or StoreError
+        with a sentence; then nothing of the step is kept.
         """
         if self._current:
             yield self._current
             return
-        self._refuse_read_only()
+        keeper = self._writing(keep=not repeatable)
         now = self._time()
-        change: Change | None = None
-        with translated(self.path), self._atomic():
-            self._current = tx = Transaction(self._db, self._texts, author=self.author, now=now)
+        with translated(self.path), self._step(keeper, keep=not repeatable):
+            kept = None if repeatable else KeptRows(self._db, self._texts, keeper.rescue)
+            rows = kept or PatchedRows(self._db, self._texts)
+            self._current = tx = Transaction(self._db, rows, author=self.author, now=now)
             try:
                 yield tx
             finally:
                 self._current = None
-            if tx.rows.patches:
-                tx.rows.derived.flush()
-                change = self.history.record(label, tx.rows.patches, author=self.author, at=now)
+            change = keeper.settle(
+                lambda: self._recorded(label, tx), kept.again if kept else _nothing
+            )
         if change:
             self._tell(change)
 
@@ -160,24 +182,62 @@ class Store:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
+    def drop_unsaved(self) -> None:
+        """Forget the steps that are only in memory."""
+        if self._keeper:
+            touched = self._keeper.drop()
+            if touched:
+                self._tell(Change("Drop what was not saved", touched, StepKind.UNDO))
+
+    def copy_to(self, target: Path, progress: ReportCopied | None = None) -> None:
+        """Write a copy of the project with all that is only in memory. Raises StoreError."""
+        if target.exists() and self.path.exists() and target.samefile(self.path):
+            raise StoreError(f"{target.name} is this project. Choose another name for the copy.")
+        copy_project(self._db.conn, target, progress)
+
+    def stand_down(self) -> None:
+        """Write no more, so that another window may."""
+        self.read_only = True
+        self.read_only_reason = f"{self.path.name} is being opened again."
+        if self._access.lock:
+            self._access.lock.release()
+
     def _travel(self, step: Callable[..., Change | None]) -> Change | None:
-        self._refuse_read_only()
-        with translated(self.path), self._atomic():
-            change = step(author=self.author, at=self._time())
+        keeper = self._writing(keep=True)
+        at = self._time()
+        with translated(self.path), self._step(keeper, keep=True):
+            change = keeper.settle(lambda: step(author=self.author, at=at), _nothing)
         if change:
             self._tell(change)
         return change
 
-    @contextmanager
-    def _atomic(self) -> Iterator[None]:
-        with self._db.atomic():
-            # Links may be broken while a step is under way and must be whole when it ends.
-            self._db.execute("PRAGMA defer_foreign_keys = ON")
-            yield
+    def _recorded(self, label: str, tx: Transaction) -> Change | None:
+        if not tx.rows.patches:
+            return None
+        tx.rows.derived.flush()
+        return self.history.record(label, tx.rows.patches, author=self.author, at=tx.now)
 
-    def _refuse_read_only(self) -> None:
-        if self.read_only:
+    @contextmanager
+    def _step(self, keeper: Keeper, *, keep: bool) -> Iterator[None]:
+        keeper.begin(keep=keep)
+        try:
+            yield
+        except BaseException:
+            keeper.roll_back()
+            raise
+
+    def _writing(self, *, keep: bool) -> Keeper:
+        """The keeper of a file that may be written; raises when a step would be too much."""
+        if self.read_only or self._keeper is None:
             raise ProjectReadOnly(self.read_only_reason)
+        waiting = len(self._keeper.unsaved)
+        if (waiting and not keep) or waiting >= MOST_UNSAVED:
+            steps = "1 step is" if waiting == 1 else f"{waiting} steps are"
+            raise Unwritable(
+                f"{steps} not saved yet, and this needs the file. Save a copy elsewhere, or mend "
+                "what is in the way; then repeat it."
+            )
+        return self._keeper
 
     def _time(self) -> str:
         return self._clock().isoformat(timespec="milliseconds")
@@ -196,6 +256,10 @@ class Store:
 
 def _rise(error: Exception) -> None:
     raise error
+
+
+def _nothing() -> None:
+    """Nothing has to be done again."""
 
 
 def _connected(path: Path, access: Access, version: int) -> Database:

@@ -12,7 +12,6 @@ from annotator.model.provenance import Provenance, Status
 from annotator.store.columns import Cell
 from annotator.store.patches import PatchedRows
 from annotator.store.rows import Members, Value, codec_of
-from annotator.store.texts import Texts
 
 _LISTS = {"entity": "entity_member", "statement": "statement_about"}
 
@@ -20,9 +19,9 @@ _LISTS = {"entity": "entity_member", "statement": "statement_about"}
 class Transaction:
     """Adds, replaces and removes objects of the project; all of it is kept or none."""
 
-    def __init__(self, db: Database, texts: Texts, *, author: str, now: str) -> None:
+    def __init__(self, db: Database, rows: PatchedRows, *, author: str, now: str) -> None:
         self._db = db
-        self.rows = PatchedRows(db, texts)
+        self.rows = rows
         self.author = author
         self.now = now
 

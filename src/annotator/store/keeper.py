@@ -1,0 +1,280 @@
+"""Keeps every step: in the project file, or in memory for as long as the file cannot be written.
+
+When the file refuses a step, the whole project is copied into memory, the step is done there, and
+work goes on there. What was done in memory is done in the file as soon as it can be, by the same
+patches; the hashes of the history prove that it is the same. A file that somebody else has moved,
+replaced or written to is never written.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from copy import copy
+from pathlib import Path
+from typing import TypeVar, cast
+
+from sqlite_utils import Database
+
+from annotator.model.ids import Ref
+from annotator.store.connection import connect
+from annotator.store.copying import copy_pages
+from annotator.store.errors import StoreError, Unwritable
+from annotator.store.guarded import GuardedConnection
+from annotator.store.keeping import Keeping
+from annotator.store.replaying import replay, steps_after, touched_after
+from annotator.store.tables import FORMAT_VERSION
+from annotator.store.trouble import Cause, Trouble, trouble_of
+
+T = TypeVar("T")
+_Last = tuple[int, str]
+_NONE: _Last = (0, "")
+"""Id and hash of the last step where there is none."""
+
+
+class Keeper(Keeping):
+    """Begins and ends transactions.
+
+    All read and write through one `Database`, whose connection is the file's or memory's.
+    """
+
+    def __init__(self, db: Database, path: Path) -> None:
+        super().__init__(path)
+        self._db = db
+        self._file = copy(db)
+        self._changed = False
+        self._memory = False
+        self._keeps = True
+        self._base = 0
+        self._last = self._next = _last_of(db)
+        self._done: object = None
+        self._seen = self._version()
+
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """The labels of the steps that are in memory only, oldest first."""
+        if not self._memory:
+            return ()
+        return tuple(step.label for step in steps_after(self._db, self._base))
+
+    @property
+    def at_risk(self) -> bool:
+        """Whether something would be lost if the project were closed now."""
+        return bool(self.unsaved) or (self.trouble is not None and self.trouble.file_is_away)
+
+    # Transactions
+
+    def begin(self, *, keep: bool) -> None:
+        """Begin a step; `keep` says that it must not be lost when the file refuses it."""
+        self._keeps = keep
+        if not self._memory:
+            self._begin_in_file()
+        if self._memory:
+            self._db.conn.execute("BEGIN")
+        # Links may be broken while a step is under way and must be whole when it ends.
+        self._db.conn.execute("PRAGMA defer_foreign_keys = ON")
+
+    def rescue(self, error: StoreError) -> None:
+        """Go on in memory, in a new transaction, after the file refused a write of the step.
+
+        Raises the error when that cannot be, or need not be.
+        """
+        if self._memory or not self._keeps:
+            raise error
+        self.roll_back()
+        self._into_memory(self._found() or trouble_of(error, self._path.name), error)
+        self.begin(keep=True)
+
+    def settle(self, finish: Callable[[], T], again: Callable[[], object]) -> T:
+        """Finish a step and commit it; when the file refuses, do it `again` in memory."""
+        try:
+            return self._finished(finish)
+        except Unwritable as error:
+            self.rescue(error)
+            if _last_of(self._db) == self._next:
+                # It is in the file, which could not say so for certain: it waits to be confirmed.
+                return self._finished(lambda: cast("T", self._done))
+            again()
+            return self._finished(finish)
+
+    def roll_back(self) -> None:
+        """Take back what the transaction wrote, if SQLite has not done so already."""
+        if self._db.conn.in_transaction:
+            self._db.conn.execute("ROLLBACK")
+        if self._memory:
+            self._tell()
+        else:
+            self._where.left()
+
+    # Troubles
+
+    def look(self) -> None:
+        """Notice what happened to the file; do what waits in memory, if it can be done by now."""
+        if self._memory:
+            self.retry()
+        else:
+            self._be_in(self._found())
+
+    def retry(self) -> bool:
+        """Do in the file what waits in memory. Returns whether nothing waits any more."""
+        trouble = self._found()
+        if trouble is None and self._memory:
+            trouble = self._write_back()
+        self._be_in(trouble)
+        return trouble is None
+
+    def drop(self) -> frozenset[Ref]:
+        """Forget the steps that are in memory only. Returns what they touched."""
+        if not self._memory:
+            return frozenset()
+        touched = touched_after(self._db, self._base)
+        self._leave_memory()
+        with suppress(StoreError):
+            self._left(_last_of(self._file))
+        self._be_in(self._found(), always=True)
+        return touched
+
+    def close(self) -> None:
+        """Close the file, and forget what is in memory."""
+        if self._memory:
+            self._db.conn.close()
+        self._file.conn.close()
+
+    # Inside
+
+    def _begin_in_file(self) -> None:
+        trouble, error = self._found(), None
+        if trouble is None:
+            try:
+                self._file.conn.execute("BEGIN IMMEDIATE")
+            except Unwritable as refused:
+                trouble, error = trouble_of(refused, self._path.name), refused
+            else:
+                if self._version() == self._seen:
+                    return
+                self._file.conn.execute("ROLLBACK")
+                self._changed = True
+                trouble = self._trouble(Cause.CHANGED)
+        error = error or Unwritable(trouble.sentence)
+        if not self._keeps or not self._can_be_kept():
+            self._be_in(trouble)
+            raise error
+        self._into_memory(trouble, error)
+
+    def _finished(self, finish: Callable[[], T]) -> T:
+        done = finish()
+        self._done, self._next = done, _last_of(self._db)
+        self._db.conn.execute("COMMIT")
+        if self._memory:
+            self._tell()
+        else:
+            self._left(self._next)
+            self._be_in(self._found())
+        return done
+
+    def _into_memory(self, trouble: Trouble, error: StoreError) -> None:
+        memory = sqlite3.connect(":memory:", factory=GuardedConnection)
+        memory.path = self._path
+        try:
+            copy_pages(self._file.conn, memory)
+            memory.execute("PRAGMA foreign_keys = ON")
+        except (sqlite3.Error, StoreError) as failed:
+            memory.close()
+            raise error from failed
+        self._db.conn = memory
+        self._memory = True
+        self._base = _last_of(self._db)[0] if self._changed else self._last[0]
+        self.trouble = trouble  # told with the step, once it is done
+
+    def _write_back(self) -> Trouble | None:
+        try:
+            written = self._written_back()
+        except Unwritable as error:
+            return trouble_of(error, self._path.name)
+        if not written:
+            self._changed = True
+            return self._trouble(Cause.CHANGED)
+        last = _last_of(self._db)
+        self._leave_memory()
+        self._left(last)
+        return self._found()
+
+    def _written_back(self) -> bool:
+        """Do in the file what it lacks; False when somebody else has written to it."""
+        file = self._file.conn
+        file.execute("BEGIN IMMEDIATE")
+        try:
+            file.execute("PRAGMA defer_foreign_keys = ON")
+            at = _last_of(self._file)
+            if self._version() != self._seen or not _holds(self._db, at):
+                return False
+            replay(self._db, self._file, at[0])
+            # Of nothing to write there would be no proof that all of it is on the disk.
+            file.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
+            file.execute("COMMIT")
+        finally:
+            if file.in_transaction:
+                file.execute("ROLLBACK")
+        return True
+
+    def _leave_memory(self) -> None:
+        memory, self._db.conn = self._db.conn, self._file.conn
+        self._memory = False
+        memory.close()
+
+    def _found(self) -> Trouble | None:
+        """What a look at the file from outside finds; what was changed once is not ours again."""
+        cause = self._where.look()
+        if cause is Cause.CHANGED and not self._changed:
+            if self._is_as_we_left_it():
+                self._where.left()  # only touched
+                cause = None
+            else:
+                self._changed = True
+        elif cause is None and self._changed:
+            cause = Cause.CHANGED
+        return self._trouble(cause) if cause else None
+
+    def _is_as_we_left_it(self) -> bool:
+        """Whether nobody wrote to a file that looks as if somebody had."""
+        try:
+            fresh = connect(self._path, read_only=True)
+            try:
+                return self._version() == self._seen and _last_of(fresh) == self._last
+            finally:
+                fresh.close()
+        except StoreError:
+            return False
+
+    def _can_be_kept(self) -> bool:
+        """Whether what the connection reads goes on from our own last step.
+
+        It does not when another copy was written over the file; and when that copy happens to have
+        the count of changes that SQLite expects, its cache is of one and its pages are of another.
+        """
+        try:
+            if self._changed and self._version() == self._seen:
+                return False
+            return _holds(self._file, self._last)
+        except StoreError:
+            return False
+
+    def _left(self, last: _Last) -> None:
+        """Remember the file, and its last step, as our own write left it."""
+        self._last = last
+        self._where.left()
+
+    def _version(self) -> int:
+        """A number that changes when another connection has written."""
+        return int(self._file.conn.execute("PRAGMA data_version").fetchone()[0])
+
+
+def _last_of(db: Database) -> _Last:
+    row = db.conn.execute("SELECT id, hash FROM step ORDER BY id DESC LIMIT 1").fetchone()
+    return (int(row[0]), str(row[1])) if row else _NONE
+
+
+def _holds(db: Database, step: _Last) -> bool:
+    row = db.conn.execute("SELECT id, hash FROM step WHERE id = ?", [step[0]]).fetchone()
+    return (tuple(row) if row else _NONE) == step
