@@ -9,10 +9,16 @@ import pytest
 
 from annotator.store.check import check
 from annotator.store.connection import check_header
+from annotator.store.copying import copy_project
 from annotator.store.store import Store
 from annotator.store.tables import FORMAT_VERSION
+from annotator.store.upgrading import Upgrade
 
 PROJECTS = sorted((Path(__file__).parent.parent / "data" / "projects").glob("format-*.annotator"))
+
+
+def copy_beside(path: Path, version: int) -> None:
+    copy_project(path, path.with_name(f"before-{version}.annotator"))
 
 
 @pytest.mark.parametrize("released", PROJECTS, ids=lambda path: path.stem)
@@ -20,7 +26,7 @@ def test_a_project_of_every_released_format_opens_whole(released: Path, tmp_path
     path = tmp_path / released.name
     shutil.copy(released, path)
 
-    store = Store.open(path, author="ana")
+    store = Store.open(path, author="ana", upgrade=Upgrade(copy_beside))
 
     assert check_header(path) == FORMAT_VERSION
     assert check(store) == []

@@ -34,7 +34,8 @@ class Access:
     """The lock of who may write; without it, why not.
 
     `damage` is what SQLite found wrong in the file. `immutable` says that nobody writes the file
-    while it is read, so that no file need be made beside it.
+    while it is read, so that no file need be made beside it. `private` says that what is read is a
+    copy brought up to date of a file that is older, and `left_at` why the file itself was not.
     """
 
     lock: ProjectLock | None = None
@@ -42,11 +43,18 @@ class Access:
     protected: str = ""
     damage: str = ""
     immutable: bool = False
+    private: bool = False
+    left_at: str = ""
 
     def read_only_reason(self, name: str) -> str:
         """A sentence on why nothing can be written and what to do; empty when it can."""
         if self.lock:
             return ""
+        if self.left_at:
+            return (
+                f"{name} is open for reading only: an earlier annotator wrote it, and it was not "
+                f"brought up to date ({self.left_at}). The file is as it was."
+            )
         if self.damage:
             return (
                 f"{name} is damaged: open a backup or run `annotator check`; nothing was written."

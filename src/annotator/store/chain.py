@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sqlite_utils import Database
 
@@ -17,6 +17,7 @@ from annotator.store.errors import Damaged
 
 STEP_COLUMNS = ("id", "kind", "of", "below", "undo_top", "redo_top", "label", "author", "at")
 _SEPARATOR, _NOTHING = "\x1f", "~"
+_A_READ = 1000
 PATCH_LINE = " || char(31) || ".join(
     ("id", "step", '"table"', '"row"', *(f"coalesce({c}, '~')" for c in ("before", "after")))
 )
@@ -106,14 +107,23 @@ def _hex(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def link_all(db: Database, first: str) -> None:
-    """Give every step of a history its hash."""
-    names = ", ".join(f'"{name}"' for name in STEP_COLUMNS)
-    steps = db.execute(f"SELECT {names} FROM step ORDER BY id").fetchall()
+def link_all(db: Database, first: str, linked: Callable[[int], None]) -> None:
+    """Give every step of a history its hash; `linked` hears of each."""
     patches, previous = _Patches(db), first
-    for cells in steps:
+    for cells in _steps(db):
         link = Link(previous)
         for line, heavy in patches.of(cells[0]):
             link.patch(line, heavy)
         previous = link.close(cells)
         db.execute("UPDATE step SET hash = ? WHERE id = ?", [previous, cells[0]])
+        linked(cells[0])
+
+
+def _steps(db: Database) -> Iterator[tuple[int, ...]]:
+    """All steps in order, some at a time, so that they may be written to meanwhile."""
+    names = ", ".join(f'"{name}"' for name in STEP_COLUMNS)
+    sql = f"SELECT {names} FROM step WHERE id > ? ORDER BY id LIMIT {_A_READ}"
+    last = 0
+    while steps := db.execute(sql, [last]).fetchall():
+        yield from steps
+        last = steps[-1][0]

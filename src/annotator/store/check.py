@@ -33,12 +33,13 @@ def check(store: Store) -> list[Finding]:
     db = store.reader()
     try:
         db.execute("BEGIN")  # all reads see one state, whatever another window commits meanwhile
-        return _findings(db)
+        return findings(db)
     finally:
         db.close()
 
 
-def _findings(db: Database) -> list[Finding]:
+def findings(db: Database) -> list[Finding]:
+    """The same of an open connection, with what it has not committed yet."""
     damage = list(_damage(db))
     if damage:
         # what else would be read from a damaged file only hides the damage

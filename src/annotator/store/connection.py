@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import quote
 
@@ -80,9 +81,7 @@ def connect(path: Path, *, read_only: bool, immutable: bool = False) -> Database
         )
         connection.path = path
         db = Database(connection, execute_plugins=False)
-        for pragma in _PRAGMAS:
-            if not (read_only and pragma.startswith("journal_mode")):
-                db.conn.execute(f"PRAGMA {pragma}").fetchall()
+        settle(db, read_only=read_only)
     except sqlite3.Error as error:
         raise StoreError(sentence(error, path)) from error
     except StoreError:
@@ -92,16 +91,24 @@ def connect(path: Path, *, read_only: bool, immutable: bool = False) -> Database
     return db
 
 
-def check_objects(db: Database, path: Path) -> None:
+def settle(db: Database, *, read_only: bool) -> None:
+    """Give a connection our settings."""
+    for pragma in _PRAGMAS:
+        if not (read_only and pragma.startswith("journal_mode")):
+            db.conn.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def check_objects(db: Database, path: Path, ours: Collection[str] = frozenset(BY_NAME)) -> None:
     """Refuse a file that holds what we did not make: a trigger or view could write on its own.
 
-    Raises NotAProject naming what was found, or what is missing; StoreError when it is damaged.
+    `ours` are the tables that the file should have. Raises NotAProject naming what was found, or
+    what is missing; StoreError when it is damaged.
     """
     found = db.execute("SELECT type, name FROM sqlite_schema").fetchall()
     tables = {name for type_, name in found if type_ == "table" and not name.startswith("sqlite_")}
     strange = [f"{t} {n}" for t, n in found if t not in ("table", "index")]
-    strange += [f"table {name}" for name in tables - set(BY_NAME) - {"_sqlite_migrations"}]
-    missing = [f"table {name}" for name in set(BY_NAME) - tables]
+    strange += [f"table {name}" for name in tables - {*ours, "_sqlite_migrations"}]
+    missing = [f"table {name}" for name in set(ours) - tables]
     if strange or missing:
         what = ", ".join(sorted([*strange, *(f"no {name}" for name in missing)])[:5])
         raise NotAProject(f"{path.name} is not a project as annotator makes them ({what}).")

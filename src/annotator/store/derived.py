@@ -7,7 +7,7 @@ an entity has. History knows nothing of it: it is written with every row, undo a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlite_utils import Database
@@ -115,10 +115,15 @@ class Derived:
         self._documents, self._entities = _Tally(), _Tally()
 
 
-def derive_all(db: Database, texts: Texts) -> None:
-    """Fill everything derived of a whole project, whatever is there now."""
-    for table in _SURFACE_OF:
-        _derive_surfaces(db, texts, table)
+def derive_all(db: Database, texts: Texts, derived: Callable[[int], None]) -> None:
+    """Fill everything derived of a whole project, whatever is there now.
+
+    `derived` hears of each document that is done; only one is in memory at a time.
+    """
+    for document in _documents(db):
+        for table in _SURFACE_OF:
+            _derive_surfaces(db, texts, table, document)
+        derived(document)
     db.execute("DELETE FROM document_tally")
     db.execute("DELETE FROM entity_tally")
     db.execute(
@@ -132,14 +137,22 @@ def derive_all(db: Database, texts: Texts) -> None:
     )
 
 
-def _derive_surfaces(db: Database, texts: Texts, table: str) -> None:
+def _documents(db: Database) -> list[int]:
+    return [id for (id,) in db.execute("SELECT id FROM document ORDER BY id").fetchall()]
+
+
+def _derive_surfaces(db: Database, texts: Texts, table: str, document: int) -> None:
     names = ["id", *sorted(_SURFACE_OF[table])]
     listed = ", ".join(f'"{name}"' for name in names)
-    rows = db.execute(f'SELECT {listed} FROM "{table}" ORDER BY document, id').fetchall()
+    sql = f'SELECT {listed} FROM "{table}" WHERE document = ?'
+    rows = db.execute(sql, [document]).fetchall()
+    if not rows:
+        return
+    text = texts.of(document) or ""
     db.conn.executemany(
         f'UPDATE "{table}" SET surface = ? WHERE id = ?',
         (
-            (surface(texts.of(row["document"]) or "", surface_spans(table, row)), row["id"])
+            (surface(text, surface_spans(table, row)), row["id"])
             for row in (dict(zip(names, cells, strict=True)) for cells in rows)
         ),
     )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from collections.abc import Callable
+from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from annotator.store.chain import first_row, link_all, root
 from annotator.store.derived import derive_all
+from annotator.store.errors import StoreError
 from annotator.store.tables import (
     APPLICATION_ID,
+    BY_NAME,
     CONTENT,
     DERIVED,
     FORMAT_VERSION,
@@ -19,8 +22,8 @@ from annotator.store.tables import (
 )
 from annotator.store.texts import Texts
 
-migrations = Migrations("annotator")
-
+Watch = Callable[[int, int], bool]
+"""Hears how much of how much is done; answers False to give up."""
 
 _OF_VERSION_2 = {
     "project": ("uid", "root"),
@@ -31,33 +34,66 @@ _OF_VERSION_2 = {
 """Columns that tables of the first version did not have."""
 
 
-@migrations()
+class GivenUp(StoreError):
+    """Whoever watched a migration did not want it to go on; the file is as it was."""
+
+
+def unwatched(_done: int, _total: int) -> bool:
+    """Nobody watches, and nobody gives up."""
+    return True
+
+
 def tables_of_version_1(db: Database) -> None:
     """The tables that the first release wrote."""
     for table in (*CONTENT, *HISTORY):
         _create(db, table, without=_OF_VERSION_2.get(table.name, ()))
 
 
-@migrations()
-def tables_of_version_2(db: Database) -> None:
+def tables_of_version_2(db: Database, watch: Watch) -> None:
     """The words of spans in their rows, counts, and a chain of hashes through the history."""
     for name, columns in _OF_VERSION_2.items():
         for column in columns:
             db.table(name).add_column(column, str)
     for table in DERIVED:
         _create(db, table)
-    row = db.execute("SELECT 1 FROM project").fetchone()
-    if row:
-        _chain_up(db)
-        derive_all(db, Texts(db))
+    if db.execute("SELECT 1 FROM project").fetchone():
+        watched = _Watched(db, watch)
+        _chain_up(db, watched)
+        derive_all(db, Texts(db), watched.document)
 
 
-def migrate(db: Database) -> None:
-    """Bring a file to the present version, all in one transaction."""
+def tables_in(version: int) -> frozenset[str]:
+    """The names of the tables that a file of some version has."""
+    older = {table.name for table in DERIVED} if version < FORMAT_VERSION else set()
+    return frozenset(BY_NAME) - older
+
+
+def version_of(db: Database) -> int:
+    """The version of an open file; its header may be half written until SQLite has opened it."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(db: Database, watch: Watch = unwatched) -> None:
+    """Bring a file to the present version, all in one transaction.
+
+    Raises GivenUp when `watch` says so; then nothing has happened.
+    """
     with db.atomic():
-        migrations.apply(db)
+        _migrations(watch).apply(db)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
+
+
+def _migrations(watch: Watch) -> Migrations:
+    """Every step from the first version on; a file has a record of those that it went through."""
+
+    def second(db: Database) -> None:
+        tables_of_version_2(db, watch)
+
+    steps = Migrations("annotator")
+    steps(name="tables_of_version_1")(tables_of_version_1)
+    steps(name="tables_of_version_2")(second)
+    return steps
 
 
 def new_project(db: Database, *, name: str, created_at: str, schema: str) -> None:
@@ -69,12 +105,41 @@ def new_project(db: Database, *, name: str, created_at: str, schema: str) -> Non
     )
 
 
-def _chain_up(db: Database) -> None:
+class _Watched:
+    """Counts the steps and documents that a migration went over, and stops where it is told to."""
+
+    def __init__(self, db: Database, watch: Watch) -> None:
+        counts = "(SELECT count(*) FROM step) + (SELECT count(*) FROM document)"
+        self._total = int(db.execute(f"SELECT {counts}").fetchone()[0])
+        self._done = 0
+        self._watch = watch
+
+    def document(self, _id: int) -> None:
+        """One more document, or step, is done."""
+        self._done += 1
+        if not self._watch(self._done, self._total):
+            raise GivenUp("It was given up")
+
+    step = document
+
+
+def _chain_up(db: Database, watched: _Watched) -> None:
     """Give a project of version 1 its identity and the hashes of its history."""
-    db.execute("UPDATE project SET uid = ?", [str(uuid4())])
+    db.execute("UPDATE project SET uid = ?", [early_uid(db)])
     first = root(*first_row(db))
     db.execute("UPDATE project SET root = ?", [first])
-    link_all(db, first)
+    link_all(db, first, watched.step)
+
+
+def early_uid(db: Database) -> str:
+    """The identity that a project of version 1 gets: from how it began, so each time the same."""
+    made, began = db.execute("SELECT created_at FROM project").fetchone(), _first_step(db)
+    return str(uuid5(NAMESPACE_URL, "\n".join(str(cell) for cell in (*made, *began))))
+
+
+def _first_step(db: Database) -> tuple[object, ...]:
+    found = db.execute("SELECT label, author, at FROM step ORDER BY id LIMIT 1").fetchone()
+    return tuple(found or db.execute("SELECT name, schema FROM project").fetchone())
 
 
 def _create(db: Database, table: Table, without: tuple[str, ...] = ()) -> None:

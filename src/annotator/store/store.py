@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from annotator.store.access import Access, gain
 from annotator.store.change import Change, StepKind
-from annotator.store.connection import check_header, check_objects, connect
+from annotator.store.connection import check_header, connect
 from annotator.store.copying import ReportCopied, copy_project
 from annotator.store.errors import (
     Damaged,
@@ -29,9 +29,9 @@ from annotator.store.kept_rows import KeptRows
 from annotator.store.migrations import migrate, new_project
 from annotator.store.patches import PatchedRows
 from annotator.store.queries import Queries
-from annotator.store.tables import FORMAT_VERSION
 from annotator.store.texts import Texts
 from annotator.store.transaction import Transaction
+from annotator.store.upgrading import Upgrade, close_quietly, private_copy, up_to_date
 
 MOST_UNSAVED = 20
 """So many steps are kept in memory while the file cannot be written; then no more are taken, so
@@ -111,17 +111,19 @@ class Store:
         author: str | None = None,
         clock: Clock = _now,
         read_only: bool = False,
+        upgrade: Upgrade | None = None,
     ) -> Store:
         """Open a project; one that is damaged, protected or held by another opens read-only.
 
         Then `read_only_reason` is a sentence on why, and `damage` what SQLite found, if anything.
+        A file of an earlier version is brought up to date by an `upgrade`, or shown from a copy.
 
         Raises StoreError and its kin; then nothing was written.
         """
-        version = check_header(path)
+        check_header(path)
         access = gain(path, read_only=read_only)
         try:
-            db = _connected(path, access, version)
+            db, access = _connected(path, access, upgrade)
         except BaseException:
             if access.lock:
                 access.lock.release()
@@ -138,6 +140,8 @@ class Store:
 
     def reader(self) -> Database:
         """A connection of its own to what was committed, for reading. Raises StoreError."""
+        if self._access.private:
+            return private_copy(self._db, self.path)
         immutable = self._access.immutable and self.read_only
         return connect(self.path, read_only=True, immutable=immutable)
 
@@ -262,23 +266,18 @@ def _nothing() -> None:
     """Nothing has to be done again."""
 
 
-def _connected(path: Path, access: Access, version: int) -> Database:
+def _connected(path: Path, access: Access, upgrade: Upgrade | None) -> tuple[Database, Access]:
     """The connection of a store, to tables of the present version that are all ours."""
     writes = access.lock is not None
     db: Database | None = None
     try:
         db = connect(path, read_only=not writes, immutable=access.immutable and not writes)
-        if version < FORMAT_VERSION and writes:
-            with translated(path):
-                migrate(db)
-        check_objects(db, path)
+        return up_to_date(db, path, access, upgrade)
     except BaseException as error:
-        if db:
-            db.close()
+        close_quietly(db)
         if access.damage and isinstance(error, StoreError):
             # not even the tables can be found
             found = " ".join(access.damage.split())
             told = f"{path.name} is damaged and cannot be read ({found})."
             raise Damaged(f"{told} Open a backup; nothing was written.") from error
         raise
-    return db
