@@ -16,8 +16,8 @@ from annotator.model.span import Span
 from annotator.model.statement import Form, Statement
 from annotator.session import Panel
 from annotator.ui.bridge import Bridge
+from annotator.ui.claim_order import Row
 from annotator.ui.claim_panel import ClaimPanel
-from annotator.ui.claim_rows import Row
 from annotator.ui.plain_painting import reads_right_to_left
 from annotator.ui.theme import DARK
 from tests.ui.invented import Desk, add_document, invented, span

@@ -14,8 +14,8 @@ from annotator.model.relation import Note, Relation
 from annotator.model.statement import Form, Statement
 from annotator.session import ChoiceQuestion, TextQuestion
 from annotator.ui.bridge import Bridge
+from annotator.ui.claim_order import Row
 from annotator.ui.claim_panel import ClaimPanel
-from annotator.ui.claim_rows import Row
 from annotator.ui.statement_field import Field
 from annotator.ui.statement_fields import fields_of
 from tests.ui.invented import Desk, invented, span

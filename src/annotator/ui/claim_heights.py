@@ -9,11 +9,13 @@ from time import monotonic
 from PySide6.QtCore import QModelIndex, QObject, QTimer
 
 from annotator.ui.claim_model import ClaimModel
-from annotator.ui.claim_rows import Row
+from annotator.ui.claim_order import Row
 from annotator.ui.guard import guarded
 from annotator.ui.panel_frame import RowList
 
 _SLICE_SECONDS = 0.006
+# Where there are more rows than this, those out of view keep a usual height until they are seen.
+_MOST_MEASURED = 2_000
 Measure = Callable[[int], int]
 
 
@@ -25,7 +27,9 @@ class RowHeights(QObject):
         self._rows = rows
         self._model = model
         self._measure = measure
-        self._known: set[Row] = set()
+        # by statement, so that the rows of one are forgotten without looking at all of them
+        self._known: dict[int, set[Row]] = {}
+        self._measured = 0
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._on_idle)
@@ -35,10 +39,12 @@ class RowHeights(QObject):
     def forget(self) -> None:
         """Measure all rows again, as for another width."""
         self._known.clear()
+        self._measured = 0
 
     def forget_statements(self, statements: frozenset[int]) -> None:
         """Measure the cards and fields of some statements again."""
-        self._known = {row for row in self._known if row.statement not in statements}
+        for statement in statements:
+            self._measured -= len(self._known.pop(statement, ()))
 
     def settle(self) -> None:
         """Give the rows in view their heights now, and the others soon."""
@@ -49,7 +55,7 @@ class RowHeights(QObject):
                 break
             self._set(number, row)
             number += 1
-        if len(self._known) < self._model.rowCount():
+        if self._measured < self._model.rowCount() <= _MOST_MEASURED:
             self._idle.start(0)
 
     @contextmanager
@@ -75,16 +81,19 @@ class RowHeights(QObject):
         return self._rows.rowViewportPosition(number)
 
     def _set(self, number: int, row: Row) -> None:
-        if row not in self._known:
-            self._known.add(row)
+        known = self._known.setdefault(row.statement, set())
+        if row not in known:
+            known.add(row)
+            self._measured += 1
             self._rows.setRowHeight(number, self._measure(number))
 
     @guarded
     def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
         for number in range(first, last + 1):
             row = self._model.row(number)
-            if row is not None:
-                self._known.discard(row)
+            if row is not None and row in self._known.get(row.statement, ()):
+                self._known[row.statement].discard(row)
+                self._measured -= 1
 
     @guarded
     def _on_idle(self) -> None:
@@ -94,7 +103,7 @@ class RowHeights(QObject):
         with self.keeping(None):
             for number in range(self._model.rowCount()):
                 row = self._model.row(number)
-                if row is not None and row not in self._known:
+                if row is not None and row not in self._known.get(row.statement, ()):
                     self._set(number, row)
                     if monotonic() > until:
                         self._idle.start(0)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.ui.bridge import Bridge
 from annotator.ui.claim_model import ClaimModel
-from annotator.ui.claim_rows import Row
+from annotator.ui.claim_order import Row
 from annotator.ui.guard import guarded
 from annotator.ui.panel_frame import PanelMetrics, RowList
 from annotator.ui.panel_menu import keys_of

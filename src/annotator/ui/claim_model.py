@@ -10,10 +10,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from annotator.model.ids import ClaimId, EntityId, StatementId
+from annotator.model.ids import ClaimId, EntityId, MentionId, StatementId
+from annotator.model.provenance import Status
 from annotator.session import Session
 from annotator.store.change import Change
-from annotator.ui.claim_rows import Entry, Row, closed_rows, depth, entry_of, opened
+from annotator.ui.claim_order import Order, Row, Standing
+from annotator.ui.claim_rows import standing_of, standings
 from annotator.ui.guard import guarded
 from annotator.ui.statement_field import Field
 from annotator.ui.statement_fields import fields_of
@@ -22,6 +24,9 @@ from annotator.ui.statement_words import Card, card_of, entity_name, said, tr
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _KEPT = 500
+_DEEPEST = 5
+# More than this at once is read anew: one query is quicker than many.
+_MANY = 300
 
 
 class ClaimModel(QAbstractListModel):
@@ -31,10 +36,14 @@ class ClaimModel(QAbstractListModel):
         super().__init__(parent)
         self._session = session
         self._words = ""
-        self._entries: dict[StatementId, Entry] = {}
-        self._closed: list[Row] = []
-        self._rows: list[Row] = []
+        self._order = Order()
+        self._suggested: set[StatementId] = set()
         self._open: StatementId | None = None
+        # the fields that stand below the open card, and the row of that card where it is shown
+        self._keys: tuple[str, ...] = ()
+        self._at: int | None = None
+        # the rows on the way from one order to another
+        self._between: list[Row] | None = None
         self._cards: dict[int, Card | None] = {}
         self._fields: dict[str, Field] = {}
         self.load()
@@ -48,40 +57,36 @@ class ClaimModel(QAbstractListModel):
     def load(self) -> None:
         """Read the document's statements anew."""
         self._cards.clear()
-        self._reread()
         self.beginResetModel()
-        self._rows = self._wanted()
+        self._read()
+        self._keys = self._wanted_keys()
         self.endResetModel()
 
     def follow(self, change: Change) -> None:
         """Show what a change did, row by row where it can."""
         self._cards.clear()
-        grouped = self._session.view.group_claims != "text"
-        if (
-            change.touches("project")
-            or (self._words and change.touches("statement"))
-            or (grouped and change.touches("mention", "statement", "entity", "claim"))
-        ):
-            self._reread()
-        else:
-            self._update([StatementId(id) for id in change.ids("statement")])
-        self._show(self._wanted())
+        touched = self._touched(change)
+        anew = change.touches("project") or bool(self._words and change.touches("statement"))
+        if anew or touched is None or not all(self._follow(id) for id in touched):
+            self._rearrange()
+        self._show_fields(self._wanted_keys())
         self.renew()
 
     def open(self, statement: StatementId | None) -> None:
         """Open the card of a statement, and close the one that was open."""
         if statement == self._open:
             return
-        self._open = None
-        self._show(self._wanted())
+        self._show_fields(())
         self._open = statement
-        self._show(self._wanted())
+        self._find_open()
+        self._show_fields(self._wanted_keys())
 
     def renew(self) -> None:
         """Have shown rows read again."""
         self._cards.clear()
-        if self._rows:
-            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+        rows = self.rowCount()
+        if rows:
+            self.dataChanged.emit(self.index(0), self.index(rows - 1))
 
     @property
     def opened(self) -> StatementId | None:
@@ -90,15 +95,28 @@ class ClaimModel(QAbstractListModel):
 
     def counts(self) -> tuple[int, int]:
         """How many statements are shown, and how many of them are suggestions."""
-        return len(self._entries), sum(entry.suggested for entry in self._entries.values())
+        return self._order.cards, len(self._suggested)
 
     def row(self, number: int) -> Row | None:
         """What kind of row a row is."""
-        return self._rows[number] if 0 <= number < len(self._rows) else None
+        if not 0 <= number < self.rowCount():
+            return None
+        if self._between is not None:
+            return self._between[number]
+        if self._at is None or self._open is None or number <= self._at:
+            return self._order.row(number)
+        below = number - self._at - 1
+        if below < len(self._keys):
+            return Row("field", self._open, self._keys[below])
+        return self._order.row(number - len(self._keys))
 
     def number_of(self, row: Row) -> int | None:
         """Where a row stands."""
-        return self._rows.index(row) if row in self._rows else None
+        if row.kind == "field":
+            known = self._at is not None and row.statement == self._open and row.key in self._keys
+            return (self._at or 0) + 1 + self._keys.index(row.key) if known else None
+        number = self._order.number_of(row)
+        return None if number is None else self._below_fields(number)
 
     def is_last(self, number: int) -> bool:
         """Whether a row is the last of its card."""
@@ -123,9 +141,13 @@ class ClaimModel(QAbstractListModel):
 
     def depth(self, statement: int) -> int:
         """How deep a card stands in: as its statement is nested, where the order shows that."""
-        if self._session.view.group_claims != "text":
-            return 0
-        return depth(self._entries, StatementId(statement))
+        deep = 0
+        while self._session.view.group_claims == "text" and deep < _DEEPEST:
+            card = self.card(statement)
+            if card is None or card.parent is None or self._order.standing(card.parent) is None:
+                break
+            statement, deep = card.parent, deep + 1
+        return deep
 
     def heading(self, row: Row) -> tuple[str, str]:
         """The words of a heading, and what stands at its right: a verdict."""
@@ -143,7 +165,10 @@ class ClaimModel(QAbstractListModel):
     @guarded(default=0)
     def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
         """Headings, cards and fields."""
-        return 0 if parent.isValid() else len(self._rows)
+        if parent.isValid():
+            return 0
+        shown = len(self._order) + len(self._keys)
+        return shown if self._between is None else len(self._between)
 
     @guarded(default=None)
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -172,40 +197,6 @@ class ClaimModel(QAbstractListModel):
 
     # Within
 
-    def _reread(self) -> None:
-        document, grouping = self._session.document, self._session.view.group_claims
-        statements = self._session.store.queries.statements
-        found = [] if document is None else statements.in_text_order(document)
-        entries = (entry_of(self._session, statement, grouping) for statement in found)
-        self._arrange({e.statement: e for e in entries if e and self._fits(e)})
-
-    def _update(self, touched: Sequence[StatementId]) -> None:
-        """Read where touched statements stand; most changes leave them where they are."""
-        entries = dict(self._entries)
-        for id in touched:
-            entry = self._entry(id)
-            if entry:
-                entries[id] = entry
-            else:
-                entries.pop(id, None)
-        if entries != self._entries:
-            ordered = sorted(entries.values(), key=lambda entry: entry.place)
-            self._arrange({entry.statement: entry for entry in ordered})
-
-    def _entry(self, id: StatementId) -> Entry | None:
-        found = self._session.store.queries.statements.find(id)
-        if found is None or found.document != self._session.document:
-            return None
-        return entry_of(self._session, found, self._session.view.group_claims)
-
-    def _arrange(self, entries: dict[StatementId, Entry]) -> None:
-        self._entries = entries
-        self._closed = closed_rows(list(entries.values()), self._session.view.group_claims)
-
-    def _fits(self, entry: Entry) -> bool:
-        card = self.card(entry.statement) if self._words else None
-        return card is None or self._words in card.spoken.casefold()
-
     def read_fields(self) -> None:
         """Read the fields of the open card again."""
         self._fields = {}
@@ -214,28 +205,132 @@ class ClaimModel(QAbstractListModel):
             if found:
                 self._fields = {field.key: field for field in fields_of(self._session, found)}
 
-    def _wanted(self) -> list[Row]:
-        """The rows as they should be now."""
-        self.read_fields()
-        return opened(self._closed, self._open, self._fields)
+    def _read(self) -> None:
+        """Read where all statements stand."""
+        document, grouping = self._session.document, self._session.view.group_claims
+        found = [] if document is None else standings(self._session, document, grouping)
+        fitting = [each for each in found if self._fits(each)] if self._words else found
+        self._order = Order(fitting, headed=grouping != "text")
+        suggested = self._session.store.queries.statements.suggested_in
+        self._suggested = suggested(document) if document is not None else set()
+        if self._words:
+            self._suggested &= {StatementId(each.place[1]) for each in fitting}
+        self._find_open()
 
-    def _show(self, wanted: list[Row]) -> None:
-        """Take out and put in the rows between what is the same at the start and at the end."""
-        have = self._rows
+    def _fits(self, standing: Standing) -> bool:
+        card = self.card(standing.place[1]) if self._words else None
+        return card is None or self._words in card.spoken.casefold()
+
+    def _touched(self, change: Change) -> set[StatementId] | None:
+        """The statements that may stand elsewhere after a change; None when those are many."""
+        touched = {StatementId(id) for id in change.ids("statement")}
+        mentions = change.ids("mention")
+        if len(touched) + len(mentions) > _MANY:
+            return None if touched or self._session.view.group_claims == "source" else set()
+        if self._session.view.group_claims == "source":
+            of_mention = self._session.store.queries.statements.of_mention
+            touched |= {each.id for id in mentions for each in of_mention(MentionId(id))}
+        return touched
+
+    def _follow(self, id: StatementId) -> bool:
+        """Have the card of one statement where it belongs; False when more than it moves."""
+        before, after = self._order.standing(id), self._standing(id)
+        if before == after:
+            return True
+        if before is not None and not self._take_out(before):
+            return False
+        return after is None or self._put_in(after)
+
+    def _standing(self, id: StatementId) -> Standing | None:
+        """Where a statement's card should stand, None for nowhere; notes if it is a suggestion."""
+        self._suggested.discard(id)
+        found = self._session.store.queries.statements.find(id)
+        if found is None or found.document != self._session.document:
+            return None
+        standing = standing_of(self._session, found, self._session.view.group_claims)
+        if standing is None or not self._fits(standing):
+            return None
+        if found.provenance.status is Status.SUGGESTED:
+            self._suggested.add(id)
+        return standing
+
+    def _take_out(self, standing: Standing) -> bool:
+        if standing.place[1] == self._open:
+            self._show_fields(())
+        rows = self._order.rows_of(standing)
+        if rows is None:
+            return False
+        first = self._below_fields(rows[0])
+        self.beginRemoveRows(QModelIndex(), first, first + rows[1] - 1)
+        self._order.take_out(standing)
+        self._find_open()
+        self.endRemoveRows()
+        return True
+
+    def _put_in(self, standing: Standing) -> bool:
+        rows = self._order.room_for(standing)
+        if rows is None:
+            return False
+        first = self._below_fields(rows[0])
+        self.beginInsertRows(QModelIndex(), first, first + rows[1] - 1)
+        self._order.put_in(standing)
+        self._find_open()
+        self.endInsertRows()
+        return True
+
+    def _find_open(self) -> None:
+        self._at = self._order.number_of(Row("card", self._open or 0))
+
+    def _below_fields(self, number: int) -> int:
+        """The row of a card or heading, counted with the fields of the open card above it."""
+        return number + (len(self._keys) if self._at is not None and number > self._at else 0)
+
+    def _wanted_keys(self) -> tuple[str, ...]:
+        """The fields that should stand below the open card."""
+        self.read_fields()
+        return tuple(self._fields) if self._at is not None else ()
+
+    def _show_fields(self, wanted: tuple[str, ...]) -> None:
+        """Take out and put in the fields between what is the same at the start and at the end."""
+        have = self._keys
         start = _common(have, wanted)
         end = _common(have[start:][::-1], wanted[start:][::-1])
+        first = (self._at or 0) + 1 + start
+        if start < len(have) - end:
+            self.beginRemoveRows(QModelIndex(), first, first + len(have) - end - start - 1)
+            self._keys = (*have[:start], *have[len(have) - end :])
+            self.endRemoveRows()
+        if start < len(wanted) - end:
+            self.beginInsertRows(QModelIndex(), first, first + len(wanted) - end - start - 1)
+            self._keys = wanted
+            self.endInsertRows()
+
+    def _rearrange(self) -> None:
+        """Read all statements anew; rows that are the same at the start and at the end stay."""
+        have = self._all_rows()
+        self._read()
+        self._keys = self._wanted_keys()
+        wanted = self._all_rows()
+        start = _common(have, wanted)
+        end = _common(have[start:][::-1], wanted[start:][::-1])
+        self._between = have
         if start < len(have) - end:
             self.beginRemoveRows(QModelIndex(), start, len(have) - end - 1)
-            self._rows = [*have[:start], *have[len(have) - end :]]
+            self._between = [*have[:start], *have[len(have) - end :]]
             self.endRemoveRows()
         if start < len(wanted) - end:
             self.beginInsertRows(QModelIndex(), start, len(wanted) - end - 1)
-            self._rows = wanted
+            self._between = None
             self.endInsertRows()
+        self._between = None
+
+    def _all_rows(self) -> list[Row]:
+        rows = (self.row(number) for number in range(self.rowCount()))
+        return [row for row in rows if row is not None]
 
 
-def _common(one: Sequence[Row], other: Sequence[Row]) -> int:
-    """How many rows at the start are the same."""
+def _common(one: Sequence[object], other: Sequence[object]) -> int:
+    """How many things at the start are the same."""
     count = 0
     for mine, theirs in zip(one, other, strict=False):
         if mine != theirs:

@@ -15,7 +15,7 @@ from annotator.ui.bridge import Bridge
 from annotator.ui.claim_heights import RowHeights
 from annotator.ui.claim_list import ClaimDelegate, ClaimList
 from annotator.ui.claim_model import ClaimModel
-from annotator.ui.claim_rows import Row
+from annotator.ui.claim_order import Row
 from annotator.ui.guard import guarded
 from annotator.ui.panel_frame import PanelFrame, PanelMetrics
 from annotator.ui.panel_menu import open_menu, panel_actions, panel_menu

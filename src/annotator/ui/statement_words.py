@@ -20,7 +20,10 @@ _MOST = 700
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The words of a closed card; `hint` is its first relation, `claim` what it puts forward."""
+    """The words of a closed card; `hint` is its first relation, `claim` what it puts forward.
+
+    `parent` is the statement in which this one is reported.
+    """
 
     id: StatementId
     digit: str
@@ -31,6 +34,7 @@ class Card:
     doubt: bool
     hint: str
     claim: str
+    parent: StatementId | None = None
 
     @property
     def spoken(self) -> str:
@@ -66,6 +70,7 @@ def card_of(session: Session, statement: Statement) -> Card:
         doubt=statement.doubt,
         hint=_hint(session, statement),
         claim=f"{claim.text[:_MOST]} · {said(claim.verdict.value)}" if claim else "",
+        parent=statement.parent,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator.model.ids import ClaimId, DocumentId, EntityId, MentionId, StatementId
 from annotator.model.span import Span
 from annotator.model.statement import Statement
+from annotator.store.guarded import readable
 from annotator.store.queries.reader import Reader
 from annotator.store.rows import STATEMENTS
 
@@ -43,6 +44,38 @@ class Statements(Reader[Statement]):
         return self._where(
             "document = ? ORDER BY content_start, id LIMIT ? OFFSET ?", [document, limit, offset]
         )
+
+    def places(self, document: DocumentId) -> list[tuple[int, StatementId]]:
+        """Where the content of each statement of a document begins, with its id, in text order.
+
+        Rejected ones are left out.
+        """
+        rows = self._db.execute(
+            "SELECT content_start, id FROM statement WHERE document = ? AND status <> 'rejected'"
+            " ORDER BY content_start, id",
+            [document],
+        )
+        with readable(self._db, f"the statements of document {document}"):
+            return rows.fetchall()
+
+    def suggested_in(self, document: DocumentId) -> set[StatementId]:
+        """The suggestions among the statements of a document."""
+        sql = "SELECT id FROM statement WHERE document = ? AND status = 'suggested'"
+        return {StatementId(id) for (id,) in self._db.execute(sql, [document])}
+
+    def speakers_in(self, document: DocumentId) -> dict[StatementId, EntityId | None]:
+        """The entity of the source of each statement of a document: its own, or its mention's."""
+        rows = self._db.execute(
+            "SELECT s.id, coalesce(s.source_entity, m.entity) FROM statement s"
+            " LEFT JOIN mention m ON m.id = s.source_mention WHERE s.document = ?",
+            [document],
+        )
+        return dict(rows.fetchall())
+
+    def claims_in(self, document: DocumentId) -> dict[StatementId, ClaimId | None]:
+        """The claim that each statement of a document puts forward."""
+        sql = "SELECT id, claim FROM statement WHERE document = ?"
+        return dict(self._db.execute(sql, [document]).fetchall())
 
     def after(self, document: DocumentId, statement: Statement | int) -> Statement | None:
         """The next statement in text order, after another one or after a position."""
