@@ -23,7 +23,7 @@ _SELECTS = (
     " line_down line_start line_end paragraph all hints"
 )
 _SHOWS = (
-    "zoom_in zoom_out zoom_reset theme toggle_panel move_across move_up group_claims"
+    "zoom_in zoom_out zoom_reset theme toggle_panel move_across move_up group_claims sort_documents"
     " toggle_meter palette keys about inspect find search copy"
 )
 

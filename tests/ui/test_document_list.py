@@ -101,3 +101,47 @@ def test_only_the_pages_looked_at_are_read(window, session):
 
     assert sum(asked) <= 64
     assert time.perf_counter() - start < 1
+
+
+def titles(window):
+    model = window.documents.model
+    return [model.index(row).data() for row in range(model.rowCount())]
+
+
+def test_the_list_can_be_in_another_order_and_next_follows_it(window, session, press):
+    first, second = titles(window)
+    assert first > second, "the articles are imported against the alphabet"
+
+    window.bridge.run("view.sort_documents:title")
+    press("Ctrl+PgDn")
+
+    assert titles(window) == [second, first]
+    assert window.documents.order.text() == "Title ▾"
+    assert session.message == "This is the last document."
+    press("Ctrl+PgUp")
+    assert session.current_document.title == second
+
+
+def test_the_order_lasts_over_restarts_and_filters(window, session):
+    window.bridge.run("view.sort_documents:annotated")
+    session.select(0, 3)
+    window.bridge.run("mention.add:person")
+
+    window.bridge.run("view.sort_documents:open")
+    window.bridge.run("view.sort_documents:annotated")
+    window.documents.filter.setText("er")
+
+    assert window.documents.model.document_at(0) == session.document
+    assert window.documents.model.rowCount() == 2
+
+
+def test_done_and_next_takes_the_next_in_the_order(window, session, press):
+    first, second = window.documents.model.document_at(0), window.documents.model.document_at(1)
+    window.bridge.run("view.sort_documents:title")
+    session.open_document(second)
+
+    press("Ctrl+Enter")
+    assert session.document == first
+    press("Ctrl+Enter")
+
+    assert session.store.queries.documents.done() == 2

@@ -131,7 +131,9 @@ def previous(session: Session) -> None:
 
 def _neighbour(session: Session, *, forwards: bool) -> None:
     assert session.document is not None
-    found = session.store.queries.documents.neighbour(session.document, forwards=forwards)
+    found = session.store.queries.documents.neighbour(
+        session.document, forwards=forwards, order=session.view.sort_documents
+    )
     if found is None:
         session.say(f"This is the {'last' if forwards else 'first'} document.")
     else:
@@ -158,7 +160,7 @@ def done_and_next(session: Session) -> None:
     """Mark the document done and open the next one that is not."""
     document = _current(session)
     _replace(session, "Mark done", replace(document, state=DocumentState.DONE))
-    following = session.store.queries.documents.next_open(document.id)
+    following = session.store.queries.documents.next_open(document.id, session.view.sort_documents)
     if following is None:
         session.say("Every document is done.")
     else:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from annotator.commands.conditions import Condition, has_document
 from annotator.commands.registry import Variant, command
+from annotator.model.document import DocumentOrder
 from annotator.model.schema import Schema
 from annotator.model.span import Span
 from annotator.session import Mode, Panel, Session, Shown
@@ -103,6 +104,23 @@ def _groupings(_: Schema) -> Sequence[Variant]:
 def group_claims(session: Session, by: str) -> None:
     """List statements in text order, by who speaks, or by the claim they put forward."""
     session.set_view(replace(session.view, group_claims=by))
+
+
+def _orders(_: Schema) -> Sequence[Variant]:
+    names = {
+        DocumentOrder.IMPORTED: "As imported",
+        DocumentOrder.TITLE: "By title",
+        DocumentOrder.NEWEST: "Newest first",
+        DocumentOrder.ANNOTATED: "Most annotated first",
+        DocumentOrder.OPEN: "Not done first",
+    }
+    return [Variant(order.value, title, (), {"by": order}) for order, title in names.items()]
+
+
+@command("Documents", modes=PANELS, menu="View/Documents", variants=_orders)
+def sort_documents(session: Session, by: DocumentOrder) -> None:
+    """List the documents in another order; next and previous document follow it."""
+    session.set_view(replace(session.view, sort_documents=by))
 
 
 @command("Key meter", modes=PANELS, menu=_MENU)

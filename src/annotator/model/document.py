@@ -18,6 +18,16 @@ class DocumentState(StrEnum):
     DONE = "done"
 
 
+class DocumentOrder(StrEnum):
+    """In what order documents are listed: as imported, by title, by date, or by their state."""
+
+    IMPORTED = "imported"
+    TITLE = "title"
+    NEWEST = "newest"
+    ANNOTATED = "annotated"
+    OPEN = "open"
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What is known about one article; the text itself is `DocumentText`.

@@ -262,7 +262,7 @@ class Session:
         """Show the first document in the place of one that went; read a text that changed again."""
         documents = self.store.queries.documents
         if self.current_document is None:
-            self.open_document(next(iter(documents.ids()), None))
+            self.open_document(documents.first())
         elif self.document is not None and documents.text(self.document) != self.text:
             self.open_document(self.document)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from annotator.model.document import DocumentOrder
 from annotator.model.ids import DocumentId, EntityId, Ref
 from annotator.model.span import Span
 
@@ -111,6 +112,7 @@ class ViewState:
     right: tuple[Panel, ...] = (Panel.ENTITIES, Panel.CLAIMS)
     meter: bool = True
     group_claims: str = "text"
+    sort_documents: DocumentOrder = DocumentOrder.IMPORTED
 
     def __post_init__(self) -> None:
         if sorted((*self.left, *self.right)) != sorted(_AT_THE_SIDES):

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from annotator.model.ids import Ref
 from annotator.store.chain import first_row, links, root
 from annotator.store.check_rows import Rows
-from annotator.store.columns import Cell
+from annotator.store.columns import Cell, strings_in
 from annotator.store.derived import surface, surface_spans
 from annotator.store.finding import Finding, found
 from annotator.store.texts import Texts
@@ -56,6 +56,19 @@ def _tallies(db: Database, rows: Rows) -> Iterator[Finding]:
     entities = {id: (meant[id],) for id in rows.tables["entity"]}
     yield from _miscounted(db, "document_tally", documents)
     yield from _miscounted(db, "entity_tally", entities)
+    yield from _misnamed(db, rows)
+
+
+def _misnamed(db: Database, rows: Rows) -> Iterator[Finding]:
+    due = Counter(
+        (id, name)
+        for id, row in rows.tables["entity"].items()
+        for name in dict.fromkeys(strings_in(row.get("aliases")))
+    )
+    stored = Counter(db.execute("SELECT entity, name FROM entity_alias").fetchall())
+    for entity in sorted({entity for entity, _ in (due - stored) + (stored - due)}):
+        told = f"entity_alias: entity {entity} is not listed under its aliases."
+        yield Finding("count", None, told)
 
 
 def _miscounted(db: Database, table: str, due: Mapping[int, tuple[int, ...]]) -> Iterator[Finding]:

@@ -1,7 +1,8 @@
 """What follows from rows and texts, and is kept beside them so that nobody works it out again.
 
-The words that a mention or a statement is about (`surface`), and how many annotations a document or
-an entity has. History knows nothing of it: it is written with every row, undo and redo included.
+The words that a mention or a statement is about (`surface`), how many annotations a document or an
+entity has, and which entity has which aliases. History knows nothing of it: it is written with
+every row, undo and redo included.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from sqlite_utils import Database
 from annotator.model.span import Span
 from annotator.store import columns as c
 from annotator.store.columns import Cell
+from annotator.store.tables import DERIVED
 from annotator.store.texts import Texts
 
 SURFACE_LIMIT = 200
@@ -87,12 +89,29 @@ class Derived:
             id = c.integer(row["id"])
             tally.deltas.setdefault(id, Counter())
             (tally.gone.add if by < 0 else tally.gone.discard)(id)
+        if table == "entity" and row.get("aliases"):
+            self._rename(row, by)
 
     def moved(self, table: str, before: Mapping[str, Cell], after: Mapping[str, Cell]) -> None:
         """Count a row whose links changed; both have the columns that did."""
         if table == "mention" and "entity" in after:
             self._entities.add(before["entity"], "mentions", -1)
             self._entities.add(after["entity"], "mentions", 1)
+
+    def renamed(self, table: str, before: Mapping[str, Cell], after: Mapping[str, Cell]) -> None:
+        """Follow the aliases of an entity; both are whole rows."""
+        if table == "entity" and before["aliases"] != after["aliases"]:
+            self._rename(before, -1)
+            self._rename(after, 1)
+
+    def _rename(self, row: Mapping[str, Cell], by: int) -> None:
+        if by < 0:
+            self._db.execute("DELETE FROM entity_alias WHERE entity = ?", [row["id"]])
+            return
+        for name in dict.fromkeys(c.strings_in(row["aliases"])):
+            self._db.execute(
+                "INSERT INTO entity_alias (entity, name) VALUES (?, ?)", [row["id"], name]
+            )
 
     def flush(self) -> None:
         """Write what was counted; the last thing in a step."""
@@ -124,8 +143,13 @@ def derive_all(db: Database, texts: Texts, derived: Callable[[int], None]) -> No
         for table in _SURFACE_OF:
             _derive_surfaces(db, texts, table, document)
         derived(document)
-    db.execute("DELETE FROM document_tally")
-    db.execute("DELETE FROM entity_tally")
+    for kept in DERIVED:
+        db.execute(f'DELETE FROM "{kept.name}"')
+    db.execute(
+        "INSERT INTO entity_alias (entity, name)"
+        " SELECT DISTINCT entity.id, value FROM entity, json_each(entity.aliases)"
+        " WHERE entity.aliases IS NOT NULL"
+    )
     db.execute(
         "INSERT INTO document_tally (id, mentions, statements) SELECT id,"
         " (SELECT count(*) FROM mention WHERE document = document.id),"

@@ -18,6 +18,7 @@ from annotator.store.tables import (
     DERIVED,
     FORMAT_VERSION,
     HISTORY,
+    LISTS,
     Table,
 )
 from annotator.store.texts import Texts
@@ -47,6 +48,7 @@ def tables_of_version_1(db: Database) -> None:
     """The tables that the first release wrote."""
     for table in (*CONTENT, *HISTORY):
         _create(db, table, without=_OF_VERSION_2.get(table.name, ()))
+    db.table("entity").create_index(("type", "name"))
 
 
 def tables_of_version_2(db: Database, watch: Watch) -> None:
@@ -56,6 +58,9 @@ def tables_of_version_2(db: Database, watch: Watch) -> None:
             db.table(name).add_column(column, str)
     for table in DERIVED:
         _create(db, table)
+    db.execute('DROP INDEX "idx_entity_type_name"')
+    for index, columns_of in LISTS.items():
+        db.execute(f'CREATE INDEX "{index}" ON {columns_of}')
     if db.execute("SELECT 1 FROM project").fetchone():
         watched = _Watched(db, watch)
         _chain_up(db, watched)

@@ -68,9 +68,10 @@ class PatchedRows:
         if not after:
             return False
         before = {name: present[name] for name in after}
-        derived = self.derived.cells_after(table, {**present, **after}, after)
-        self._update(table, id, {**after, **derived})
+        whole = {**present, **after}
+        self._update(table, id, {**after, **self.derived.cells_after(table, whole, after)})
         self.derived.moved(table, before, after)
+        self.derived.renamed(table, present, whole)
         self.patches.append(Patch(table, id, before, after))
         return True
 

@@ -142,7 +142,7 @@ ENTITY = Table(
         **_PROVENANCE,
     },
     links={"agent": "entity", "target": "entity", "time": "entity", "place": "entity"},
-    indexes=(("type", "name"), ("name",)),
+    indexes=(("name",),),
     required=("name", "type", "author", "created_at", "status"),
 )
 ENTITY_MEMBER = Table(
@@ -296,6 +296,20 @@ CONTENT: tuple[Table, ...] = (
 HISTORY: tuple[Table, ...] = (STEP, PATCH)
 DOCUMENT_TALLY = Table("document_tally", {"id": int, "mentions": int, "statements": int})
 ENTITY_TALLY = Table("entity_tally", {"id": int, "mentions": int})
-DERIVED: tuple[Table, ...] = (DOCUMENT_TALLY, ENTITY_TALLY)
+ENTITY_ALIAS = Table(
+    "entity_alias",
+    {"id": int, "entity": int, "name": str},
+    indexes=(("name",), ("entity",)),
+    required=("entity", "name"),
+)
+DERIVED: tuple[Table, ...] = (DOCUMENT_TALLY, ENTITY_TALLY, ENTITY_ALIAS)
 """What is counted once and kept up to date, so that no list counts when it is painted."""
 BY_NAME: Mapping[str, Table] = {table.name: table for table in (*CONTENT, *HISTORY, *DERIVED)}
+
+LISTS: Mapping[str, str] = {
+    "idx_entity_list": '"entity" ("type", "name" COLLATE NOCASE, "id", "aliases")',
+    "idx_document_list": '"document" ("id", "title")',
+    "idx_document_title": '"document" ("title" COLLATE NOCASE, "id")',
+    "idx_document_published": '"document" ("published", "id", "title")',
+}
+"""Indexes in the order of a list on the screen, with all that it is filtered by."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from annotator.model.ids import StatementId
 from annotator.session import Mode, Moved, Panel, Topic
@@ -17,6 +17,7 @@ from annotator.ui.claim_list import ClaimDelegate, ClaimList
 from annotator.ui.claim_model import ClaimModel
 from annotator.ui.claim_order import Row
 from annotator.ui.guard import guarded
+from annotator.ui.order_button import OrderButton
 from annotator.ui.panel_frame import PanelFrame, PanelMetrics
 from annotator.ui.panel_menu import open_menu, panel_actions, panel_menu
 from annotator.ui.statement_editor import run_act
@@ -329,8 +330,7 @@ class ClaimPanel(PanelFrame):
         self._list.set_row_height(metrics.px(_CARD))
         self._list.verticalScrollBar().setSingleStep(metrics.px(24))
         self._heights.forget()
-        names = dict(zip(_GROUPINGS, self._grouping_names(), strict=True))
-        self._grouping.setText(f"{names.get(self._session.view.group_claims, '')} ▾")
+        self._grouping.show_order(self._session.view.group_claims)
 
     def _say_counts(self) -> None:
         statements, suggested = self.model.counts()
@@ -347,35 +347,14 @@ class ClaimPanel(PanelFrame):
         else:
             self.say_empty(self.tr("No statements yet: select what is said and press s"))
 
-    def _grouping_names(self) -> tuple[str, str, str]:
-        return self.tr("In text order"), self.tr("By source"), self.tr("By claim")
-
-    def _grouping_button(self) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName("order")
+    def _grouping_button(self) -> OrderButton:
+        names = (self.tr("In text order"), self.tr("By source"), self.tr("By claim"))
+        words = dict(zip(_GROUPINGS, names, strict=True))
+        button = OrderButton(self._bridge, "view.group_claims", words, self)
         button.setAccessibleName(self.tr("Order of the claims"))
-        self._orders = menu = QMenu(button)
-        for id, name in zip(_GROUPINGS, self._grouping_names(), strict=True):
-            run = partial(self._bridge.perform, f"view.group_claims:{id}", {})
-            menu.addAction(name).triggered.connect(partial(_run_plain, run))
-        # Not every platform gives the keyboard back when a menu closes.
-        menu.aboutToHide.connect(self._take_back_the_keyboard)
-        # A menu set on the button would open in an event loop of its own.
-        button.clicked.connect(self._show_orders)
         self.filter_line.addWidget(button)
         return button
-
-    def _take_back_the_keyboard(self) -> None:
-        self.window().activateWindow()
-
-    def _show_orders(self) -> None:
-        below = self._grouping.rect().bottomLeft()
-        self._orders.popup(self._grouping.mapToGlobal(below))
 
 
 def _run_row(run: Callable[[QModelIndex], None], index: QModelIndex, *_checked: bool) -> None:
     run(index)
-
-
-def _run_plain(run: Callable[[], None], *_checked: bool) -> None:
-    run()

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QLabel,
     QStyle,
     QStyledItemDelegate,
@@ -23,12 +24,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.model.document import DocumentOrder
 from annotator.model.ids import DocumentId
 from annotator.session import Moved, Panel, Topic
 from annotator.store.change import Change
 from annotator.ui.bridge import Bridge, RunAction
 from annotator.ui.document_model import DocumentModel, Role
 from annotator.ui.guard import guarded
+from annotator.ui.order_button import OrderButton, order_style
 from annotator.ui.panel_frame import FilterField, PanelMetrics, RowList
 from annotator.ui.theme import LIGHT, Theme
 
@@ -50,6 +53,7 @@ class DocumentList(QWidget):
         self.empty.setWordWrap(True)
         self.heading.setWordWrap(True)
         self.filter = FilterField(self)
+        self.order = self._order_button()
         self.rows = RowList()
         self._delegate = _Delegate(self.rows)
         self._refresher = QTimer(self)
@@ -59,11 +63,13 @@ class DocumentList(QWidget):
         self._set_up()
         self._lay_out()
         self._connect()
+        self._sort()
         self._reload()
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of a theme."""
         self._delegate.theme = theme
+        self.order.setStyleSheet(order_style(theme, self._delegate.metrics.px(11)))
         self.rows.viewport().update()
 
     def set_zoom(self, zoom: float) -> None:
@@ -73,6 +79,7 @@ class DocumentList(QWidget):
         self.heading.setStyleSheet(f"font-size: {metrics.px(11)}px")
         for widget in (self.filter, self.empty):
             widget.setStyleSheet(f"font-size: {metrics.px(13)}px")
+        self.order.setStyleSheet(order_style(self._delegate.theme, metrics.px(11)))
         self.rows.set_row_height(self._delegate.row_height())
 
     def take_key(self, key: str) -> bool:
@@ -107,8 +114,13 @@ class DocumentList(QWidget):
         layout.setSpacing(8)
         self.heading.setContentsMargins(8, 0, 8, 0)
         self.empty.setContentsMargins(8, 0, 8, 0)
-        for widget in (self.heading, self.filter, self.empty):
-            layout.addWidget(widget)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.filter, 1)
+        line.addWidget(self.order)
+        layout.addWidget(self.heading)
+        layout.addLayout(line)
+        layout.addWidget(self.empty)
         layout.addWidget(self.rows, 1)
 
     def _connect(self) -> None:
@@ -121,8 +133,28 @@ class DocumentList(QWidget):
         self.rows.clicked.connect(self._open)
 
     def _on_moved(self, moved: Moved) -> None:
+        if Topic.VIEW in moved.topics:
+            self._sort()
         if Topic.DOCUMENT in moved.topics:
             self._show_current()
+
+    def _sort(self) -> None:
+        order = self._bridge.session.view.sort_documents
+        self.order.show_order(order.value)
+        if self.model.arrange(order):
+            self._show_current()
+
+    def _order_button(self) -> OrderButton:
+        words: dict[str, str] = {
+            DocumentOrder.IMPORTED: self.tr("Imported"),
+            DocumentOrder.TITLE: self.tr("Title"),
+            DocumentOrder.NEWEST: self.tr("Newest"),
+            DocumentOrder.ANNOTATED: self.tr("Annotated"),
+            DocumentOrder.OPEN: self.tr("Not done"),
+        }
+        button = OrderButton(self._bridge, "view.sort_documents", words, self)
+        button.setAccessibleName(self.tr("Order of the documents"))
+        return button
 
     def _on_changed(self, change: Change) -> None:
         if change.touches("document") and (self.filter.text() or self._came_or_went(change)):

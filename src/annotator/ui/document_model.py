@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from enum import IntEnum
 
 from PySide6.QtCore import (
@@ -14,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from annotator.model.document import DocumentState
+from annotator.model.document import DocumentOrder, DocumentState
 from annotator.model.ids import DocumentId
 from annotator.store.queries import Queries
 from annotator.store.queries.documents import DocumentCount
@@ -40,20 +41,29 @@ class DocumentModel(QAbstractListModel):
         super().__init__(parent)
         self._queries = queries
         self._ids: list[DocumentId] = []
-        self._rows: dict[DocumentId, int] = {}
+        self._rows: dict[DocumentId, int] | None = None
         self._pages: dict[int, dict[DocumentId, DocumentCount]] = {}
         self._words = ""
+        self._order = DocumentOrder.IMPORTED
 
     def filter(self, words: str) -> None:
         """Show only documents with some words in the title; empty words show all."""
         self._words = words
         self.reload()
 
+    def arrange(self, order: DocumentOrder) -> bool:
+        """List the documents in an order; False when they are in it already."""
+        if order is self._order:
+            return False
+        self._order = order
+        self.reload()
+        return True
+
     def reload(self) -> None:
         """Read again which documents there are."""
         self.beginResetModel()
-        self._ids = self._queries.documents.ids(self._words)
-        self._rows = {id: row for row, id in enumerate(self._ids)}
+        self._ids = self._queries.documents.ids(self._words, self._order)
+        self._rows = None
         self._pages.clear()
         self.endResetModel()
 
@@ -69,7 +79,14 @@ class DocumentModel(QAbstractListModel):
 
     def row_of(self, document: DocumentId | None) -> int | None:
         """The row of a document, None when the filter leaves it out."""
-        return None if document is None else self._rows.get(document)
+        if document is None:
+            return None
+        if self._order is DocumentOrder.IMPORTED:
+            row = bisect_left(self._ids, document)
+            return row if self._ids[row : row + 1] == [document] else None
+        if self._rows is None:  # made when it is first needed: a filter is typed letter by letter
+            self._rows = {id: row for row, id in enumerate(self._ids)}
+        return self._rows.get(document)
 
     @guarded(default=0)
     def rowCount(self, parent: Index | None = None) -> int:

@@ -6,7 +6,7 @@ The model holds ids in their order and reads the rows that are shown.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -17,7 +17,6 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from annotator.model.entity import Entity
 from annotator.model.ids import DocumentId, EntityId
 from annotator.session import Session
 from annotator.store.change import Change
@@ -61,6 +60,7 @@ class EntityModel(QAbstractListModel):
         self._groups: list[_Group] = []
         self._starts: list[int] = []
         self._rows = 0
+        self._newest = EntityId(0)
         self._read: dict[EntityId, EntityCount] = {}
         self.load("")
 
@@ -69,13 +69,14 @@ class EntityModel(QAbstractListModel):
     def load(self, words: str) -> None:
         """Show the entities with some words in the name or an alias; all of them for no words."""
         self._words = words
-        ids = self._queries.matching(words)
-        groups = sorted(self._split(ids), key=lambda group: self._rank(group.type))
+        found = (_Group(type, ids) for type, ids in self._queries.grouped(words))
+        groups = sorted(found, key=lambda group: self._rank(group.type))
         if [(g.type, g.ids) for g in groups] == [(g.type, g.ids) for g in self._groups]:
             self.renew()
             return
         self.beginResetModel()
         self._groups = groups
+        self._newest = EntityId(max((max(group.ids) for group in groups), default=0))
         self._read.clear()
         self._count_rows()
         self.endResetModel()
@@ -83,7 +84,7 @@ class EntityModel(QAbstractListModel):
     def follow(self, change: Change) -> None:
         """Show what a change did, row by row where it can."""
         touched = [EntityId(id) for id in sorted(change.ids("entity"))]
-        if change.touches("project") or len(touched) > _MANY or (touched and self._words):
+        if change.touches("project") or len(touched) > _MANY:
             self.load(self._words)
         elif touched:
             self._read.clear()
@@ -99,9 +100,12 @@ class EntityModel(QAbstractListModel):
 
     def row_of(self, entity: EntityId) -> int | None:
         """The row of an entity, if it is shown."""
+        place = self._queries.place(entity)
         for group, start in zip(self._groups, self._starts, strict=True):
-            if entity in group.ids:
-                return start + 1 + group.ids.index(entity)
+            if place and group.type == place[0]:
+                at = bisect_left(group.ids, place, key=self._place_of)
+                if at < len(group.ids) and group.ids[at] == entity:
+                    return start + 1 + at
         return None
 
     def entity_at(self, row: int) -> EntityId | None:
@@ -179,20 +183,8 @@ class EntityModel(QAbstractListModel):
         mentions = self.tr("1 mention") if entry.mentions == 1 else several
         return f"{entry.entity.name}, {label}, {mentions}"
 
-    def _split(self, ids: Sequence[EntityId]) -> Iterator[_Group]:
-        """Ids in the order of types, cut where the type changes; few entities are read for it."""
-        start = 0
-        while start < len(ids):
-            type = self._type_of(ids[start])
-            end = bisect_right(ids, type, lo=start, key=self._type_of)
-            yield _Group(type, list(ids[start:end]))
-            start = end
-
-    def _type_of(self, id: EntityId) -> str:
-        return self._queries.get(id).type
-
-    def _place_of(self, id: EntityId) -> tuple[bytes, int]:
-        return _place(self._queries.get(id))
+    def _place_of(self, id: EntityId) -> tuple[str, bytes, int]:
+        return self._queries.place(id) or ("", b"", id)
 
     def _count_rows(self) -> None:
         self._starts, self._rows = [], 0
@@ -215,25 +207,35 @@ class EntityModel(QAbstractListModel):
 
     def _place(self, touched: Sequence[EntityId]) -> None:
         """Put touched entities where they belong now."""
-        found = [entity for id in touched if (entity := self._queries.find(id)) is not None]
-        if len(found) == len(touched) == 1 and self._stays(found[0]):
+        shown = self._queries.having(self._words, touched)
+        if len(shown) == len(touched) == 1 and self._stays(touched[0]):
             return
         for id in touched:
             self._take_out(id)
-        for entity in found:
-            self._put_in(entity)
+        for id in touched:
+            if id in shown:
+                self._put_in(id)
 
-    def _stays(self, entity: Entity) -> bool:
-        row = self.row_of(entity.id)
+    def _stays(self, entity: EntityId) -> bool:
+        row = self.row_of(entity)
         if row is None:
             return False
         group, place = self._find(row)
         around = group.ids[max(0, place - 1) : place + 2]
         places = [self._place_of(id) for id in around]
-        return group.type == entity.type and places == sorted(places)
+        return places == sorted(places)
+
+    def _shown_at(self, entity: EntityId) -> int | None:
+        """The row that an entity has until now, wherever it belongs."""
+        if entity > self._newest:
+            return None
+        for group, start in zip(self._groups, self._starts, strict=True):
+            if entity in group.ids:
+                return start + 1 + group.ids.index(entity)
+        return None
 
     def _take_out(self, entity: EntityId) -> None:
-        row = self.row_of(entity)
+        row = self._shown_at(entity)
         if row is None:
             return
         group, place = self._find(row)
@@ -246,23 +248,20 @@ class EntityModel(QAbstractListModel):
         self._count_rows()
         self.endRemoveRows()
 
-    def _put_in(self, entity: Entity) -> None:
+    def _put_in(self, entity: EntityId) -> None:
+        place = self._place_of(entity)
         ranks = [self._rank(group.type) for group in self._groups]
-        at = bisect_left(ranks, self._rank(entity.type))
-        if at == len(ranks) or self._groups[at].type != entity.type:
+        at = bisect_left(ranks, self._rank(place[0]))
+        self._newest = max(self._newest, entity)
+        if at == len(ranks) or self._groups[at].type != place[0]:
             start = self._starts[at] if at < len(ranks) else self._rows
             self.beginInsertRows(QModelIndex(), start, start + 1)
-            self._groups.insert(at, _Group(entity.type, [entity.id]))
+            self._groups.insert(at, _Group(place[0], [entity]))
         else:
             group = self._groups[at]
-            place = bisect_left(group.ids, _place(entity), key=self._place_of)
-            row = self._starts[at] + 1 + place
+            number = bisect_left(group.ids, place, key=self._place_of)
+            row = self._starts[at] + 1 + number
             self.beginInsertRows(QModelIndex(), row, row)
-            group.ids.insert(place, entity.id)
+            group.ids.insert(number, entity)
         self._count_rows()
         self.endInsertRows()
-
-
-def _place(entity: Entity) -> tuple[bytes, int]:
-    """Where an entity stands among those of its type: by name as SQLite's NOCASE compares it."""
-    return entity.name.encode("utf-8", "surrogatepass").lower(), entity.id

@@ -26,9 +26,6 @@ from annotator.ui.theme import LIGHT, Theme
 
 _SELECTION = QItemSelectionModel.SelectionFlag
 _MODULES = ("entity", "entity_fields", "relation", "note")
-# Above this many entities a filter waits for a pause in typing.
-_LARGE = 20_000
-_PAUSE_MS = 120
 
 
 class EntityPanel(PanelFrame):
@@ -52,9 +49,6 @@ class EntityPanel(PanelFrame):
         rows.setModel(self.model)
         rows.setItemDelegate(self._delegate)
         rows.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.timeout.connect(self._apply_filter)
         self._connect()
         self._measure()
         self.set_theme(LIGHT)
@@ -193,10 +187,8 @@ class EntityPanel(PanelFrame):
 
     @guarded
     def _on_filter(self, _words: str) -> None:
-        large = self._session.store.queries.entities.count() > _LARGE
-        self._pause.start(_PAUSE_MS if large else 0)
+        self._apply_filter()
 
-    @guarded
     def _apply_filter(self) -> None:
         self._following = True
         try:

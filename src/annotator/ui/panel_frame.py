@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from annotator.ui import fonts
 from annotator.ui.guard import guarded
+from annotator.ui.order_button import order_style
 from annotator.ui.theme import LIGHT, Theme
 
 SIDE = 14
@@ -308,10 +309,7 @@ class PanelFrame(QWidget):
             "#rows QScrollBar::handle:vertical:disabled { background: transparent; }"
             "#rows QScrollBar::add-line, #rows QScrollBar::sub-line { height: 0; }"
             "#rows QScrollBar::add-page, #rows QScrollBar::sub-page { background: transparent; }"
-            f"#order {{ color: {theme.muted}; background: transparent; border: none;"
-            f" font-size: {px(11)}px; padding: 4px; }}"
-            f"#order:hover, #order:focus {{ color: {theme.accent}; }}"
-            "#order::menu-indicator { image: none; }"
+            f"{order_style(theme, px(11))}"
         )
 
     def _lay_out(self) -> None:

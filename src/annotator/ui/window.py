@@ -109,7 +109,7 @@ class Window(QMainWindow):
                 session.open_document(place.document, anchor=place.anchor, caret=place.caret)
                 self.article.scroll_to(place.top)
             else:
-                session.open_document(next(iter(documents.ids()), None))
+                session.open_document(documents.first())
         self.focus_panel()
 
     def _take_first_size(self) -> None:

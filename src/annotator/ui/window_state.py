@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from annotator.model.document import DocumentOrder
 from annotator.model.ids import DocumentId
 from annotator.session import Panel, ViewState
 from annotator.session.state import Place
@@ -109,6 +110,7 @@ def _from_tree(tree: dict[str, dict[str, object]]) -> WindowState:
             right=_panels(view["right"]),
             meter=bool(view["meter"]),
             group_claims=str(view["group_claims"]),
+            sort_documents=DocumentOrder(str(view.get("sort_documents", "imported"))),
         ),
         places={name: _place(place) for name, place in tree["places"].items()},
         counts={name: _counts(counts) for name, counts in tree.get("counts", {}).items()},

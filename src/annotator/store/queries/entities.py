@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.model.entity import Entity
 from annotator.model.ids import DocumentId, EntityId
+from annotator.store.columns import Cell
+from annotator.store.guarded import readable
 from annotator.store.queries.reader import Reader
 from annotator.store.rows import ENTITIES
 
@@ -25,15 +28,46 @@ class Entities(Reader[Entity]):
 
     codec = ENTITIES
 
+    def grouped(self, words: str = "") -> list[tuple[str, list[EntityId]]]:
+        """The ids of each type's entities by name; with words those that have them in a name.
+
+        The ids of a type come as one text out of an index that lists them in this order: 200,000
+        rows fetched one by one would take longer than the eye waits.
+        """
+        condition, values = _having(words)
+        rows = self._db.execute(
+            "SELECT type, group_concat(id) FROM (SELECT type, id FROM entity"
+            f" INDEXED BY idx_entity_list WHERE {condition}"
+            " ORDER BY type, name COLLATE NOCASE, id) GROUP BY type",
+            values,
+        )
+        return [(type, json.loads(f"[{ids}]")) for type, ids in rows]
+
     def matching(self, words: str = "", *, limit: int = 1 << 60) -> list[EntityId]:
         """Ids of the entities whose name or an alias contains some words, by type and name."""
-        pattern = f"%{_escaped(words)}%"
+        condition, values = _having(words)
         rows = self._db.execute(
-            "SELECT id FROM entity WHERE name LIKE ? ESCAPE '\\' OR aliases LIKE ? ESCAPE '\\'"
+            f"SELECT id FROM entity INDEXED BY idx_entity_list WHERE {condition}"
             " ORDER BY type, name COLLATE NOCASE, id LIMIT ?",
-            [pattern, pattern, limit],
+            [*values, limit],
         )
         return [EntityId(id) for (id,) in rows]
+
+    def having(self, words: str, ids: Sequence[EntityId]) -> set[EntityId]:
+        """Which of some entities have words in a name."""
+        condition, values = _having(words)
+        marks = ", ".join("?" * len(ids))
+        sql = f"SELECT id FROM entity WHERE id IN ({marks}) AND {condition}"
+        return {EntityId(id) for (id,) in self._db.execute(sql, [*ids, *values])}
+
+    def place(self, id: EntityId) -> tuple[str, bytes, int] | None:
+        """Where an entity stands in `grouped`: by type, name as SQLite's NOCASE has it, and id."""
+        row = self._db.execute("SELECT type, name FROM entity WHERE id = ?", [id]).fetchone()
+        if row is None:
+            return None
+        with readable(self._db, f"entity {id}"):
+            type, name = row
+            return type, name.encode("utf-8", "surrogatepass").lower(), id
 
     def counted(self, ids: Sequence[EntityId], here: DocumentId | None) -> list[EntityCount]:
         """Entities in the order asked for, with counts of mentions; missing ids are left out."""
@@ -43,15 +77,22 @@ class Entities(Reader[Entity]):
 
     def named(self, name: str, type: str | None = None) -> list[Entity]:
         """The entities with exactly this name or alias, in id order; of one type if given."""
-        alias = f'%"{_escaped(_json_inner(name))}"%'
         of_type = " AND type = ?" if type else ""
-        found = self._where(
-            f"(name = ? OR (aliases IS NOT NULL AND aliases LIKE ? ESCAPE '\\'))"
-            f"{of_type} ORDER BY id",
-            [name, alias, *([type] if type else [])],
+        return self._where(
+            "id IN (SELECT id FROM entity WHERE name = ?"
+            f" UNION SELECT entity FROM entity_alias WHERE name = ?){of_type} ORDER BY id",
+            [name, name, *([type] if type else [])],
         )
-        # LIKE folds case; names do not.
-        return [entity for entity in found if name in entity.names]
+
+    def named_with(self, word: str, type: str, document: DocumentId) -> list[Entity]:
+        """The entities of a type that a document mentions, with a word in a name, in id order."""
+        condition, values = _having(word)
+        here = "SELECT 1 FROM mention WHERE mention.entity = entity.id AND document = ?"
+        found = f"entity INDEXED BY idx_entity_list WHERE type = ? AND {condition}"
+        return self._where(
+            f"id IN (SELECT id FROM {found} AND EXISTS ({here})) ORDER BY id",
+            [type, *values, document],
+        )
 
     def in_document(self, document: DocumentId) -> list[Entity]:
         """The entities mentioned in a document, in id order."""
@@ -89,6 +130,10 @@ def _escaped(words: str) -> str:
     return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _json_inner(name: str) -> str:
-    """A name as it stands between the quotes of a JSON string."""
-    return name.replace("\\", "\\\\").replace('"', '\\"')
+def _having(words: str) -> tuple[str, list[Cell]]:
+    """The condition for entities with some words in the name or an alias."""
+    if not words:
+        return "1", []
+    pattern = f"%{_escaped(words)}%"
+    aliases = "(aliases IS NOT NULL AND aliases LIKE ? ESCAPE '\\')"
+    return f"(name LIKE ? ESCAPE '\\' OR {aliases})", [pattern, pattern]
