@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.store.connection import connect
-from annotator.store.errors import StoreError, code_of
+from annotator.store.errors import Damaged, NotAProject, StoreError, code_of
 from annotator.store.lock import ProjectLock
+from annotator.store.shape import check_shape
 
 _PASSING = {
     sqlite3.SQLITE_BUSY,
@@ -25,15 +26,24 @@ _PASSING = {
 _HEADER_BYTES = 100
 _ROLLBACK = b"\x01\x01"
 """How the header says that changes go through a journal; else SQLite would make files to read."""
+_SWITCHED = "another program switched it to a journal that can lose steps"
 _PAGE_SIZE = 4096
 """In which SQLite writes our files; of others only SQLite judges."""
+_LARGEST = 1 << 36
+"""No project has 64 GB; of a file with holes that says so, SQLite would count pages for long."""
+_MOST_FAULTS = 100
+"""So many faults are looked for; a file that has more is not read."""
+_USED_TWICE = "2nd reference to page"
+"""How SQLite says that pages form a ring or a net: a walk through such a table may never end."""
+_SUPER_JOURNAL = bytes.fromhex("d9d505f920a163d7")
+"""How a journal ends that names another file, which SQLite would delete. Ours never do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
     """The lock of who may write; without it, why not.
 
-    `damage` is what SQLite found wrong in the file. `immutable` says that nobody writes the file
+    `damage` is what is wrong in the file. `immutable` says that nobody writes the file
     while it is read, so that no file need be made beside it. `private` says that what is read is a
     copy brought up to date of a file that is older, and `left_at` why the file itself was not.
     """
@@ -75,17 +85,19 @@ class Access:
 def gain(path: Path, *, read_only: bool) -> Access:
     """Find out how a file may be used, before anything is written to it.
 
-    Raises StoreError when that cannot be found out now.
+    Raises NotAProject when it holds what annotator never makes, StoreError when nothing can be
+    found out now.
     """
     path = path.resolve()  # SQLite's own files lie beside the one that a link points to
+    left = _journal_left(path)
+    immutable = _header(path)[18:20] != _ROLLBACK
     protected = _protected(path)
     taken = None if read_only or protected else ProjectLock.take(path)
     lock = taken if isinstance(taken, ProjectLock) else None
-    # A journal is what a killed process left: SQLite must first put back what it holds.
-    left = _has_companion(path)
     try:
-        immutable = lock is not None and not left and _header(path)[18:20] != _ROLLBACK
         damage = _damage(path, read_only=lock is None or not left, immutable=immutable)
+        if immutable:
+            damage = damage or _SWITCHED
     except BaseException:
         if lock:
             lock.release()
@@ -93,7 +105,8 @@ def gain(path: Path, *, read_only: bool) -> Access:
     if damage and lock:
         lock.release()
         lock = None
-    return Access(lock, taken if isinstance(taken, str) else "", protected, damage, immutable)
+    held_by = taken if isinstance(taken, str) else ""
+    return Access(lock, held_by, protected, damage, immutable)
 
 
 def _protected(path: Path) -> str:
@@ -102,24 +115,65 @@ def _protected(path: Path) -> str:
     return "" if os.access(path.parent, os.W_OK) else "its folder"
 
 
-def _has_companion(path: Path) -> bool:
-    return any(path.with_name(path.name + end).exists() for end in ("-journal", "-wal"))
+def _journal_left(path: Path) -> bool:
+    """Whether a killed process left a journal, from which SQLite must put back what it holds.
+
+    Raises StoreError when what lies beside the project is not what annotator leaves there.
+    """
+    foreign = path.with_name(f"{path.name}-wal")
+    if foreign.exists():
+        raise StoreError(
+            f"{foreign.name} lies beside {path.name}: another program is writing to the project, "
+            "or was killed while it did. Close the project there, then open it here."
+        )
+    journal = path.with_name(f"{path.name}-journal")
+    if not journal.exists():
+        return False
+    with journal.open("rb") as file:
+        file.seek(max(0, journal.stat().st_size - len(_SUPER_JOURNAL)))
+        if file.read() == _SUPER_JOURNAL:
+            raise StoreError(
+                f"{journal.name} was not written by annotator: it would delete another file. "
+                f"Delete it, and open a backup of {path.name}."
+            )
+    return True
 
 
 def _damage(path: Path, *, read_only: bool, immutable: bool) -> str:
-    """The first thing that a quick look finds wrong with the pages of a file; empty for nothing."""
+    """The first thing that a quick look finds wrong with the pages of a file; empty for nothing.
+
+    The quick look evaluates what the file says of its tables, so that comes first: raises
+    NotAProject when it is not what annotator says; Damaged when it is unsafe to read.
+    """
+    if path.stat().st_size > _LARGEST:
+        raise NotAProject(
+            f"{path.name} is not a project as annotator makes them (it has more than "
+            f"{_LARGEST >> 30} GB). Open a backup; nothing was written."
+        )
     try:
-        with closing(connect(path, read_only=read_only, immutable=immutable).conn) as connection:
-            row = connection.execute("PRAGMA quick_check(1)").fetchone()
+        with closing(connect(path, read_only=read_only, immutable=immutable)) as db:
+            check_shape(db, path)
+            rows = db.execute(f"PRAGMA quick_check({_MOST_FAULTS})").fetchall()
+    except NotAProject:
+        raise
     except StoreError as error:
         cause = error.__cause__
         if isinstance(cause, sqlite3.Error) and code_of(cause) in _PASSING:
             raise
         return _cut(path) or str(cause or error)
-    if row == ("ok",):
+    return _first_of([str(row[0]) for row in rows], path)
+
+
+def _first_of(faults: list[str], path: Path) -> str:
+    if faults == ["ok"]:
         return ""
+    if len(faults) >= _MOST_FAULTS or any(_USED_TWICE in fault for fault in faults):
+        raise Damaged(
+            f"{path.name} is damaged so that reading it might never end. Open a backup, or run "
+            "`annotator repair` on it; nothing was written."
+        )
     # SQLite puts a line before what it found, with the name of the database in its own terms
-    return str(row[0]).splitlines()[-1] if row else "nothing can be read"
+    return faults[0].splitlines()[-1] if faults else "nothing can be read"
 
 
 def _cut(path: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from annotator.model.attributes import AttributeValue
 from annotator.model.ids import EntityId, Kind, MentionId, Ref
@@ -13,11 +14,25 @@ from annotator.model.statement import Party
 
 Cell = str | int | float | bytes | None
 Row = Mapping[str, Cell]
+MOST_CHARACTERS = 1_000_000
+"""The longest cell but for the text of an article: a name of a hundred million characters would
+have to be painted, and lists of that length be made."""
 
 
 def dump(value: object) -> str:
     """Compact JSON with keys in a fixed order, so that equal values are equal text."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def parsed(cell: str) -> Any:  # noqa: ANN401 - what JSON holds
+    """The value of a JSON cell. Raises ValueError when it is none, or too long to be ours."""
+    return json.loads(_short(cell))
+
+
+def _short(cell: str) -> str:
+    if len(cell) > MOST_CHARACTERS:
+        raise ValueError(f"{len(cell)} characters are more than annotator writes there")
+    return cell
 
 
 def integer(cell: Cell) -> int:
@@ -34,7 +49,7 @@ def text(cell: Cell) -> str:
 def optional_text(cell: Cell) -> str | None:
     """A text cell that may be empty."""
     assert cell is None or isinstance(cell, str)
-    return cell
+    return cell and _short(cell)
 
 
 def spans_out(spans: Iterable[Span]) -> str | None:
@@ -45,9 +60,7 @@ def spans_out(spans: Iterable[Span]) -> str | None:
 
 def spans_in(cell: Cell) -> Spans:
     """The spans of a cell."""
-    return (
-        tuple(Span(start, end) for start, end in json.loads(cell)) if isinstance(cell, str) else ()
-    )
+    return tuple(Span(start, end) for start, end in parsed(cell)) if isinstance(cell, str) else ()
 
 
 def span_out(name: str, span: Span | None) -> dict[str, Cell]:
@@ -113,7 +126,7 @@ def attributes_in(cell: Cell) -> dict[str, AttributeValue]:
     """The extra values of a cell."""
     if not isinstance(cell, str):
         return {}
-    return {k: tuple(v) if isinstance(v, list) else v for k, v in json.loads(cell).items()}
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in parsed(cell).items()}
 
 
 def strings_out(values: Iterable[str]) -> str | None:
@@ -124,7 +137,7 @@ def strings_out(values: Iterable[str]) -> str | None:
 
 def strings_in(cell: Cell) -> tuple[str, ...]:
     """The strings of a cell."""
-    return tuple(json.loads(cell)) if isinstance(cell, str) else ()
+    return tuple(parsed(cell)) if isinstance(cell, str) else ()
 
 
 def provenance_out(provenance: Provenance) -> dict[str, Cell]:

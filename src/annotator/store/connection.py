@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import quote
 
 from sqlite_utils import Database
 
 from annotator.store.errors import Damaged, NewerProject, NotAProject, StoreError, sentence
+from annotator.store.fence import put_around
 from annotator.store.guarded import GuardedConnection
-from annotator.store.tables import APPLICATION_ID, BY_NAME, FORMAT_VERSION
+from annotator.store.tables import APPLICATION_ID, FORMAT_VERSION
 
 _HEADER = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
@@ -21,6 +21,8 @@ _PRAGMAS = (
     "locking_mode = NORMAL",
     "foreign_keys = ON",
     "trusted_schema = OFF",
+    "temp_store = MEMORY",  # what SQLite puts aside may be words of an article
+    "secure_delete = FAST",  # docs/reliability.md says why no more
     "cell_size_check = ON",
     "mmap_size = 0",
     "cache_size = -16000",
@@ -92,23 +94,8 @@ def connect(path: Path, *, read_only: bool, immutable: bool = False) -> Database
 
 
 def settle(db: Database, *, read_only: bool) -> None:
-    """Give a connection our settings."""
+    """Give a connection our settings and limits."""
+    put_around(db.conn)
     for pragma in _PRAGMAS:
         if not (read_only and pragma.startswith("journal_mode")):
             db.conn.execute(f"PRAGMA {pragma}").fetchall()
-
-
-def check_objects(db: Database, path: Path, ours: Collection[str] = frozenset(BY_NAME)) -> None:
-    """Refuse a file that holds what we did not make: a trigger or view could write on its own.
-
-    `ours` are the tables that the file should have. Raises NotAProject naming what was found, or
-    what is missing; StoreError when it is damaged.
-    """
-    found = db.execute("SELECT type, name FROM sqlite_schema").fetchall()
-    tables = {name for type_, name in found if type_ == "table" and not name.startswith("sqlite_")}
-    strange = [f"{t} {n}" for t, n in found if t not in ("table", "index")]
-    strange += [f"table {name}" for name in tables - {*ours, "_sqlite_migrations"}]
-    missing = [f"table {name}" for name in set(ours) - tables]
-    if strange or missing:
-        what = ", ".join(sorted([*strange, *(f"no {name}" for name in missing)])[:5])
-        raise NotAProject(f"{path.name} is not a project as annotator makes them ({what}).")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,9 +12,18 @@ from typing import Any, Self, TypeVar
 from sqlite_utils import Database
 
 from annotator.store.errors import Damaged, told
+from annotator.store.tables import BY_NAME
 
 T = TypeVar("T")
-UNREADABLE = (ValueError, KeyError, TypeError, AssertionError, AttributeError)
+UNREADABLE = (
+    ValueError,
+    KeyError,
+    TypeError,
+    AssertionError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
 """What making a value of a row raises when the row holds what annotator never writes."""
 
 
@@ -40,10 +50,32 @@ class GuardedConnection(sqlite3.Connection):
         """The error to raise in the place of one of SQLite's."""
         if isinstance(error, sqlite3.ProgrammingError):
             return error
+        column = _NOT_UTF8.match(str(error))
+        if column:  # SQLite's words quote the text itself, which belongs into no report
+            where = _misencoded(self, column[1])
+            return Damaged(f"{self.path.name}: {where} is not UTF-8: it is damaged. Open a backup.")
         if isinstance(error, sqlite3.Error):
             return told(error, self.path)
         # a name in the file that is no text, or a length that cannot be
         return Damaged(f"{self.path.name}: it is damaged ({error}). Open a backup.")
+
+
+_NOT_UTF8 = re.compile(r"Could not decode to UTF-8 column '(\w+)'")
+_MOST_LOOKED_AT = 100_000
+
+
+def _misencoded(connection: sqlite3.Connection, column: str) -> str:
+    """The first row, in words, whose text in a column cannot be decoded."""
+    for table in BY_NAME.values():
+        if column not in table.columns:
+            continue
+        sql = f'SELECT id, CAST("{column}" AS BLOB) FROM "{table.name}" LIMIT {_MOST_LOOKED_AT}'
+        for id, data in sqlite3.Cursor(connection).execute(sql):
+            try:
+                (data or b"").decode("utf-8")
+            except UnicodeDecodeError as error:
+                return f"the {column} of {table.name} {id}, at byte {error.start},"
+    return f"a text in a column {column}"
 
 
 _RAISED = (sqlite3.Error, UnicodeDecodeError, MemoryError)

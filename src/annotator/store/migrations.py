@@ -13,7 +13,6 @@ from annotator.store.derived import derive_all
 from annotator.store.errors import StoreError
 from annotator.store.tables import (
     APPLICATION_ID,
-    BY_NAME,
     CONTENT,
     DERIVED,
     FORMAT_VERSION,
@@ -67,12 +66,6 @@ def tables_of_version_2(db: Database, watch: Watch) -> None:
         derive_all(db, Texts(db), watched.document)
 
 
-def tables_in(version: int) -> frozenset[str]:
-    """The names of the tables that a file of some version has."""
-    older = {table.name for table in DERIVED} if version < FORMAT_VERSION else set()
-    return frozenset(BY_NAME) - older
-
-
 def version_of(db: Database) -> int:
     """The version of an open file; its header may be half written until SQLite has opened it."""
     return int(db.execute("PRAGMA user_version").fetchone()[0])
@@ -84,12 +77,12 @@ def migrate(db: Database, watch: Watch = unwatched) -> None:
     Raises GivenUp when `watch` says so; then nothing has happened.
     """
     with db.atomic():
-        _migrations(watch).apply(db)
+        migrations(watch).apply(db)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
 
 
-def _migrations(watch: Watch) -> Migrations:
+def migrations(watch: Watch = unwatched) -> Migrations:
     """Every step from the first version on; a file has a record of those that it went through."""
 
     def second(db: Database) -> None:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from annotator.store.chain import Link, patch_line
-from annotator.store.columns import Cell, dump
+from annotator.store.columns import MOST_CHARACTERS, Cell, dump
 from annotator.store.derived import Derived
+from annotator.store.errors import Rejected
 from annotator.store.guarded import readable
-from annotator.store.tables import BY_NAME
+from annotator.store.tables import BY_NAME, CONTENT_BY_NAME
 from annotator.store.texts import Texts
 
 
@@ -106,13 +107,25 @@ class PatchedRows:
         return int(row[0])
 
     def _insert(self, table: str, row: Mapping[str, Cell]) -> None:
+        _refuse_long(row)
         names = ", ".join(f'"{name}"' for name in row)
         marks = ", ".join("?" * len(row))
         self._db.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', list(row.values()))
 
     def _update(self, table: str, id: int, changes: Mapping[str, Cell]) -> None:
+        _refuse_long(changes)
         names = ", ".join(f'"{name}" = ?' for name in changes)
         self._db.execute(f'UPDATE "{table}" SET {names} WHERE id = ?', [*changes.values(), id])
+
+
+def _refuse_long(row: Mapping[str, Cell]) -> None:
+    """Refuse to write what would be refused when it is read."""
+    for name, cell in row.items():
+        if isinstance(cell, str) and len(cell) > MOST_CHARACTERS:
+            raise Rejected(
+                f"The {name} has {len(cell):,} characters; {MOST_CHARACTERS:,} are the most. "
+                "Shorten it."
+            )
 
 
 def write_patches(db: Database, step: int, patches: Iterable[Patch], link: Link) -> None:
@@ -140,6 +153,21 @@ def read_patches(db: Database, step: int) -> list[Patch]:
     )
     with readable(db, f"step {step} of the history"):
         return [
-            Patch(table, row, before and json.loads(before), after and json.loads(after), heavy)
+            Patch(table, row, _cells(table, before), _cells(table, after), heavy)
             for table, row, before, after, heavy in rows
         ]
+
+
+def _cells(table: str, written: str | None) -> dict[str, Cell] | None:
+    """The columns of a patch, whose names become part of a statement when it is applied.
+
+    Raises KeyError or ValueError for names that no table of a project's content has.
+    """
+    columns = CONTENT_BY_NAME[table].columns
+    if written is None:
+        return None
+    cells: dict[str, Cell] = json.loads(written)
+    for name, cell in cells.items():
+        if name not in columns or not isinstance(cell, str | int | float | None):
+            raise ValueError(f"a patch of {table} that annotator never writes")
+    return cells

@@ -305,6 +305,8 @@ ENTITY_ALIAS = Table(
 DERIVED: tuple[Table, ...] = (DOCUMENT_TALLY, ENTITY_TALLY, ENTITY_ALIAS)
 """What is counted once and kept up to date, so that no list counts when it is painted."""
 BY_NAME: Mapping[str, Table] = {table.name: table for table in (*CONTENT, *HISTORY, *DERIVED)}
+CONTENT_BY_NAME: Mapping[str, Table] = {table.name: table for table in CONTENT}
+"""The tables that the history is about: no patch may name another."""
 
 LISTS: Mapping[str, str] = {
     "idx_entity_list": '"entity" ("type", "name" COLLATE NOCASE, "id", "aliases")',

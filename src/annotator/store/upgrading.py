@@ -16,11 +16,12 @@ from sqlite_utils import Database
 
 from annotator.errors import AnnotatorError
 from annotator.store.access import Access
-from annotator.store.connection import check_objects, settle
+from annotator.store.connection import settle
 from annotator.store.copying import copy_pages
 from annotator.store.errors import Damaged, StoreError, translated
 from annotator.store.guarded import GuardedConnection
-from annotator.store.migrations import GivenUp, Watch, migrate, tables_in, unwatched, version_of
+from annotator.store.migrations import GivenUp, Watch, migrate, unwatched, version_of
+from annotator.store.shape import check_shape
 from annotator.store.tables import FORMAT_VERSION
 
 
@@ -50,7 +51,7 @@ def up_to_date(
     back. Raises StoreError.
     """
     version = version_of(db)
-    check_objects(db, path, tables_in(version))
+    check_shape(db, path)
     if version >= FORMAT_VERSION:
         return db, access
     if access.lock:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from annotator.model.ids import DocumentId
 from annotator.model.mention import Mention
 from annotator.model.span import Span
 from annotator.model.statement import Statement
+from annotator.store.columns import parsed
 from annotator.store.guarded import readable
 from annotator.store.queries.claims import Claims
 from annotator.store.queries.documents import Documents
@@ -54,7 +54,7 @@ class Queries:
         ).fetchone()
         with readable(self._db, "the project's own row"):
             name, created_at, schema = row
-            json.loads(schema)
+            parsed(schema)
         return Project(name, created_at, schema)
 
     def mentions_in(self, document: DocumentId, span: Span) -> Sequence[Mention]:
