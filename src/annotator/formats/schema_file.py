@@ -54,7 +54,7 @@ def load_schema(text: str, *, name: str, suffix: str = ".toml") -> LoadedSchema:
 
 def schema_from_tree(tree: Mapping[str, object], *, name: str = "of the project") -> Schema:
     """Read a schema from the tree that `dump_schema` makes; raises SchemaError."""
-    return _load(dict(tree), name, {}).schema
+    return _load(tree, name, {}).schema
 
 
 def _load(tree: object, name: str, lines: dict[Path, int]) -> LoadedSchema:

@@ -44,6 +44,7 @@ _ADVICE = (
     ("locked", "another program is writing to it. Wait a moment and repeat the last step"),
     ("malformed", "it is damaged. Run `annotator check` on it, or open a backup"),
     ("decode to utf-8", "it is damaged. Run `annotator check` on it, or open a backup"),
+    ("too big", "it is damaged: a value is longer than annotator writes. Open a backup"),
     ("not a database", "it is damaged or not an annotator project. Open a backup"),
     ("disk i/o", "the disk reported an error. Check the disk, then repeat the last step"),
     ("unable to open", "it cannot be opened. Check that the folder exists and may be written"),

@@ -56,7 +56,7 @@ class GuardedConnection(sqlite3.Connection):
             return Damaged(f"{self.path.name}: {where} is not UTF-8: it is damaged. Open a backup.")
         if isinstance(error, sqlite3.Error):
             return told(error, self.path)
-        # a name in the file that is no text, or a length that cannot be
+        # a name in the file that is no text, a length or an id that cannot be
         return Damaged(f"{self.path.name}: it is damaged ({error}). Open a backup.")
 
 
@@ -78,7 +78,7 @@ def _misencoded(connection: sqlite3.Connection, column: str) -> str:
     return f"a text in a column {column}"
 
 
-_RAISED = (sqlite3.Error, UnicodeDecodeError, MemoryError)
+_RAISED = (sqlite3.Error, UnicodeDecodeError, MemoryError, OverflowError)
 
 
 class _Cursor(sqlite3.Cursor):
@@ -123,6 +123,7 @@ def readable(db: Database, what: str) -> Iterator[None]:
 def unreadable(db: Database, what: str, error: Exception) -> Damaged:
     """The sentence for a row that holds what annotator never writes."""
     name = db.conn.path.name if isinstance(db.conn, GuardedConnection) else "The project"
+    reason = str(error) or "a value is not of its kind"
     return Damaged(
-        f"{name}: {what} cannot be read ({error}). Run `annotator check` on it, or open a backup."
+        f"{name}: {what} cannot be read ({reason}). Run `annotator check` on it, or open a backup."
     )

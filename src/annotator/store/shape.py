@@ -97,7 +97,7 @@ def _differences(found: Objects, expected: Objects) -> Iterator[str]:
         if (type, name) not in expected:
             yield f"{_shown(type)} {_shown(name)}"
         elif made != expected[type, name]:
-            yield f"{type} {name}, which is changed"
+            yield f"changed {type} {name}"
     for type, name in expected:
         if (type, name) not in found:
             yield f"no {type} {name}"
