@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import tests.store.hostile_content  # noqa: F401 - it registers its attacks
 from annotator.store.connection import connect
 from annotator.store.errors import NotAProject, Rejected, StoreError
 from annotator.store.store import Store
