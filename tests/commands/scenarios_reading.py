@@ -37,6 +37,16 @@ def reading(session: Session) -> None:
     session.select(span.start, span.end)
 
 
+def unsaved(session: Session) -> None:
+    """A step that the file did not take, because it was away for a moment."""
+    reading(session)
+    away = session.path.with_suffix(".away")
+    session.path.rename(away)
+    with session.store.transaction("Rename project") as tx:
+        tx.set_project(name="Not for long")
+    away.rename(session.path)
+
+
 def searching(session: Session) -> None:
     reading(session)
     session.find_query = "norvik"
@@ -107,5 +117,9 @@ def scenarios() -> list[Scenario]:
             reading,
             {"paths": [_SCHEMA], "mapping": {("statement_kind", "assert"): "says"}},
         ),
+        Scenario("project.save", reading),
+        Scenario("project.save_copy", reading, {"path": Path("copy.annotator")}),
+        Scenario("project.open_again", reading),
+        Scenario("project.drop_unsaved", unsaved, {"sure": True}),
         Scenario("project.quit", reading),
     ]

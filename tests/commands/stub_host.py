@@ -18,6 +18,12 @@ class StubHost:
     def create_project(self, path: Path) -> None:
         self.asked.append(f"create {path.name}")
 
+    def open_again(self) -> None:
+        self.asked.append("open again")
+
+    def go_on_in(self, copy: Path) -> None:
+        self.asked.append(f"go on in {copy.name}")
+
     def quit(self) -> None:
         self.asked.append("quit")
 

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 EVENTS = 20_000
 BETWEEN_CHECKS = 1_000
 # These leave the window: they quit, or open a dialog on the files of this machine.
-LEAVING = {"Ctrl+Q", "Ctrl+O", "Ctrl+E"}
+LEAVING = {"Ctrl+Q", "Ctrl+O", "Ctrl+E", "Ctrl+Shift+S", "F5"}
 TYPED = 'aeinorst 2é漢😀"'
 
 

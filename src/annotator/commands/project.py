@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from annotator.commands.conditions import Condition
@@ -20,6 +20,7 @@ from annotator.session import (
 )
 from annotator.session.projects import change_schema, read_schema_file
 from annotator.session.state import EVERYWHERE, PANELS
+from annotator.store.errors import ProjectReadOnly
 
 _MENU = "File"
 _hosted = Condition(lambda session: session.host is not None, "There is no window to show it in.")
@@ -104,8 +105,75 @@ def _load(paths: Sequence[Path]) -> Schema:
     return read_schema_file(paths[0]).schema
 
 
+@command("Save", keys="Ctrl+S", modes=EVERYWHERE, menu=_MENU, in_text_fields=True)
+def save(session: Session) -> None:
+    """Save at once what could not be saved when it was done; everything else is saved already."""
+    store = session.store
+    if store.read_only:
+        raise ProjectReadOnly(store.read_only_reason)
+    if store.keeping.retry():
+        session.say("Everything is saved.")
+    elif store.keeping.trouble:
+        session.say(store.keeping.trouble.sentence, failed=True)
+
+
+def _ask_copy(session: Session, _: Arguments) -> SaveQuestion:
+    name = f"{session.path.stem} copy{session.path.suffix}"
+    return SaveQuestion("Save a copy elsewhere", session.path.with_name(name), ("*.annotator",))
+
+
+@command(
+    "Save a copy elsewhere…",
+    keys="Ctrl+Shift+S",
+    when=_hosted,
+    modes=EVERYWHERE,
+    menu=_MENU,
+    asks={"path": _ask_copy},
+    in_text_fields=True,
+)
+def save_copy(session: Session, path: Path) -> None:
+    """Write the whole project, with what is not saved yet, to another file and go on in that."""
+    assert session.host is not None
+    with session.progress.during("Saving a copy") as progress:
+        session.store.copy_to(path, progress)
+    session.host.go_on_in(path)
+
+
+@command("Open again", keys="F5", when=_hosted, modes=PANELS, menu=_MENU)
+def open_again(session: Session) -> None:
+    """Show what the project's file holds now, as after another program has written to it."""
+    assert session.host is not None
+    session.host.open_again()
+
+
+_unsaved = Condition(lambda session: bool(session.store.keeping.unsaved), "Everything is saved.")
+
+
+def _ask_drop(session: Session, _: Arguments) -> ChoiceQuestion:
+    count = len(session.store.keeping.unsaved)
+    steps = "the step that is" if count == 1 else f"the {count} steps that are"
+    drop = Choice("Drop", value=True, detail=f"Forget {steps} not saved", key="d")
+    keep = Choice("Keep", value=False, detail="Go on; nothing is forgotten", key="k")
+    search = _choices(drop, keep)
+    return ChoiceQuestion(f"Drop {steps} not saved?", search, picks_by_key=True)
+
+
+def _choices(*choices: Choice) -> Callable[[str], list[Choice]]:
+    return lambda letters: [one for one in choices if letters.lower() in one.label.lower()]
+
+
+@command(
+    "Drop what is not saved…", when=_unsaved, modes=PANELS, menu=_MENU, asks={"sure": _ask_drop}
+)
+def drop_unsaved(session: Session, sure: object) -> None:
+    """Forget the steps that could not be saved, and show what the file holds."""
+    if sure:
+        session.store.drop_unsaved()
+        session.say("Dropped. The window shows what is saved.")
+
+
 @command("Quit", keys="Ctrl+Q", when=_hosted, modes=EVERYWHERE, menu=_MENU)
 def quit_(session: Session) -> None:
-    """Close the window; everything is saved already."""
+    """Close the window; asks first if something could not be saved."""
     assert session.host is not None
     session.host.quit()

@@ -127,6 +127,12 @@ class Host(Protocol):
     def create_project(self, path: Path) -> None:
         """Make a project and open it instead of this one."""
 
+    def open_again(self) -> None:
+        """Open what lies at the project's path now, in the place of what is shown."""
+
+    def go_on_in(self, copy: Path) -> None:
+        """Show a copy of the project instead of it, at the same place of the same document."""
+
     def quit(self) -> None:
         """Close the window."""
 

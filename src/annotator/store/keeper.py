@@ -111,6 +111,8 @@ class Keeper(Keeping):
 
     def look(self) -> None:
         """Notice what happened to the file; do what waits in memory, if it can be done by now."""
+        if self._db.conn.in_transaction:
+            return  # of a step under way, which looks for itself
         if self._memory:
             self.retry()
         else:
@@ -138,7 +140,7 @@ class Keeper(Keeping):
     def close(self) -> None:
         """Close the file, and forget what is in memory."""
         if self._memory:
-            self._db.conn.close()
+            self._leave_memory()
         self._file.conn.close()
 
     # Inside

@@ -132,9 +132,9 @@ class Store:
 
     def close(self) -> None:
         """Close the file and let others write it."""
-        self._db.close()
         if self._keeper:
             self._keeper.close()
+        self._db.close()
         if self._access.lock:
             self._access.lock.release()
 

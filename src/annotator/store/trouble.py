@@ -14,6 +14,10 @@ class Cause(Enum):
 
     FULL = ("the disk is full", "Free some space")
     PROTECTED = ("the file or its folder is write-protected", "Allow writing there")
+    CLOSED = (
+        "no file can be made beside it, as SQLite must for every step",
+        "Allow writing in its folder, or close some programs",
+    )
     BUSY = ("another program is using the file", "Close that program, or wait a moment")
     FAILING = ("the disk reported an error", "Check the disk")
     GONE = ("it was moved, renamed or deleted", "Put it back, or save a copy elsewhere")
@@ -32,7 +36,7 @@ class Cause(Enum):
 _CAUSES = {
     sqlite3.SQLITE_FULL: Cause.FULL,
     sqlite3.SQLITE_READONLY: Cause.PROTECTED,
-    sqlite3.SQLITE_CANTOPEN: Cause.PROTECTED,
+    sqlite3.SQLITE_CANTOPEN: Cause.CLOSED,
     sqlite3.SQLITE_PERM: Cause.PROTECTED,
     sqlite3.SQLITE_BUSY: Cause.BUSY,
     sqlite3.SQLITE_LOCKED: Cause.BUSY,

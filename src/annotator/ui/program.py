@@ -22,6 +22,10 @@ from annotator.ui.window import Window
 from annotator.ui.window_state import read_state, write_state
 
 
+class NotSaved(AnnotatorError):
+    """The window would be left while something of it is in memory only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Folders:
     """Where the program keeps what belongs to its user: how windows were left, and keys."""
@@ -91,11 +95,30 @@ class Program(QObject):
         if self._is_open(path):
             self._say(self.tr("This project is open already."))
             return
+        self._refuse_risk()
         self._later(open_project(path))
 
     def create_project(self, path: Path) -> None:
         """Make a project and open it; raises AnnotatorError, and then this one stays open."""
+        self._refuse_risk()
         self._later(create_project(path))
+
+    def open_again(self) -> None:
+        """Open what lies at the path now; raises AnnotatorError, and then this one stays open."""
+        self._refuse_risk()
+        store = self._session().store
+        if store.keeping.trouble is None or not store.keeping.trouble.file_is_away:
+            store.stand_down()  # its lock would be in our own way
+        self._later(open_project(store.path))
+
+    def go_on_in(self, copy: Path) -> None:
+        """Show a copy instead, at the same place; raises AnnotatorError, and this one stays."""
+        session = self._session()
+        store = open_project(copy)
+        assert self.window is not None
+        self._state = self.window.state(self._state)
+        self._state = self._state.with_place(copy, self._state.place_in(session.path))
+        self._later(store)
 
     def quit(self) -> None:
         """Close the window, which ends the program."""
@@ -111,6 +134,20 @@ class Program(QObject):
         self._application.clipboard().setText(text)
 
     # Windows
+
+    def _session(self) -> Session:
+        assert self.window is not None
+        return self.window.bridge.session
+
+    def _refuse_risk(self) -> None:
+        """Raise when another project in this window would lose steps of the one that is open."""
+        if self.window is not None and self._session().store.keeping.unsaved:
+            raise NotSaved(
+                self.tr(
+                    "Not everything is saved. Save a copy elsewhere (Ctrl+Shift+S) or drop what is"
+                    " not saved; then open the other project."
+                )
+            )
 
     def _later(self, store: Store) -> None:
         """Replace the window when the command that asked for it is through with it."""

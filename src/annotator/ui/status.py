@@ -40,6 +40,7 @@ class StatusLine(QFrame):
         self._meter = meter
         self._saved_at: QTime | None = None
         self._hovered = ""
+        self._over = False
         self.selection = _label(self)
         self.message = _label(self)
         self.counter = _label(self, "muted")
@@ -66,9 +67,7 @@ class StatusLine(QFrame):
         said = session.message or self._hovered
         self._stack.setCurrentIndex(1 if said else 0)
         role = "error" if session.failed and session.message else ""
-        if self.message.property("role") != role:
-            self.message.setProperty("role", role)
-            self.message.style().polish(self.message)
+        _give_role(self.message, role)
         if said != self.message.text():
             self._announce(session.message)
         _put(self.message, said)
@@ -76,6 +75,7 @@ class StatusLine(QFrame):
         focused = QApplication.focusWidget()
         here = focused if focused is not None and focused.window() is self.window() else None
         self.hints.set_hints(next_hints(self._bridge.keymap, session, here))
+        _give_role(self.saved, "muted" if session.store.keeping.trouble is None else "error")
         _put(self.saved, self._saved_words(session))
         self.refresh_meter()
 
@@ -101,8 +101,14 @@ class StatusLine(QFrame):
 
     def soon(self, *_what: object) -> None:
         """Refresh when the events at hand are done."""
-        if not self._timer.isActive():
+        if not self._over and not self._timer.isActive():
             self._timer.start(0)
+
+    def end(self) -> None:
+        """Refresh no more: the project is about to be closed."""
+        self._over = True
+        self._timer.stop()
+        self._counter.stop()
 
     def _connect(self) -> None:
         self._bridge.moved.connect(self._on_moved)
@@ -136,6 +142,12 @@ class StatusLine(QFrame):
     def _saved_words(self, session: Session) -> str:
         if session.store.read_only:
             return self.tr("Read only")
+        waiting = len(session.store.keeping.unsaved)
+        if waiting:
+            words = self.tr("1 step not saved") if waiting == 1 else self.tr("%1 steps not saved")
+            return words.replace("%1", str(waiting))
+        if session.store.keeping.trouble is not None:
+            return self.tr("Cannot be saved")
         if self._saved_at is None:
             return self.tr("All changes saved")
         time = QLocale().toString(self._saved_at, QLocale.FormatType.ShortFormat)
@@ -185,6 +197,12 @@ def _label(parent: QWidget, role: str = "") -> QLabel:
     if role:
         label.setProperty("role", role)
     return label
+
+
+def _give_role(label: QLabel, role: str) -> None:
+    if label.property("role") != role:
+        label.setProperty("role", role)
+        label.style().polish(label)
 
 
 def _put(label: QLabel, words: str) -> None:

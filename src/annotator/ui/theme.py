@@ -177,7 +177,7 @@ def stylesheet(theme: Theme, scale: float = 1.0) -> str:
     A widget says what it is with the dynamic property `role`, set before it is first shown:
     `panel` on a QWidget; `heading`, `section`, `muted`, `small`, `quote`, `error`, `warning`,
     `success`, `key`, `badge` on a QLabel; `card` (with `state` = `current` or
-    `suggested`), `line`, `notice`, `progress`, `popup` on a QFrame;
+    `suggested`), `line`, `notice`, `trouble`, `progress`, `popup` on a QFrame;
     `flat` on a QToolButton. A QLineEdit with `invalid` = true has a red border.
     Raises `ResourceMissing` when annotator was installed without its theme files.
     """

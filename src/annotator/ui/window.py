@@ -31,11 +31,14 @@ from annotator.ui.document_list import DocumentList
 from annotator.ui.entity_panel import EntityPanel
 from annotator.ui.error_bar import ErrorBar
 from annotator.ui.guard import guarded
+from annotator.ui.keeping_watch import KeepingWatch
+from annotator.ui.leaving import Leaving
 from annotator.ui.menus import Menus
 from annotator.ui.meter import Meter
 from annotator.ui.progress import ProgressBar
 from annotator.ui.status import StatusLine
 from annotator.ui.theme import Theme
+from annotator.ui.trouble_bar import TroubleBar
 from annotator.ui.window_article import ArticleBinding
 from annotator.ui.window_asking import Asking
 from annotator.ui.window_panels import Arrangement, Panels
@@ -48,7 +51,7 @@ _FRAME = (16, 48)
 
 
 class Window(QMainWindow):
-    """Shows one project. Closing it saves nothing, since everything is saved already."""
+    """Shows one project. Closing it saves nothing: everything is saved, or it asks."""
 
     closing = Signal()
     """The window is about to close; its state can still be asked for."""
@@ -64,6 +67,7 @@ class Window(QMainWindow):
         self.meter.remember(state.counts_in(bridge.session.path))
         self.article = ArticleView()
         self.error_bar = ErrorBar()
+        self.trouble_bar = TroubleBar(bridge)
         self.progress = ProgressBar()
         self.documents = DocumentList(bridge, bridge.perform)
         self.entities = EntityPanel(bridge)
@@ -80,6 +84,8 @@ class Window(QMainWindow):
         self.shown = ShownOver(over, self._middle, bridge, self._colour_of)
         bridge.session.ask = self.asking
         bridge.session.progress = self.progress
+        self.leaving = Leaving(self, bridge, self.close)
+        self.keeping = KeepingWatch(self, bridge, self.trouble_bar, self.status)
         self._connect()
         self.restore(state)
 
@@ -139,6 +145,9 @@ class Window(QMainWindow):
 
     def leave(self) -> None:
         """Hear no more of the project, and close it."""
+        self.leaving.allowed = True
+        self.keeping.close()
+        self.status.end()
         self.asking.decline()
         self.bridge.close()
         # What waits for a quiet moment would come to a project that is closed.
@@ -168,6 +177,7 @@ class Window(QMainWindow):
         box = QVBoxLayout(middle)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
+        box.addWidget(self.trouble_bar)
         box.addWidget(self.error_bar)
         box.addWidget(self.progress)
         box.addWidget(self.article, 1)
@@ -202,6 +212,7 @@ class Window(QMainWindow):
         self.dispatcher.pressed.connect(self._on_act)
         self.menus.explained.connect(self.status.explain)
         self.status.chosen.connect(self.bridge.run)
+        self.trouble_bar.chosen.connect(self.bridge.run)
         self.entities.entity_hovered.connect(self.binding.hover)
         for clicked in (self.article, self.documents.rows, self.entities.rows, self.claims.rows):
             clicked.viewport().installEventFilter(self)
@@ -294,7 +305,10 @@ class Window(QMainWindow):
 
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close, telling those who keep the state."""
+        """Close, telling those who keep the state; ask first when something would be lost."""
+        if not self.leaving.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         event.accept()
 

@@ -1,0 +1,59 @@
+"""Looks after the project file while the window is open, and keeps the bar about it up to date."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from annotator.ui.bridge import Bridge
+from annotator.ui.guard import guarded
+from annotator.ui.status import StatusLine
+from annotator.ui.trouble_bar import TroubleBar
+
+_EVERY_MS = 2000
+
+
+class KeepingWatch(QObject):
+    """Looks every two seconds, and when the window is come back to."""
+
+    def __init__(
+        self, window: QWidget, bridge: Bridge, bar: TroubleBar, status: StatusLine
+    ) -> None:
+        super().__init__(window)
+        self._bridge = bridge
+        self._bar = bar
+        self._status = status
+        self._troubled = False
+        self._leave = bridge.session.store.keeping.watch(self._show)
+        self.timer = QTimer(self)
+        self.timer.setInterval(_EVERY_MS)
+        self.timer.timeout.connect(self.look)
+        self.timer.start()
+        window.installEventFilter(self)
+        self._show()
+
+    def look(self) -> None:
+        """See whether the file is as it was left, and save what waits."""
+        self._bridge.session.store.keeping.look()
+
+    def close(self) -> None:
+        """Look no more."""
+        self.timer.stop()
+        self._leave()
+
+    def _show(self) -> None:
+        session = self._bridge.session
+        troubled = session.store.keeping.trouble is not None
+        if troubled != self._troubled:
+            # What was said before may be no longer true.
+            session.say("" if troubled else self.tr("Everything is saved again."))
+        self._troubled = troubled
+        self._bar.refresh()
+        self._status.soon()
+
+    @guarded(default=False)
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Look at once when somebody comes back from another window."""
+        if event.type() == QEvent.Type.WindowActivate and self.timer.isActive():
+            self.look()
+        return False
