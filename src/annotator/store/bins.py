@@ -30,11 +30,18 @@ def bin_of(span: Span) -> int:
     return 0
 
 
+def levels() -> list[tuple[int, int]]:
+    """For each size of bin the number of its first one, and by how much a position is shifted.
+
+    The largest bin, number 0 over everything, is left out.
+    """
+    return [
+        (_base(level), _SMALLEST + _STEP * (_SIZES - 1 - level)) for level in range(1, _SIZES)
+    ]
+
+
 def bins_over(span: Span) -> list[tuple[int, int]]:
     """The ranges of bins, both ends included, that can hold something which overlaps a span."""
-    ranges = [(0, 0)]
-    for level in range(1, _SIZES):
-        shift = _SMALLEST + _STEP * (_SIZES - 1 - level)
-        base = _base(level)
-        ranges.append((base + (span.start >> shift), base + ((span.end - 1) >> shift)))
-    return ranges
+    last = span.end - 1
+    ranges = ((base + (span.start >> shift), base + (last >> shift)) for base, shift in levels())
+    return [(0, 0), *ranges]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
+from collections.abc import Container
 
 import regex
 
@@ -28,7 +28,7 @@ _BEFORE_START = OPENERS + LINE_ENDS + ".!?:;,\u2026\u201d\u2019)\u2014\u2013-"
 _REACH = 60
 
 
-def stands_alone(text: str, span: Span, known: AbstractSet[str] = frozenset()) -> bool:
+def stands_alone(text: str, span: Span, known: Container[str] = frozenset()) -> bool:
     """Whether no capitalised word beside a place makes the name there part of another name.
 
     Titles, months, weekdays and words that open a sentence beside it do not. `known` are words that
@@ -42,7 +42,7 @@ def stands_alone(text: str, span: Span, known: AbstractSet[str] = frozenset()) -
     )
 
 
-def _is_glued_left(text: str, start: int, known: AbstractSet[str]) -> bool:
+def _is_glued_left(text: str, start: int, known: Container[str]) -> bool:
     """Whether an apostrophe or hyphen ties another part of the name to its left."""
     if start < 2 or not text[start - 2].isalnum():  # noqa: PLR2004
         return False
@@ -52,7 +52,7 @@ def _is_glued_left(text: str, start: int, known: AbstractSet[str]) -> bool:
     return text[start - 1] in _HYPHENS and before[:1].isupper() and before not in known
 
 
-def _is_glued_right(text: str, end: int, known: AbstractSet[str]) -> bool:
+def _is_glued_right(text: str, end: int, known: Container[str]) -> bool:
     if end + 1 >= len(text) or not text[end + 1].isalnum():
         return False
     match = _AFTER.match(text, end + 1, end + _REACH)

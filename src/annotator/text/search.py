@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -39,20 +39,37 @@ def occurrences(
     the capitalised words around it make another name of it: "Mexico" is not found in "Mexico City",
     nor "Castillo" in "Pedro Castillo", unless the longer one is among the names.
     """
+    known = frozenset(word for name in (*names, *rivals) for word in name.split())
+    return free(named(text, names, rivals), taken, text, known)
+
+
+def named(text: str, names: Sequence[str], rivals: Sequence[str]) -> list[Occurrence]:
+    """Every place where a name stands as whole words, but those that a longer rival takes."""
     wanted = {_key(name): name for name in names if name.strip()}
     others = [name for name in rivals if name.strip() and _key(name) not in wanted]
     pattern = _names_pattern([*wanted.values(), *_longer(others, list(wanted.values()))])
     if not wanted or pattern is None:
         return []
-    known = frozenset(word for name in (*wanted.values(), *others) for word in name.split())
+    return [
+        Occurrence(Span(match.start(), match.end()), wanted[key])
+        for match in pattern.finditer(text)
+        if (key := _key(match[0])) in wanted
+    ]
+
+
+def free(
+    places: Sequence[Occurrence], taken: Sequence[Span], text: str, known: Container[str]
+) -> list[Occurrence]:
+    """The places that no taken span is over, and that are not part of another name.
+
+    `known` are words that are names by themselves: a hyphen may tie one to the place.
+    """
     cover = Cover(taken)
-    found = []
-    for match in pattern.finditer(text):
-        name = wanted.get(_key(match[0]))
-        span = Span(match.start(), match.end())
-        if name is not None and _is_free(cover, span) and stands_alone(text, span, known):
-            found.append(Occurrence(span, name))
-    return found
+    return [
+        place
+        for place in places
+        if _is_free(cover, place.span) and stands_alone(text, place.span, known)
+    ]
 
 
 def surname_forms(name: str, type_is_person: bool) -> list[str]:  # noqa: FBT001
