@@ -128,7 +128,7 @@ class EntitySearch:
         found = {each.entity.id: each.entity for each in entities.counted(list(ids), None)}
         # A long article has thousands of entities: read only where the list is short.
         if len(found) < _SHOWN and self.session.document is not None:
-            here = entities.in_document(self.session.document)
+            here = entities.first_in_document(self.session.document, _READ_WHOLE)
             found |= {entity.id: entity for entity in here}
         if not typed and len(found) < _SHOWN:
             more = entities.counted(entities.matching(limit=_FOUND), None)

@@ -121,8 +121,9 @@ def _by_short_name(session: Session, type: str, surface: str) -> list[Entity]:
         return []
     return [
         entity
-        for entity in session.store.queries.entities.named_with(surface, type, session.document)
-        if any(surface in surname_forms(name, type_is_person=True) for name in entity.names)
+        for entity in session.store.queries.entities.sharing(surface, session.document)
+        if entity.type == type
+        and any(surface in surname_forms(name, type_is_person=True) for name in entity.names)
     ]
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
 
 from annotator.commands.conditions import Condition, on_mention
 from annotator.commands.linking import level_for
 from annotator.commands.registry import command
 from annotator.errors import AnnotatorError
 from annotator.model.entity import Entity
-from annotator.model.ids import MentionId
-from annotator.model.mention import Mention
+from annotator.model.ids import DocumentId, MentionId
+from annotator.model.mention import Level, Mention
 from annotator.model.span import Span
 from annotator.session import Mode, Preview, Session
-from annotator.text.search import occurrences, surname_forms
+from annotator.store.queries.entities import Entities
+from annotator.text.search import free, named, surname_forms
 
 _PREVIEW = frozenset({Mode.PREVIEW})
 
@@ -42,36 +44,61 @@ def preview(session: Session) -> None:
 
 def places(session: Session, mention: Mention) -> tuple[Span, ...]:
     """Where else the entity of a mention, or the same words if it has none, stands untagged."""
-    queries = session.store.queries
+    queries, document = session.store.queries, mention.document
     entity = queries.entities.find(mention.entity) if mention.entity is not None else None
-    others = [
-        name
-        for other in queries.entities.in_document(mention.document)
-        if entity is None or other.id != entity.id
-        for name in other.names
-    ]
-    found = occurrences(
-        session.text,
-        _names(session, mention, entity, others),
-        taken=queries.mentions.extents(mention.document),
-        rivals=others,
-    )
-    return tuple(occurrence.span for occurrence in found)
+    names = _names(session, mention, entity)
+    found = named(session.text, names, _rivals(session, document, entity, names))
+    taken = queries.mentions.extents_over(document, [place.span for place in found])
+    here = _NamesHere(queries.entities, document, frozenset(" ".join(names).split()))
+    return tuple(place.span for place in free(found, taken, session.text, here))
 
 
-def _names(
-    session: Session, mention: Mention, entity: Entity | None, others: list[str]
+@dataclass(frozen=True, slots=True)
+class _NamesHere(Container[str]):
+    """The words of the names of what a document mentions, and some more; looked up when asked."""
+
+    entities: Entities
+    document: DocumentId
+    more: frozenset[str]
+
+    def __contains__(self, word: object) -> bool:
+        if word in self.more:
+            return True
+        sharing = self.entities.sharing(str(word), self.document)
+        return any(word in name.split() for entity in sharing for name in entity.names)
+
+
+def _others(
+    session: Session, document: DocumentId, entity: Entity | None, name: str
+) -> Iterator[str]:
+    """The names of the other things of a document that may be or hold a name."""
+    for other in session.store.queries.entities.sharing(name, document):
+        if entity is None or other.id != entity.id:
+            yield from other.names
+
+
+def _rivals(
+    session: Session, document: DocumentId, entity: Entity | None, names: list[str]
 ) -> list[str]:
+    """Names of other things of which one of ours may be a part."""
+    found = (other for name in names for other in _others(session, document, entity, name))
+    return list(dict.fromkeys(found))
+
+
+def _names(session: Session, mention: Mention, entity: Entity | None) -> list[str]:
     """Every name the entity goes by here; a surname only where no other entity shares it."""
     surface = mention.surface(session.text)
     if entity is None:
         return [surface]
     person = entity.type == "person"
+
+    def shared(form: str) -> bool:
+        others = _others(session, mention.document, entity, form)
+        return any(form in surname_forms(name, type_is_person=person) for name in others)
+
     short = [form for name in entity.names for form in surname_forms(name, type_is_person=person)]
-    shared = {form for name in others for form in surname_forms(name, type_is_person=person)}
-    return list(
-        dict.fromkeys([surface, *entity.names, *(form for form in short if form not in shared)])
-    )
+    own = [form for form in dict.fromkeys(short) if not shared(form)]
+    return list(dict.fromkeys([surface, *entity.names, *own]))
 
 
 @command("Take all", keys=("Enter", "."), modes=_PREVIEW)
@@ -85,23 +112,24 @@ def take(session: Session) -> None:
     if not spans:
         return
     with session.store.transaction(f"Tag {len(spans)} other occurrences") as tx:
+        levels: dict[str, Level | None] = {}
         for span in spans:
             surface = span.of(session.text)
-            level = level_for(session, shown.type, surface)
+            if surface not in levels:
+                levels[surface] = level_for(session, shown.type, surface)
             mention = Mention(
                 MentionId(0),
                 session.document,
                 shown.type,
                 (span,),
                 tx.provenance(),
-                level=level,
+                level=levels[surface],
                 entity=shown.entity,
             )
             tx.add(mention)
         entity = session.store.queries.entities.find(shown.entity) if shown.entity else None
-        new = dict.fromkeys(span.of(session.text) for span in spans)
-        if entity and any(name not in entity.names for name in new):
-            fresh = tuple(name for name in new if name not in entity.names)
+        fresh = tuple(name for name in levels if entity and name not in entity.names)
+        if entity and fresh:
             tx.replace(replace(entity, aliases=(*entity.aliases, *fresh)))
     session.say(f"Tagged {len(spans)} more.")
 

@@ -35,9 +35,7 @@ def levels() -> list[tuple[int, int]]:
 
     The largest bin, number 0 over everything, is left out.
     """
-    return [
-        (_base(level), _SMALLEST + _STEP * (_SIZES - 1 - level)) for level in range(1, _SIZES)
-    ]
+    return [(_base(level), _SMALLEST + _STEP * (_SIZES - 1 - level)) for level in range(1, _SIZES)]
 
 
 def bins_over(span: Span) -> list[tuple[int, int]]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sqlite_utils import Database
 
 from annotator.model.ids import Ref
 from annotator.store.chain import first_row, links, root
 from annotator.store.check_rows import Rows
-from annotator.store.columns import Cell, strings_in
-from annotator.store.derived import surface, surface_spans
+from annotator.store.columns import Cell
+from annotator.store.derived import aliases_of, surface, surface_spans
 from annotator.store.finding import Finding, found
+from annotator.store.name_words import words_of
 from annotator.store.texts import Texts
 
 
@@ -56,18 +57,25 @@ def _tallies(db: Database, rows: Rows) -> Iterator[Finding]:
     entities = {id: (meant[id],) for id in rows.tables["entity"]}
     yield from _miscounted(db, "document_tally", documents)
     yield from _miscounted(db, "entity_tally", entities)
-    yield from _misnamed(db, rows)
+    yield from _mislisted(db, rows, "entity_alias", "name", aliases_of)
+    yield from _mislisted(db, rows, "entity_word", "word", words_of)
 
 
-def _misnamed(db: Database, rows: Rows) -> Iterator[Finding]:
-    due = Counter(
-        (id, name)
-        for id, row in rows.tables["entity"].items()
-        for name in dict.fromkeys(strings_in(row.get("aliases")))
-    )
-    stored = Counter(db.execute("SELECT entity, name FROM entity_alias").fetchall())
-    for entity in sorted({entity for entity, _ in (due - stored) + (stored - due)}):
-        told = f"entity_alias: entity {entity} is not listed under its aliases."
+def _mislisted(
+    db: Database,
+    rows: Rows,
+    table: str,
+    column: str,
+    listed: Callable[[Mapping[str, Cell]], Iterable[str]],
+) -> Iterator[Finding]:
+    """The entities that are not listed in a table under just what they should be."""
+    entities, whole = rows.tables["entity"], rows.values["entity"]
+    due = Counter((id, name) for id in whole for name in listed(entities[id]))
+    stored = Counter(db.execute(f'SELECT entity, "{column}" FROM "{table}"').fetchall())
+    differing = {entity for entity, _ in (due - stored) + (stored - due)}
+    # of a row that makes no sense nothing follows; it is told elsewhere
+    for entity in sorted(differing - (entities.keys() - whole.keys())):
+        told = f"{table}: entity {entity} is not listed under its names."
         yield Finding("count", None, told)
 
 

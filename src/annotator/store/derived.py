@@ -1,14 +1,14 @@
 """What follows from rows and texts, and is kept beside them so that nobody works it out again.
 
 The words that a mention or a statement is about (`surface`), how many annotations a document or an
-entity has, and which entity has which aliases. History knows nothing of it: it is written with
-every row, undo and redo included.
+entity has, which entity has which aliases, and which words its names have. History knows nothing of
+it: it is written with every row, undo and redo included.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlite_utils import Database
@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from annotator.model.span import Span
 from annotator.store import columns as c
 from annotator.store.columns import Cell
+from annotator.store.name_words import words_of
 from annotator.store.tables import DERIVED
 from annotator.store.texts import Texts
 
@@ -89,7 +90,7 @@ class Derived:
             id = c.integer(row["id"])
             tally.deltas.setdefault(id, Counter())
             (tally.gone.add if by < 0 else tally.gone.discard)(id)
-        if table == "entity" and row.get("aliases"):
+        if table == "entity":
             self._rename(row, by)
 
     def moved(self, table: str, before: Mapping[str, Cell], after: Mapping[str, Cell]) -> None:
@@ -99,19 +100,18 @@ class Derived:
             self._entities.add(after["entity"], "mentions", 1)
 
     def renamed(self, table: str, before: Mapping[str, Cell], after: Mapping[str, Cell]) -> None:
-        """Follow the aliases of an entity; both are whole rows."""
-        if table == "entity" and before["aliases"] != after["aliases"]:
+        """Follow the names of an entity; both are whole rows."""
+        if table == "entity" and any(before[name] != after[name] for name in ("name", "aliases")):
             self._rename(before, -1)
             self._rename(after, 1)
 
     def _rename(self, row: Mapping[str, Cell], by: int) -> None:
-        if by < 0:
-            self._db.execute("DELETE FROM entity_alias WHERE entity = ?", [row["id"]])
+        """List an entity under its names, or no longer."""
+        if by > 0:
+            _list_names(self._db, [row])
             return
-        for name in dict.fromkeys(c.strings_in(row["aliases"])):
-            self._db.execute(
-                "INSERT INTO entity_alias (entity, name) VALUES (?, ?)", [row["id"], name]
-            )
+        for table in ("entity_alias", "entity_word"):
+            self._db.execute(f'DELETE FROM "{table}" WHERE entity = ?', [row["id"]])
 
     def flush(self) -> None:
         """Write what was counted; the last thing in a step."""
@@ -145,11 +145,9 @@ def derive_all(db: Database, texts: Texts, derived: Callable[[int], None]) -> No
         derived(document)
     for kept in DERIVED:
         db.execute(f'DELETE FROM "{kept.name}"')
-    db.execute(
-        "INSERT INTO entity_alias (entity, name)"
-        " SELECT DISTINCT entity.id, value FROM entity, json_each(entity.aliases)"
-        " WHERE entity.aliases IS NOT NULL"
-    )
+    names = ("id", "name", "aliases")
+    entities = db.execute(f"SELECT {', '.join(names)} FROM entity ORDER BY id").fetchall()
+    _list_names(db, [dict(zip(names, cells, strict=True)) for cells in entities])
     db.execute(
         "INSERT INTO document_tally (id, mentions, statements) SELECT id,"
         " (SELECT count(*) FROM mention WHERE document = document.id),"
@@ -159,6 +157,23 @@ def derive_all(db: Database, texts: Texts, derived: Callable[[int], None]) -> No
         "INSERT INTO entity_tally (id, mentions) SELECT id,"
         " (SELECT count(*) FROM mention WHERE entity = entity.id) FROM entity"
     )
+
+
+def _list_names(db: Database, rows: Sequence[Mapping[str, Cell]]) -> None:
+    """List entities under their aliases and under the words of all their names."""
+    db.conn.executemany(
+        "INSERT INTO entity_alias (entity, name) VALUES (?, ?)",
+        ((row["id"], name) for row in rows for name in aliases_of(row)),
+    )
+    db.conn.executemany(
+        "INSERT INTO entity_word (entity, word) VALUES (?, ?)",
+        ((row["id"], word) for row in rows for word in words_of(row)),
+    )
+
+
+def aliases_of(row: Mapping[str, Cell]) -> list[str]:
+    """The aliases of an entity's row, each once."""
+    return list(dict.fromkeys(c.strings_in(row.get("aliases"))))
 
 
 def _documents(db: Database) -> list[int]:

@@ -302,8 +302,14 @@ ENTITY_ALIAS = Table(
     indexes=(("name",), ("entity",)),
     required=("entity", "name"),
 )
-DERIVED: tuple[Table, ...] = (DOCUMENT_TALLY, ENTITY_TALLY, ENTITY_ALIAS)
-"""What is counted once and kept up to date, so that no list counts when it is painted."""
+ENTITY_WORD = Table(
+    "entity_word",
+    {"id": int, "entity": int, "word": str},
+    indexes=(("word", "entity"), ("entity",)),
+    required=("entity", "word"),
+)
+DERIVED: tuple[Table, ...] = (DOCUMENT_TALLY, ENTITY_TALLY, ENTITY_ALIAS, ENTITY_WORD)
+"""What is worked out once and kept up to date, so that no list counts when it is painted."""
 BY_NAME: Mapping[str, Table] = {table.name: table for table in (*CONTENT, *HISTORY, *DERIVED)}
 CONTENT_BY_NAME: Mapping[str, Table] = {table.name: table for table in CONTENT}
 """The tables that the history is about: no patch may name another."""

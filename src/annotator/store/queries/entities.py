@@ -10,6 +10,7 @@ from annotator.model.entity import Entity
 from annotator.model.ids import DocumentId, EntityId
 from annotator.store.columns import Cell
 from annotator.store.guarded import readable
+from annotator.store.name_words import key_word
 from annotator.store.queries.reader import Reader
 from annotator.store.rows import ENTITIES
 
@@ -83,21 +84,25 @@ class Entities(Reader[Entity]):
             [name, name, *([type] if type else [])],
         )
 
-    def named_with(self, word: str, type: str, document: DocumentId) -> list[Entity]:
-        """The entities of a type that a document mentions, with a word in a name, in id order."""
-        condition, values = _having(word)
-        here = "SELECT 1 FROM mention WHERE mention.entity = entity.id AND document = ?"
-        found = f"entity INDEXED BY idx_entity_list WHERE type = ? AND {condition}"
+    def sharing(self, name: str, document: DocumentId) -> list[Entity]:
+        """The entities that a document mentions and that share the longest word of a name.
+
+        Initials by which an entity goes count as its names. In id order.
+        """
         return self._where(
-            f"id IN (SELECT id FROM {found} AND EXISTS ({here})) ORDER BY id",
-            [type, *values, document],
+            "id IN (SELECT entity FROM entity_word WHERE word = ? AND EXISTS"
+            " (SELECT 1 FROM mention m WHERE m.entity = entity_word.entity AND m.document = ?))"
+            " ORDER BY id",
+            [key_word(name), document],
         )
 
-    def in_document(self, document: DocumentId) -> list[Entity]:
-        """The entities mentioned in a document, in id order."""
-        return self._where(
-            "id IN (SELECT entity FROM mention WHERE document = ?) ORDER BY id", [document]
+    def first_in_document(self, document: DocumentId, limit: int) -> list[Entity]:
+        """The entities that are mentioned first in a document, as many as that, in id order."""
+        first = (
+            "SELECT DISTINCT entity FROM (SELECT entity FROM mention WHERE document = ?"
+            " AND entity IS NOT NULL ORDER BY start) LIMIT ?"
         )
+        return self._where(f"id IN ({first}) ORDER BY id", [document, limit])
 
     def linked_from(self, entity: EntityId) -> list[Entity]:
         """The entities that name another one as a member or in their event frame, in id order."""

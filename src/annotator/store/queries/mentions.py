@@ -72,10 +72,8 @@ class Mentions(Reader[Mention]):
         One query for all of them: ten thousand places are looked up in a fifth of a second.
         """
         there = 'm.start < place.stop AND m."end" > place.start'
-        ranges = ["m.bin = 0"] + [
-            f"m.bin BETWEEN {base} + (place.start >> {shift}) AND {base} + (place.stop - 1 >> {shift})"
-            for base, shift in levels()
-        ]
+        within = "m.bin BETWEEN {0} + (place.start >> {1}) AND {0} + (place.stop - 1 >> {1})"
+        ranges = ["m.bin = 0", *(within.format(base, shift) for base, shift in levels())]
         found = " UNION ".join(
             'SELECT m.start, m."end" FROM place CROSS JOIN mention m ON m.document = ?2'
             f" AND {bins} AND {there} AND m.status <> 'rejected'"
