@@ -52,7 +52,7 @@ _NEVER = frozenset(
 )
 _FUNCTIONS = frozenset(("load_extension", "fts3_tokenizer", "readfile", "writefile", "edit"))
 _MODULES = frozenset(("fts5",))
-NAMED_PARTS: frozenset[str] = frozenset()
+NAMED_PARTS: frozenset[str] = frozenset(("place",))
 """The names that our own queries give to their parts (`WITH name AS`): to the authorizer they look
 like views, of which we have none."""
 
