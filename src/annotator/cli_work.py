@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from annotator.cli_progress import shown
 from annotator.errors import AnnotatorError
 from annotator.formats.plain_text import file_bytes
 from annotator.formats.verify import verify
@@ -62,11 +63,11 @@ def import_(project: Path, paths: Sequence[Path], encoding: str | None) -> None:
 
 def export_(project: Path, format_name: str, output: Path | None) -> None:
     """Export to a file or to standard output, and say what the format could not carry."""
-    with _opened(project) as store:
+    with _opened(project) as store, shown("Exporting documents") as watch:
         if output:
-            losses = export(store, output, format_name)
+            losses = export(store, output, format_name, watch=watch)
         else:
-            losses = export_to(store, sys.stdout.buffer, format_name)
+            losses = export_to(store, sys.stdout.buffer, format_name, watch=watch)
         damaged = store.read_only_reason if store.damage else ""
     for line in losses.lines:
         click.echo(line, err=True)

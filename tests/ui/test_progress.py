@@ -1,7 +1,10 @@
 """Long work shows how far it is and can be given up; short work shows nothing."""
 
+import threading
+
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -119,3 +122,31 @@ def test_a_short_import_shows_nothing(empty_window, articles):
     assert not empty_window.progress.isVisible()
     assert empty_window.progress.label.text() == ""
     assert count(empty_window) == 2
+
+
+def test_the_window_lives_while_work_waits_on_another_thread(empty_window):
+    released = threading.Event()
+    meanwhile(released.set)
+
+    with empty_window.progress.during("Waiting") as watch:
+        lived = watch.wait(lambda: released.wait(60))
+
+    assert lived
+
+
+def test_what_work_raises_on_another_thread_is_raised_here(empty_window):
+    with pytest.raises(ZeroDivisionError), empty_window.progress.during("Dividing") as watch:
+        watch.wait(lambda: 1 / 0)
+
+    assert not empty_window.progress.isVisible()
+
+
+def test_escape_gives_an_export_up_and_no_file_is_written(hasty, folder, tmp_path):
+    hasty.bridge.run("document.import_folder", paths=[folder])
+    escape = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    QApplication.postEvent(QApplication.focusWidget(), escape)
+
+    hasty.bridge.run("export.json", path=tmp_path / "out.json")
+
+    assert not list(tmp_path.glob("*out.json*"))
+    assert hasty.bridge.session.message == "The export was cancelled; no file was written."

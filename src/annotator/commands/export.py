@@ -17,6 +17,7 @@ def _ask_path(session: Session, _: Arguments) -> SaveQuestion:
 @command("Export as JSON…", keys="Ctrl+E", modes=PANELS, menu="File", asks={"path": _ask_path})
 def json(session: Session, path: Path) -> None:
     """Write the whole project as one JSON file that proves itself (`annotator verify`)."""
-    losses = export(session.store, path)
+    with session.progress.during("Exporting documents") as watch:
+        losses = export(session.store, path, watch=watch)
     told = f" {losses}" if losses else ""
     session.say(f"Exported to {path.name}.{told}")

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from operator import attrgetter
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from annotator.errors import AnnotatorError
-from annotator.formats.json_trees import (
-    claim_tree,
-    document_tree,
-    entity_tree,
-    evidence_tree,
-    mention_tree,
-    note_tree,
-    relation_tree,
-    statement_tree,
+from annotator.formats.json_lines import (
+    NULL,
+    claim_line,
+    document_line,
+    dumped,
+    entity_line,
+    evidence_line,
+    mention_line,
+    note_line,
+    relation_line,
+    span_line,
+    statement_line,
 )
 from annotator.formats.offsets import Offsets
 from annotator.formats.schema_file import dump_schema
-from annotator.model.annotations import AnnotatedDocument, ProjectContent
+from annotator.model.annotations import AnnotatedDocument, Annotation, ProjectContent
 from annotator.model.claim import Evidence
 from annotator.model.document import sha256_of
 from annotator.model.ids import DocumentId
@@ -28,9 +31,10 @@ from annotator.model.relation import Note, Relation
 from annotator.model.span import Span
 
 FORMAT = "annotator/1"
-Tree = dict[str, object]
-Places = dict[DocumentId, dict[Span, Tree]]
-_by_id = attrgetter("id")
+V = TypeVar("V", bound=Annotation)
+Places = dict[DocumentId, dict[Span, str]]
+_TOGETHER = 500
+"""So many lines are joined and written at a time."""
 
 
 class ExportFailed(AnnotatorError):
@@ -40,36 +44,28 @@ class ExportFailed(AnnotatorError):
 def write_project(content: ProjectContent, out: BinaryIO) -> None:
     """Write a project in the native format.
 
-    `content.documents` is read once and only one document is in memory at a time. Raises
-    ExportFailed when a span lies outside its text or a text is not the one its hash names.
+    `content.documents` is read once, what lies in a document once and in passing, so that little is
+    in memory at a time. Raises ExportFailed when a span lies outside its text or a text is not the
+    one its hash names.
     """
-    for line in _lines(content):
+    for piece in _pieces(content):
         try:
-            out.write(line.encode("utf-8"))
+            out.write(piece.encode("utf-8"))
         except UnicodeEncodeError as error:
+            near = error.object[max(0, error.start - 30) : error.start]
             raise ExportFailed(
-                f"A name or note holds half a character near {line[:60]!r}: type it again."
+                f"A name or note holds half a character after {near!r}: type it again."
             ) from error
 
 
-def dumped(tree: object) -> str:
-    """Return a tree as one line of JSON; raises ExportFailed for a number JSON does not have."""
-    try:
-        return json.dumps(tree, ensure_ascii=False, allow_nan=False)
-    except ValueError as error:
-        raise ExportFailed(f"A number is no JSON number, near {str(tree)[:80]}.") from error
-
-
-def _lines(content: ProjectContent) -> Iterator[str]:
+def _pieces(content: ProjectContent) -> Iterator[str]:
     places = _places(content)
     yield "{\n"
     yield f'"format": {dumped(FORMAT)},\n"offset_unit": "code_point",\n'
     yield f'"project": {dumped({"name": content.name})},\n'
     yield f'"schema": {dumped(dump_schema(content.schema))},\n'
-    yield from _group(
-        "entities", (entity_tree(one) for one in sorted(content.entities, key=_by_id))
-    )
-    yield from _group("claims", (claim_tree(one) for one in sorted(content.claims, key=_by_id)))
+    yield from _group("entities", map(entity_line, _in_order(content.entities)))
+    yield from _group("claims", map(claim_line, _in_order(content.claims)))
     yield '"documents": ['
     for index, annotated in enumerate(content.documents):
         yield ",\n" if index else "\n"
@@ -81,24 +77,34 @@ def _lines(content: ProjectContent) -> Iterator[str]:
     yield "}\n"
 
 
-def _group(name: str, trees: Iterable[Tree], *, end: str = ",\n") -> Iterator[str]:
+def _in_order(values: Iterable[V]) -> Iterable[V]:
+    """Values in the order of their ids, in which those come that are read in passing."""
+    return sorted(values, key=attrgetter("id")) if isinstance(values, Sequence) else values
+
+
+def _group(name: str, lines: Iterator[str], *, end: str = ",\n") -> Iterator[str]:
     yield f'"{name}": ['
-    for index, tree in enumerate(trees):
-        yield ",\n" if index else "\n"
-        yield dumped(tree)
+    before = "\n"
+    try:
+        while together := ",\n".join(islice(lines, _TOGETHER)):
+            yield before + together
+            before = ",\n"
+    except ValueError as error:
+        raise ExportFailed(f"{name} cannot be written: {error}.") from error
     yield f"\n]{end}"
 
 
 def _places(content: ProjectContent) -> Places:
-    """Return the spans that are named outside of their document, to be described when it passes."""
+    """Return the spans that are named outside of their document, to be written when it passes."""
     places: Places = {}
-    marked: tuple[Evidence | Relation, ...] = (*content.evidence, *content.relations)
-    for one in marked:
-        if one.document is not None and one.span is not None:
-            places.setdefault(one.document, {})[one.span] = {}
+    groups: tuple[Iterable[Evidence | Relation], ...] = (content.evidence, content.relations)
+    for group in groups:
+        for one in group:
+            if one.document is not None and one.span is not None:
+                places.setdefault(one.document, {})[one.span] = ""
     for note in content.notes:
         if note.span is not None:
-            places.setdefault(_noted(note), {})[note.span] = {}
+            places.setdefault(_noted(note), {})[note.span] = ""
     return places
 
 
@@ -116,43 +122,42 @@ def _document(annotated: AnnotatedDocument, places: Places) -> Iterator[str]:
             "imported: its hash differs. Check the project with annotator check."
         )
     offsets = Offsets(annotated.text)
-    yield dumped(document_tree(document, annotated.text))[:-1]
-    yield ", "
     try:
+        yield document_line(document, annotated.text)[:-1]
+        yield ", "
         for span in places.get(document.id, ()):
-            places[document.id][span] = offsets.described(span)
-        mentions = sorted(annotated.mentions, key=_by_id)
-        statements = sorted(annotated.statements, key=_by_id)
-        yield from _group("mentions", (mention_tree(one, offsets) for one in mentions))
+            places[document.id][span] = span_line(span, offsets)
+        mentions, statements = _in_order(annotated.mentions), _in_order(annotated.statements)
+        yield from _group("mentions", (mention_line(one, offsets) for one in mentions))
         yield from _group(
-            "statements", (statement_tree(one, offsets) for one in statements), end="}"
+            "statements", (statement_line(one, offsets) for one in statements), end="}"
         )
-    except ValueError as error:
-        raise ExportFailed(f"Document {document.id} ({document.title}): {error}.") from error
+    except (ValueError, ExportFailed) as error:
+        raise ExportFailed(f"Document {document.id} ({document.title}): {error}") from error
 
 
-def _place(places: Places, document: DocumentId | None, span: Span | None) -> Tree | None:
+def _place(places: Places, document: DocumentId | None, span: Span | None) -> str:
     if span is None:
-        return None
-    tree = places[document][span] if document is not None else None
-    if not tree:
+        return NULL
+    line = places[document][span] if document is not None else ""
+    if not line:
         raise ExportFailed(
             f"Something is marked in document {document}, but there is no such document."
         )
-    return tree
+    return line
 
 
-def _evidence(content: ProjectContent, places: Places) -> Iterator[Tree]:
-    for one in sorted(content.evidence, key=_by_id):
-        yield evidence_tree(one, _place(places, one.document, one.span))
+def _evidence(content: ProjectContent, places: Places) -> Iterator[str]:
+    for one in _in_order(content.evidence):
+        yield evidence_line(one, _place(places, one.document, one.span))
 
 
-def _relations(content: ProjectContent, places: Places) -> Iterator[Tree]:
-    for one in sorted(content.relations, key=_by_id):
-        yield relation_tree(one, _place(places, one.document, one.span))
+def _relations(content: ProjectContent, places: Places) -> Iterator[str]:
+    for one in _in_order(content.relations):
+        yield relation_line(one, _place(places, one.document, one.span))
 
 
-def _notes(content: ProjectContent, places: Places) -> Iterator[Tree]:
-    for one in sorted(content.notes, key=_by_id):
+def _notes(content: ProjectContent, places: Places) -> Iterator[str]:
+    for one in _in_order(content.notes):
         document = _noted(one) if one.span is not None else None
-        yield note_tree(one, _place(places, document, one.span))
+        yield note_line(one, _place(places, document, one.span))

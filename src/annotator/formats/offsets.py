@@ -4,54 +4,90 @@ from __future__ import annotations
 
 from annotator.model.span import Span
 
-STEP = 512
+STEP = 128
 CONTEXT = 32
 """How many code points before and after a span are written with it."""
 
+Parts = tuple[int, int, str, str, str, tuple[int, int], tuple[int, int]]
+"""A span: start, end, words, the words before and after, its place in UTF-16 and in UTF-8."""
+
 
 class Offsets:
-    """Converts positions of one text; every `STEP` code points the sums so far are kept."""
+    """Converts positions of one text; every `STEP` code points the sums so far are kept.
 
-    __slots__ = ("_ascii", "_utf8", "_utf16", "text")
+    They are not kept where they would say nothing: a text in ASCII counts the same in all units,
+    and one without characters beyond U+FFFF the same in UTF-16.
+    """
+
+    __slots__ = ("_utf8", "_utf16", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._ascii = text.isascii()
-        self._utf8 = [0]
-        self._utf16 = [0]
-        if not self._ascii:
-            for start in range(0, len(text), STEP):
-                piece = text[start : start + STEP]
-                self._utf8.append(self._utf8[-1] + len(piece.encode("utf-8")))
-                self._utf16.append(self._utf16[-1] + _utf16_units(piece))
+        self._utf8 = [] if text.isascii() else _sums(text, "utf-8", 1)
+        beyond = bool(self._utf8) and _has_pairs(text)
+        self._utf16 = _sums(text, "utf-16-le", 2) if beyond else []
 
     def utf8(self, position: int) -> int:
         """Return how many UTF-8 bytes lie before a code point."""
-        if self._ascii:
+        if not self._utf8:
             return position
         step = position // STEP
         return self._utf8[step] + len(self.text[step * STEP : position].encode("utf-8"))
 
     def utf16(self, position: int) -> int:
         """Return how many UTF-16 units lie before a code point."""
-        if self._ascii:
+        if not self._utf16:
             return position
         step = position // STEP
         return self._utf16[step] + _utf16_units(self.text[step * STEP : position])
 
+    def parts(self, span: Span) -> Parts:
+        """Return all that is written of a span; raises ValueError when it is not in the text."""
+        text, start, end = self.text, span.start, span.end
+        if end > len(text):
+            raise ValueError(f"{start}..{end} lies behind the end of the text")
+        words = text[start:end]
+        utf8 = utf16 = (start, end)
+        if self._utf8:
+            first = self.utf8(start)
+            utf8 = (first, first + len(words.encode("utf-8")))
+        if self._utf16:
+            first = self.utf16(start)
+            utf16 = (first, first + _utf16_units(words))
+        before = text[start - CONTEXT if start > CONTEXT else 0 : start]
+        return start, end, words, before, text[end : end + CONTEXT], utf16, utf8
+
     def described(self, span: Span) -> dict[str, object]:
-        """Return a span as the native format writes it; the span must lie within the text."""
-        if span.end > len(self.text):
-            raise ValueError(f"{span.start}..{span.end} lies behind the end of the text")
+        """Return a span as the native format has it; the span must lie within the text."""
+        start, end, words, prefix, suffix, utf16, utf8 = self.parts(span)
         return {
-            "start": span.start,
-            "end": span.end,
-            "text": span.of(self.text),
-            "prefix": self.text[max(0, span.start - CONTEXT) : span.start],
-            "suffix": self.text[span.end : span.end + CONTEXT],
-            "utf16": [self.utf16(span.start), self.utf16(span.end)],
-            "utf8": [self.utf8(span.start), self.utf8(span.end)],
+            "start": start,
+            "end": end,
+            "text": words,
+            "prefix": prefix,
+            "suffix": suffix,
+            "utf16": list(utf16),
+            "utf8": list(utf8),
         }
+
+
+def _sums(text: str, encoding: str, unit: int) -> list[int]:
+    """How many units of an encoding lie before each step of a text."""
+    sums = [0]
+    for start in range(0, len(text), STEP):
+        sums.append(sums[-1] + len(text[start : start + STEP].encode(encoding)) // unit)
+    return sums
+
+
+def _has_pairs(text: str) -> bool:
+    """Whether a text has characters that are two units of UTF-16."""
+    return any(
+        _utf16_units(text[start : start + _PIECE]) > len(text[start : start + _PIECE])
+        for start in range(0, len(text), _PIECE)
+    )
+
+
+_PIECE = 1 << 16
 
 
 def _utf16_units(text: str) -> int:

@@ -76,7 +76,7 @@ def _objects(
             yield Ref("mention", mention.id), home, mention
         for statement in annotated.statements:
             yield Ref("statement", statement.id), home, statement
-    shared: tuple[tuple[Kind, tuple[Annotation, ...]], ...] = (
+    shared: tuple[tuple[Kind, Iterable[Annotation]], ...] = (
         ("entity", content.entities),
         ("claim", content.claims),
         ("evidence", content.evidence),

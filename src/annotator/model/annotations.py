@@ -18,27 +18,30 @@ Annotation = Mention | Entity | Statement | Claim | Evidence | Relation | Note
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedDocument:
-    """One document with its text and what lies in it, each group in id order."""
+    """One document with its text and what lies in it, each group in id order.
+
+    The groups may be generators, to be read once, mentions first, before the next document.
+    """
 
     document: Document
     text: str
-    mentions: tuple[Mention, ...] = ()
-    statements: tuple[Statement, ...] = ()
+    mentions: Iterable[Mention] = ()
+    statements: Iterable[Statement] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectContent:
     """A project as values: what is shared by all documents, and the documents one after another.
 
-    `documents` may be a generator, so that a large project is never in memory at once. Groups are
-    in id order.
+    `documents` may be a generator, so that a large project is never in memory at once. The other
+    groups are in id order and can be read as often as one likes, but need not be in memory.
     """
 
     schema: Schema
     name: str
     documents: Iterable[AnnotatedDocument]
-    entities: tuple[Entity, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    relations: tuple[Relation, ...] = ()
-    notes: tuple[Note, ...] = ()
+    entities: Iterable[Entity] = ()
+    claims: Iterable[Claim] = ()
+    evidence: Iterable[Evidence] = ()
+    relations: Iterable[Relation] = ()
+    notes: Iterable[Note] = ()

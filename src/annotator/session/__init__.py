@@ -11,6 +11,7 @@ from annotator.session.ports import (
     SaveQuestion,
     TextQuestion,
     UserInterface,
+    Watch,
 )
 from annotator.session.session import Session
 from annotator.session.state import Edge, Mode, Moved, Panel, Preview, Shown, Topic, ViewState
@@ -35,4 +36,5 @@ __all__ = [
     "Topic",
     "UserInterface",
     "ViewState",
+    "Watch",
 ]

@@ -2,45 +2,48 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, Generic, TypeVar, cast
 
 from annotator.errors import AnnotatorError
 from annotator.formats.base import Exporter, Losses
-from annotator.model.annotations import ProjectContent
-from annotator.session.projects import project_schema
+from annotator.model.annotations import AnnotatedDocument, ProjectContent
+from annotator.session.headless import Alone
+from annotator.session.ports import ReportProgress, Watch
+from annotator.session.projects import stored_schema
 from annotator.store.connection import check_header
 from annotator.store.errors import NewerProject, StoreError
+from annotator.store.queries import Queries
 from annotator.store.store import Store
+
+V = TypeVar("V")
 
 _NEW_FILE = 0o666
 _MEMORY = 1 << 24
 """So many bytes of an export to a stream are kept in memory; the rest goes to a temporary file."""
+_BUFFER = 1 << 20
+_TOLD_EVERY = 500
+_PART = ".part"
+_ABANDONED_S = 24 * 3600
 
 
 class NotExported(AnnotatorError):
     """An export that could not be written; what was at the path before is still there."""
 
 
-def project_content(store: Store) -> ProjectContent:
-    """The project as values; its documents are read one after another, and once."""
-    queries = store.queries
-    return ProjectContent(
-        schema=project_schema(store),
-        name=queries.project().name,
-        documents=queries.annotated_documents(),
-        entities=tuple(queries.entities.all()),
-        claims=tuple(queries.claims.all()),
-        evidence=tuple(queries.claims.evidence.all()),
-        relations=tuple(queries.links.relations.all()),
-        notes=tuple(queries.links.notes.all()),
-    )
+class ExportCancelled(AnnotatorError):
+    """An export that was given up; what was at the path before is still there."""
 
 
 def export(
@@ -49,11 +52,13 @@ def export(
     format: str = "json",  # noqa: A002 - the word of the command line
     *,
     overwrite: bool = True,
+    watch: Watch | None = None,
 ) -> Losses:
     """Write the project to a file, which appears whole or not at all.
 
     Returns what the format could not carry. Raises AnnotatorError for an unknown format, for a
-    file that may not be replaced (a project never is), and when nothing can be written.
+    file that may not be replaced (a project never is), and when nothing can be written;
+    ExportCancelled when `watch` gives up.
     """
     exporter = _exporter(format)
     path = path.resolve()  # through a symbolic link, so that the link stays
@@ -61,20 +66,22 @@ def export(
         _refuse_to_replace(path, overwrite=overwrite)
         if path.exists() and not path.is_file():
             with path.open("wb") as device:
-                return _copy(store, exporter, device)
-        return _replace(store, exporter, path)
+                return _written(store, watch, partial(_copy, exporter, device))
+        return _written(store, watch, partial(_replace, exporter, path))
 
 
 def export_to(
     store: Store,
     out: BinaryIO,
     format: str = "json",  # noqa: A002 - the word of the command line
+    *,
+    watch: Watch | None = None,
 ) -> Losses:
     """Write the project to a stream, which gets nothing when the export fails.
 
     Returns what the format could not carry. Raises AnnotatorError as `export` does.
     """
-    return _copy(store, _exporter(format), out)
+    return _written(store, watch, partial(_copy, _exporter(format), out))
 
 
 def _exporter(name: str) -> Exporter:
@@ -119,19 +126,18 @@ def _is_project(path: Path) -> bool:
     return True
 
 
-def _copy(store: Store, exporter: Exporter, out: BinaryIO) -> Losses:
-    with tempfile.SpooledTemporaryFile(max_size=_MEMORY) as whole:
-        losses = _write(store, exporter, cast("BinaryIO", whole))
-        whole.seek(0)
-        shutil.copyfileobj(whole, out)
-    out.flush()
-    return losses
+def _written(
+    store: Store, watch: Watch | None, write: Callable[[ProjectContent], Losses]
+) -> Losses:
+    """Write the project as it is now; raises NotExported where what is in it does not fit."""
+    watch = watch or Alone()
 
+    def work() -> Losses:
+        with store.snapshot() as queries:
+            return write(_content(queries, watch))
 
-def _write(store: Store, exporter: Exporter, out: BinaryIO) -> Losses:
-    """Raises NotExported where what is in the project does not fit together."""
     try:
-        return exporter.write(project_content(store), out)
+        return watch.wait(work)
     except (LookupError, ValueError, TypeError, AssertionError) as error:
         # Nothing of a check is needed at a start.
         from annotator.store.check import check  # noqa: PLC0415
@@ -144,15 +150,78 @@ def _write(store: Store, exporter: Exporter, out: BinaryIO) -> Losses:
         ) from error
 
 
-def _replace(store: Store, exporter: Exporter, path: Path) -> Losses:
-    """Write beside the file, make it safe on the disk, then put it in the file's place."""
-    descriptor, name = tempfile.mkstemp(
-        dir=path.parent, prefix=f".{path.name[:80]}.", suffix=".part"
+def _content(queries: Queries, report: ReportProgress) -> ProjectContent:
+    """The project as values that are read in passing, with a report now and then."""
+    total, links = queries.documents.count(), queries.links
+    done = 0
+
+    def tell() -> None:
+        if not report(done, total):
+            raise ExportCancelled("The export was cancelled; no file was written.")
+
+    def documents() -> Iterator[AnnotatedDocument]:
+        nonlocal done
+        for done, annotated in enumerate(queries.annotated_documents()):  # noqa: B007
+            tell()
+            yield replace(
+                annotated,
+                mentions=_told(annotated.mentions, tell),
+                statements=_told(annotated.statements, tell),
+            )
+        done = total
+        tell()
+
+    return ProjectContent(
+        schema=stored_schema(queries),
+        name=queries.project().name,
+        documents=documents(),
+        entities=_InPassing(queries.entities.each, tell),
+        claims=_InPassing(queries.claims.each, tell),
+        evidence=_InPassing(queries.claims.evidence.each, tell),
+        relations=_InPassing(links.relations.each, tell),
+        notes=_InPassing(links.notes.each, tell),
     )
+
+
+def _told(values: Iterable[V], tell: Callable[[], None]) -> Iterator[V]:
+    """The same values; tells now and then, in a way that costs each of them nothing."""
+    return chain.from_iterable(_chunks(iter(values), tell))
+
+
+def _chunks(values: Iterator[V], tell: Callable[[], None]) -> Iterator[Iterable[V]]:
+    for first in values:
+        yield chain((first,), islice(values, _TOLD_EVERY))
+        tell()
+
+
+@dataclass(frozen=True, slots=True)
+class _InPassing(Generic[V]):
+    """Values that are read anew each time somebody goes through them."""
+
+    read: Callable[[], Iterator[V]]
+    tell: Callable[[], None]
+
+    def __iter__(self) -> Iterator[V]:
+        return _told(self.read(), self.tell)
+
+
+def _copy(exporter: Exporter, out: BinaryIO, content: ProjectContent) -> Losses:
+    with tempfile.SpooledTemporaryFile(max_size=_MEMORY) as whole:
+        losses = exporter.write(content, cast("BinaryIO", whole))
+        whole.seek(0)
+        shutil.copyfileobj(whole, out)
+    out.flush()
+    return losses
+
+
+def _replace(exporter: Exporter, path: Path, content: ProjectContent) -> Losses:
+    """Write beside the file, make it safe on the disk, then put it in the file's place."""
+    _sweep(path)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path), suffix=_PART)
     part = Path(name)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            losses = _write(store, exporter, file)
+        with os.fdopen(descriptor, "wb", _BUFFER) as file:
+            losses = exporter.write(content, file)
             file.flush()
             os.fsync(file.fileno())
         part.chmod(_mode(path))
@@ -162,6 +231,18 @@ def _replace(store: Store, exporter: Exporter, path: Path) -> Losses:
         raise
     _sync_folder(path.parent)
     return losses
+
+
+def _prefix(path: Path) -> str:
+    return f".{path.name[:80]}."
+
+
+def _sweep(path: Path) -> None:
+    """Remove what a killed export to the same file left, once it cannot be at work any more."""
+    for left in path.parent.glob(f"{glob.escape(_prefix(path))}*{_PART}"):
+        with suppress(OSError):  # somebody else removed it, or it is not ours to remove
+            if time.time() - left.stat().st_mtime > _ABANDONED_S:
+                left.unlink()
 
 
 def _mode(path: Path) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import TypeVar
 
 from annotator.errors import AnnotatorError
 from annotator.session.ports import (
@@ -13,7 +14,10 @@ from annotator.session.ports import (
     ReportProgress,
     SaveQuestion,
     TextQuestion,
+    Watch,
 )
+
+T = TypeVar("T")
 
 
 class NobodyToAsk(AnnotatorError):
@@ -43,9 +47,24 @@ class Unattended:
 class Unwatched:
     """Shows nothing, and nobody gives up."""
 
-    def during(self, _title: str, /) -> AbstractContextManager[ReportProgress]:
+    def during(self, _title: str, /) -> AbstractContextManager[Watch]:
         """Let the work go on to its end."""
-        return nullcontext(lambda _done, _total: True)
+        return nullcontext(Alone())
+
+
+class Alone:
+    """A `Watch` where no window waits: work is done at once, on this thread."""
+
+    def __init__(self, report: ReportProgress = lambda _done, _total: True) -> None:
+        self._report = report
+
+    def __call__(self, done: int, total: int, /) -> bool:
+        """Pass it on."""
+        return self._report(done, total)
+
+    def wait(self, work: Callable[[], T], /) -> T:
+        """Do it."""
+        return work()
 
 
 class ParagraphGeometry:

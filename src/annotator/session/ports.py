@@ -10,7 +10,9 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,24 @@ ReportProgress = Callable[[int, int], bool]
 """Hears how much of how much is done; answers False to give up."""
 
 
+class Watch(Protocol):
+    """Watches work that may take long: a `ReportProgress` that can also wait."""
+
+    def __call__(self, done: int, total: int, /) -> bool:
+        """Hear how much of how much is done; answers False to give up."""
+
+    def wait(self, work: Callable[[], T], /) -> T:
+        """Do work that cannot be cut into slices, on another thread if there is a window.
+
+        The window goes on painting and nothing else can be done in it, so that the work has to
+        itself whatever it uses. It reports as any work does. Returns or raises what it does.
+        """
+
+
 class Progress(Protocol):
     """Shows work that may take long, and lets the user give it up."""
 
-    def during(self, title: str, /) -> AbstractContextManager[ReportProgress]:
+    def during(self, title: str, /) -> AbstractContextManager[Watch]:
         """Watch the work of a `with` block, such as "Importing articles"."""
 
 

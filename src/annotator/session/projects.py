@@ -29,6 +29,7 @@ from annotator.model.relation import Relation
 from annotator.model.schema import Schema
 from annotator.model.statement import Statement
 from annotator.resources import resource
+from annotator.store.queries import Queries
 from annotator.store.store import Store
 from annotator.text.lexicon import Lexicon, parse_lexicon
 
@@ -82,7 +83,12 @@ def default_schema() -> Schema:
 
 def project_schema(store: Store) -> Schema:
     """The project's own copy of its schema; raises SchemaError when it is damaged."""
-    return schema_from_tree(json.loads(store.queries.project().schema))
+    return stored_schema(store.queries)
+
+
+def stored_schema(queries: Queries) -> Schema:
+    """The schema among what can be asked of a project; raises SchemaError as `project_schema`."""
+    return schema_from_tree(json.loads(queries.project().schema))
 
 
 def schema_json(schema: Schema) -> str:

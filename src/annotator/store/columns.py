@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from annotator.model.attributes import AttributeValue
@@ -17,11 +18,13 @@ Row = Mapping[str, Cell]
 MOST_CHARACTERS = 1_000_000
 """The longest cell but for the text of an article: a name of a hundred million characters would
 have to be painted, and lists of that length be made."""
+_NOBODY = Party()
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def dump(value: object) -> str:
     """Compact JSON with keys in a fixed order, so that equal values are equal text."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _ENCODER.encode(value)
 
 
 def parsed(cell: str) -> Any:  # noqa: ANN401 - what JSON holds
@@ -89,6 +92,8 @@ def party_out(name: str, party: Party) -> dict[str, Cell]:
 def party_in(name: str, row: Row) -> Party:
     """The party of four columns."""
     mention, entity = row[f"{name}_mention"], row[f"{name}_entity"]
+    if mention is None and entity is None and row[f"{name}_start"] is None:
+        return _NOBODY
     return Party(
         span_in(f"{name}_", row),
         None if mention is None else MentionId(integer(mention)),
@@ -154,12 +159,25 @@ def provenance_out(provenance: Provenance) -> dict[str, Cell]:
 
 def provenance_in(row: Row) -> Provenance:
     """Who, when and how."""
-    confidence = row["confidence"]
+    return provenance_of(
+        row["author"],
+        row["created_at"],
+        row["status"],
+        row["origin"],
+        row["modified_at"],
+        row["confidence"],
+    )
+
+
+@lru_cache(maxsize=1024)
+def provenance_of(*cells: Cell) -> Provenance:
+    """Who, when and how, of the cells in their order. What was made in one act has the same."""
+    author, created_at, status, origin, modified_at, confidence = cells
     return Provenance(
-        text(row["author"]),
-        text(row["created_at"]),
-        Status(text(row["status"])),
-        text(row["origin"]),
-        optional_text(row["modified_at"]),
+        text(author),
+        text(created_at),
+        Status(text(status)),
+        text(origin),
+        optional_text(modified_at),
         confidence if isinstance(confidence, float) else None,
     )

@@ -80,6 +80,7 @@ def connect(path: Path, *, read_only: bool, immutable: bool = False) -> Database
             uri=True,
             timeout=0.5,  # then the step is kept in memory, and tried again
             factory=GuardedConnection,
+            check_same_thread=False,  # one thread at a time: see `Watch.wait`
         )
         connection.path = path
         db = Database(connection, execute_plugins=False)

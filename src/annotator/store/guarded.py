@@ -98,6 +98,9 @@ class _Cursor(sqlite3.Cursor):
     def fetchall(self) -> list[Any]:
         return self._guarded(super().fetchall)
 
+    def fetchmany(self, size: int | None = 1) -> list[Any]:
+        return self._guarded(super().fetchmany, size)
+
     def __next__(self) -> Any:  # noqa: ANN401
         try:
             return super().__next__()

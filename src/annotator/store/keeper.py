@@ -176,7 +176,7 @@ class Keeper(Keeping):
         return done
 
     def _into_memory(self, trouble: Trouble, error: StoreError) -> None:
-        memory = sqlite3.connect(":memory:", factory=GuardedConnection)
+        memory = sqlite3.connect(":memory:", factory=GuardedConnection, check_same_thread=False)
         memory.path = self._path
         try:
             copy_pages(self._file.conn, memory)

@@ -36,7 +36,7 @@ from annotator.model.statement import (
 from annotator.store import columns as c
 from annotator.store.bins import bin_of
 from annotator.store.columns import Cell, Row
-from annotator.store.tables import LINKABLE, NOTABLE
+from annotator.store.tables import LINKABLE, NOTABLE, stored_columns
 
 Value = Document | Mention | Entity | Statement | Claim | Evidence | Relation | Note
 V = TypeVar("V", bound=Value)
@@ -115,21 +115,29 @@ def _mention_out(mention: Mention) -> dict[str, Cell]:
 
 def mention_in(row: Row, _: Members = ()) -> Mention:
     """The mention of a row."""
-    spans = c.spans_in(row["spans"]) or (Span(c.integer(row["start"]), c.integer(row["end"])),)
-    entity, stands_for = row["entity"], row["stands_for"]
+    return mention_of([row[name] for name in _MENTION_COLUMNS])
+
+
+_MENTION_COLUMNS = stored_columns("mention")
+
+
+def mention_of(cells: Sequence[Cell]) -> Mention:
+    """The mention of the cells of a row. There are millions: nothing is looked up by name."""
+    (id, document, type_, level, entity, start, end, _, spans, *rest) = cells
+    (head_start, head_end, stands_for, value, doubt, attributes, *made) = rest
     return Mention(
-        id=MentionId(c.integer(row["id"])),
-        document=DocumentId(c.integer(row["document"])),
-        type=c.text(row["type"]),
-        spans=spans,
-        provenance=c.provenance_in(row),
-        level=Level(c.text(row["level"])) if row["level"] else None,
-        entity=None if entity is None else EntityId(c.integer(entity)),
-        head=c.span_in("head_", row),
-        stands_for=None if stands_for is None else EntityId(c.integer(stands_for)),
-        value=c.optional_text(row["value"]),
-        doubt=bool(row["doubt"]),
-        attributes=c.attributes_in(row["attributes"]),
+        MentionId(c.integer(id)),
+        DocumentId(c.integer(document)),
+        c.text(type_),
+        c.spans_in(spans) if spans else (Span(c.integer(start), c.integer(end)),),
+        c.provenance_of(*made),
+        None if level is None else Level(c.text(level)),
+        None if entity is None else EntityId(c.integer(entity)),
+        None if head_start is None else Span(c.integer(head_start), c.integer(head_end)),
+        None if stands_for is None else EntityId(c.integer(stands_for)),
+        None if value is None else c.text(value),
+        bool(doubt),
+        {} if attributes is None else c.attributes_in(attributes),
     )
 
 
@@ -349,7 +357,8 @@ class Codec(Generic[V]):
     """How one kind of value is stored.
 
     `outward` gives every column but `id`; `inward` takes a row and the entities of `members`, the
-    table that holds the value's list of entities, where it has one.
+    table that holds the value's list of entities, where it has one. `of_cells` takes the cells in
+    the order of `stored_columns`, for a kind of which there are so many that it matters.
     """
 
     kind: Kind
@@ -357,10 +366,11 @@ class Codec(Generic[V]):
     inward: Callable[[Row, Members], V]
     members: str | None = None
     listed: Callable[[V], Members] = _nothing
+    of_cells: Callable[[Sequence[Cell]], V] | None = None
 
 
 DOCUMENTS = Codec("document", _document_out, document_in)
-MENTIONS = Codec("mention", _mention_out, mention_in)
+MENTIONS = Codec("mention", _mention_out, mention_in, of_cells=mention_of)
 ENTITIES = Codec("entity", _entity_out, entity_in, "entity_member", lambda entity: entity.members)
 STATEMENTS = Codec(
     "statement", _statement_out, statement_in, "statement_about", lambda statement: statement.about

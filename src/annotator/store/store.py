@@ -146,6 +146,20 @@ class Store:
         return connect(self.path, read_only=True, immutable=immutable)
 
     @contextmanager
+    def snapshot(self) -> Iterator[Queries]:
+        """The project as it is now, for another thread if need be; nobody can write it meanwhile.
+
+        On a connection of its own, or on that of the project where only that has it all. Raises
+        StoreError.
+        """
+        if self._access.private or self.keeping.unsaved:
+            yield self.queries
+            return
+        with closing(self.reader()) as db:
+            db.execute("BEGIN")
+            yield Queries(db, Texts(db))
+
+    @contextmanager
     def transaction(self, label: str, *, repeatable: bool = False) -> Iterator[Transaction]:
         """One step of history: all writes inside are committed together, or none.
 

@@ -321,3 +321,9 @@ LISTS: Mapping[str, str] = {
     "idx_document_published": '"document" ("published", "id", "title")',
 }
 """Indexes in the order of a list on the screen, with all that it is filtered by."""
+
+
+def stored_columns(table: str) -> tuple[str, ...]:
+    """The columns of a table that values are made of: all but the derived ones, in order."""
+    columns, derived = BY_NAME[table].columns, BY_NAME[table].derived
+    return tuple(name for name in columns if name not in derived)

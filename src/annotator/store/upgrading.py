@@ -80,7 +80,7 @@ def private_copy(db: Database, path: Path) -> Database:
 
     Raises StoreError.
     """
-    connection = sqlite3.connect("", factory=GuardedConnection)
+    connection = sqlite3.connect("", factory=GuardedConnection, check_same_thread=False)
     connection.path = path
     copy = Database(connection, execute_plugins=False)
     with translated(path):

@@ -1,15 +1,16 @@
 """A bar above the article for work that takes long, with a count and a way to give up.
 
-The work runs on the main thread and reports after each piece; between two reports the window
-paints and is resized, but nothing can be done in it except giving up.
+Work runs on the main thread and reports after each piece, or on a thread of its own while the bar
+waits for it. Meanwhile the window paints, but nothing can be done in it except giving up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QLocale, QObject, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QLocale, QObject, Qt, QThread
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,11 +22,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.session import ReportProgress
+from annotator.session import Watch
+from annotator.ui.aside import Aside
 from annotator.ui.guard import guarded
 
+T = TypeVar("T")
 _SHOWN_AFTER_MS = 500
-_SLICE_MS = 40
+_SLICE_MS = 15
+_WAIT_S = 0.004
 _ACTS = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -56,6 +60,8 @@ class ProgressBar(QFrame):
         self._given_up = False
         self._began, self._slice = QElapsedTimer(), QElapsedTimer()
         self._words = ""
+        self._done, self._total = 0, 0
+        self._told = (-1, -1)
         self.label = QLabel()
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.bar = QProgressBar()
@@ -73,17 +79,18 @@ class ProgressBar(QFrame):
         self.hide()
 
     @contextmanager
-    def during(self, title: str, /) -> Iterator[ReportProgress]:
+    def during(self, title: str, /) -> Iterator[Watch]:
         """Watch the work of a `with` block; the window takes no other act meanwhile."""
         application = QApplication.instance()
         self._given_up = False
         self._words = title
+        self._done, self._total = 0, 0
         self._began.start()
         self._slice.start()
         if application is not None:
             application.installEventFilter(self)
         try:
-            yield self._report
+            yield self
         finally:
             if application is not None:
                 application.removeEventFilter(self)
@@ -94,14 +101,45 @@ class ProgressBar(QFrame):
         self._given_up = True
         self.cancel.setEnabled(False)
 
-    def _report(self, done: int, total: int) -> bool:
-        if self._slice.elapsed() >= self._every and self._began.elapsed() >= self._after:
-            self._show(done, total)
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _SLICE_MS)
-            self._slice.restart()
+    def __call__(self, done: int, total: int, /) -> bool:
+        """Hear how much of how much is done; answers False to give up. On any thread."""
+        self._done, self._total = done, total
+        if QThread.currentThread() is self.thread():
+            self._look()
         return not self._given_up
 
-    def _show(self, done: int, total: int) -> None:
+    def wait(self, work: Callable[[], T], /) -> T:
+        """Do work on a thread of its own, and go on painting until it ends."""
+        self._look()
+        aside = Aside(work)
+        try:
+            while not aside.ended(_WAIT_S):
+                self._look()
+        except BaseException:  # Control+C in the terminal
+            self._given_up = True
+            raise
+        finally:
+            aside.join()
+        return aside.result()
+
+    def _look(self) -> None:
+        """Show how far the work is and let the window live, if it has not lately."""
+        if self._slice.elapsed() >= self._every:
+            if self._began.elapsed() >= self._after and self._total:
+                self._show()
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _SLICE_MS)
+            self._slice.restart()
+
+    def _show(self) -> None:
+        told = (self._done, self._total)
+        if told != self._told or not self.isVisible():
+            self._told = told
+            self._tell(*told)
+        if not self.isVisible():
+            self.cancel.setEnabled(not self._given_up)
+            self.show()
+
+    def _tell(self, done: int, total: int) -> None:
         locale = QLocale()
         count = self.tr("%1 of %2").replace("%1", locale.toString(done))
         words = f"{self._words}: {count.replace('%2', locale.toString(total))}"
@@ -109,9 +147,6 @@ class ProgressBar(QFrame):
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         self.bar.setAccessibleName(self._words)
-        if not self.isVisible():
-            self.cancel.setEnabled(True)
-            self.show()
 
     @guarded(default=False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -14,6 +14,7 @@ from annotator.model.span import Span
 from annotator.model.statement import Statement
 from annotator.store.columns import parsed
 from annotator.store.guarded import readable
+from annotator.store.queries.by_document import ByDocument
 from annotator.store.queries.claims import Claims
 from annotator.store.queries.documents import Documents
 from annotator.store.queries.entities import Entities
@@ -75,9 +76,20 @@ class Queries:
         )
 
     def annotated_documents(self) -> Iterator[AnnotatedDocument]:
-        """Every document with everything on it, one after another in id order."""
-        for document in self.documents.ids():
-            yield self.annotated(document)
+        """Every document with everything on it, one after another in id order.
+
+        What is on it is read in passing: once, and before the next document.
+        """
+        mentions = ByDocument(self.mentions.each("document, id"))
+        statements = ByDocument(self.statements.each("document, id"))
+        for document, (id, text) in zip(
+            self.documents.each(), self.documents.texts(), strict=False
+        ):
+            with readable(self._db, f"the text of document {document.id}"):
+                assert id == document.id, "it is not there"
+            yield AnnotatedDocument(
+                document, text, mentions.of(document.id), statements.of(document.id)
+            )
 
     def types_in_use(self) -> frozenset[tuple[str, str]]:
         """The schema's ids that annotations use: pairs of a group of the schema and an id."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from annotator.model.document import Document, DocumentOrder
 from annotator.model.ids import DocumentId
+from annotator.store.guarded import readable
 from annotator.store.queries.reader import Reader
 from annotator.store.rows import DOCUMENTS
 from annotator.store.texts import Texts
@@ -73,6 +74,13 @@ class Documents(Reader[Document]):
         if text is None:
             raise KeyError(f"text of document {document}")
         return text
+
+    def texts(self) -> Iterator[tuple[DocumentId, str]]:
+        """Every text with the id of its document, in order, one in memory at a time."""
+        for id, data in self._db.execute("SELECT id, text FROM source_text ORDER BY id"):
+            with readable(self._db, f"the text of document {id}"):
+                text = bytes(data).decode("utf-8")
+            yield DocumentId(id), text
 
     def counted(self, ids: Sequence[DocumentId]) -> list[DocumentCount]:
         """Documents in the order asked for, with their counts; ids that are gone are left out."""

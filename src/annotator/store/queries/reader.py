@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Generic, TypeVar
 
 from sqlite_utils import Database
@@ -14,6 +15,7 @@ from annotator.store.bins import bins_over
 from annotator.store.columns import Cell, Row
 from annotator.store.guarded import UNREADABLE, unreadable
 from annotator.store.rows import Codec, Value
+from annotator.store.tables import stored_columns
 
 V = TypeVar("V", bound=Value)
 _CHUNK = 500
@@ -42,6 +44,29 @@ class Reader(Generic[V]):
         """Every object of the kind, in id order."""
         return self._where("1 ORDER BY id", [])
 
+    def each(self, order: str = "id") -> Iterator[V]:
+        """Every object of the kind, read in passing: only some hundreds are in memory at a time.
+
+        `order` names columns; quick where an index has the first of them.
+        """
+        return chain.from_iterable(self._chunks(order))
+
+    def _chunks(self, order: str) -> Iterator[list[V]]:
+        names = stored_columns(self.codec.kind)
+        listed = ", ".join(f'"{name}"' for name in names)
+        cursor = self._db.execute(f'SELECT {listed} FROM "{self.codec.kind}" ORDER BY {order}')
+        while found := cursor.fetchmany(_CHUNK):
+            values = self._quickly(found)
+            yield values or self._values([dict(zip(names, row, strict=True)) for row in found])
+
+    def _quickly(self, found: Sequence[Sequence[Cell]]) -> list[V]:
+        """The values of some rows; none when one of them cannot be read, or not in this way."""
+        of_cells = self.codec.of_cells
+        try:
+            return [of_cells(cells) for cells in found] if of_cells else []
+        except UNREADABLE:
+            return []
+
     def count(self) -> int:
         """How many objects of the kind the project has."""
         return int(self._db.execute(f'SELECT count(*) FROM "{self.codec.kind}"').fetchone()[0])
@@ -49,7 +74,9 @@ class Reader(Generic[V]):
     def _where(self, condition: str, values: Sequence[Cell]) -> list[V]:
         """The values of the rows that meet an SQL condition (which may order and limit)."""
         sql = f'SELECT * FROM "{self.codec.kind}" WHERE {condition}'
-        rows = list(self._rows(sql, values))
+        return self._values(list(self._rows(sql, values)))
+
+    def _values(self, rows: Sequence[Row]) -> list[V]:
         lists = self._lists([int(str(row["id"])) for row in rows])
         return [self._value(row, lists) for row in rows]
 
