@@ -31,6 +31,16 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.journey)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def user_folders(tmp_path_factory):
+    """Keep away from the backups and settings of whoever runs the tests."""
+    home = tmp_path_factory.mktemp("user")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("DATA", "CONFIG", "STATE"):
+            patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+        yield home
+
+
 @pytest.fixture(scope="session")
 def corpora():
     """Return the folder of real annotated texts that lies beside the checkout."""

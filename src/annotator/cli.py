@@ -168,6 +168,33 @@ def check(project: Path) -> None:
 
 @main.command()
 @click.argument("project", type=PATH)
+@click.option("--to", type=PATH, help="A folder that gets the backup as well.")
+@click.option("--list", "only_list", is_flag=True, help="List the backups, and make none.")
+@click.option("--why", default="asked for", hidden=True)
+@click.option("--patiently", is_flag=True, hidden=True)
+def backup(project: Path, to: Path | None, why: str, *, only_list: bool, patiently: bool) -> None:
+    """Back a project up, and check the backup; or list its backups."""
+    from annotator import cli_backup
+
+    if only_list:
+        cli_backup.list_backups(project)
+    else:
+        cli_backup.back_up(project, why, to, patiently=patiently)
+
+
+@main.command()
+@click.argument("project", type=PATH)
+@click.argument("backup", default="")
+@click.option("--output", type=PATH, help="A new file; the project's place if not given.")
+def restore(project: Path, backup: str, output: Path | None) -> None:
+    """Bring a backup of a project back: the newest, or a numbered or named one."""
+    from annotator import cli_backup
+
+    cli_backup.restore(project, backup, output)
+
+
+@main.command()
+@click.argument("project", type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 def info(project: Path, *, as_json: bool) -> None:
     """Say what is in a project."""

@@ -14,6 +14,8 @@ from annotator.cli_progress import shown
 from annotator.errors import AnnotatorError
 from annotator.formats.plain_text import file_bytes
 from annotator.formats.verify import verify
+from annotator.session.backup_places import user_places
+from annotator.session.backups import BackingUp, utc_now
 from annotator.session.exporting import export, export_to
 from annotator.session.importing import import_paths
 from annotator.session.projects import (
@@ -49,6 +51,7 @@ def import_(project: Path, paths: Sequence[Path], encoding: str | None) -> None:
     """Import articles; raises NotImported when any was refused, after the others are stored."""
     with _opened(project) as store:
         _refuse_read_only(store)
+        _back_up_before("import", store)
         report = import_paths(store, paths, encoding=encoding)
     for notice in report.notices:
         click.echo(notice, err=True)
@@ -122,6 +125,19 @@ def _opened(project: Path) -> Iterator[Store]:
         store.close()
 
 
+def _back_up_before(what: str, store: Store) -> None:
+    """Back up what there is; where that fails it is told, and the work goes on."""
+    if not store.history.steps(limit=1):
+        return
+    try:
+        outcome = BackingUp(store.path, f"before {what}", user_places(), utc_now).run()
+    except AnnotatorError as error:
+        click.echo(str(error), err=True)
+    else:
+        for problem in outcome.problems:
+            click.echo(problem, err=True)
+
+
 def _refuse_read_only(store: Store) -> None:
     """Say so before any file is read."""
     if store.read_only:
@@ -130,6 +146,8 @@ def _refuse_read_only(store: Store) -> None:
 
 def _facts(store: Store) -> dict[str, object]:
     queries = store.queries
+    backups = user_places().backups(store.path)
+    newest_backup = next((one for one in backups if one.whole), None)
     project = queries.project()
     schema = project_schema(store)
     newest = next(iter(store.history.steps(limit=1)), None)
@@ -153,4 +171,7 @@ def _facts(store: Store) -> dict[str, object]:
         "read_only": store.read_only,
         "damage": store.damage or None,
         "open_elsewhere": store.held_by or None,
+        "backups": len(backups),
+        "newest_backup": str(newest_backup.path) if newest_backup else None,
+        "newest_backup_at": newest_backup.at.isoformat() if newest_backup else None,
     }

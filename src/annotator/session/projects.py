@@ -29,8 +29,14 @@ from annotator.model.relation import Relation
 from annotator.model.schema import Schema
 from annotator.model.statement import Statement
 from annotator.resources import resource
+from annotator.session.backup_places import Places, user_places
+from annotator.session.headless import Unwatched
+from annotator.session.ports import Progress
+from annotator.store.connection import check_header
 from annotator.store.queries import Queries
 from annotator.store.store import Store
+from annotator.store.tables import FORMAT_VERSION
+from annotator.store.upgrading import Upgrade
 from annotator.text.lexicon import Lexicon, parse_lexicon
 
 SUFFIX = ".annotator"
@@ -50,12 +56,31 @@ def create_project(path: Path, *, schema: Path | None = None, author: str | None
     return Store.create(path, schema=schema_json(chosen), author=author)
 
 
-def open_project(path: Path, *, author: str | None = None) -> Store:
+def open_project(
+    path: Path,
+    *,
+    author: str | None = None,
+    progress: Progress | None = None,
+    places: Places | None = None,
+) -> Store:
     """Open a project; read-only when it cannot be written or another window has it.
 
-    Raises StoreError when there is none, or when it is not ours, newer or damaged.
+    One that an earlier annotator wrote is backed up in `places`, the user's if none are given, and
+    brought up to date, which `progress` shows. Raises StoreError when there is no project, or when
+    it is not ours, newer or damaged.
     """
-    return Store.open(path, author=author)
+
+    def keep(path: Path, version: int) -> None:
+        # few projects are older, and all else would be loaded at every start
+        from annotator.session.backups import BackingUp, utc_now  # noqa: PLC0415
+
+        why = f"before format {version + 1}"
+        BackingUp(path, why, places or user_places(), utc_now).run()
+
+    if check_header(path) >= FORMAT_VERSION:
+        return Store.open(path, author=author, upgrade=Upgrade(keep))
+    with (progress or Unwatched()).during(f"Bringing {path.name} up to date") as watch:
+        return Store.open(path, author=author, upgrade=Upgrade(keep, watch))
 
 
 def read_schema_file(path: Path) -> LoadedSchema:
