@@ -33,6 +33,12 @@ _OF_VERSION_2 = {
 }
 """Columns that tables of the first version did not have."""
 
+_FOR_SEARCHES = {
+    "idx_mention_unlinked": "mention (type, document, start) WHERE entity IS NULL",
+    "idx_statement_kind": "statement (kind, document, content_start)",
+}
+"""What is few among millions, and so must not be looked for in all of them."""
+
 
 class GivenUp(StoreError):
     """Whoever watched a migration did not want it to go on; the file is as it was."""
@@ -60,6 +66,8 @@ def tables_of_version_2(db: Database, watch: Watch) -> None:
     db.execute('DROP INDEX "idx_entity_type_name"')
     for index, columns_of in LISTS.items():
         db.execute(f'CREATE INDEX "{index}" ON {columns_of}')
+    for name, what in _FOR_SEARCHES.items():
+        db.execute(f'CREATE INDEX "{name}" ON {what}')
     if db.execute("SELECT 1 FROM project").fetchone():
         watched = _Watched(db, watch)
         _chain_up(db, watched)

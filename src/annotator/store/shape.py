@@ -7,6 +7,7 @@ an index is a program of whoever made the file; one that SQLite never gets to us
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from sqlite_utils import Database
 
 from annotator.store.errors import NotAProject
 from annotator.store.migrations import migrations, version_of
+from annotator.store.search_index import OBJECTS
 from annotator.store.tables import FORMAT_VERSION
 
 Objects = dict[tuple[str, str], tuple[str, str]]
@@ -57,6 +59,20 @@ def shape_of(version: int) -> Objects:
         db.close()
 
 
+@cache
+def shape_of_search_index() -> Objects:
+    """The objects of the search index, which a file may have or not; none without FTS5."""
+    db = Database(memory=True, execute_plugins=False)
+    try:
+        for sql in OBJECTS.values():
+            db.execute(sql)
+        return _objects(db)
+    except sqlite3.Error:
+        return {}
+    finally:
+        db.close()
+
+
 def _all_steps() -> list[str]:
     db = Database(memory=True, execute_plugins=False)
     try:
@@ -93,10 +109,12 @@ def _bare(part: str) -> str:
 
 
 def _differences(found: Objects, expected: Objects) -> Iterator[str]:
+    index = shape_of_search_index()
     for (type, name), made in found.items():
-        if (type, name) not in expected:
+        known = expected.get((type, name)) or index.get((type, name))
+        if known is None:
             yield f"{_shown(type)} {_shown(name)}"
-        elif made != expected[type, name]:
+        elif made != known:
             yield f"changed {type} {name}"
     for type, name in expected:
         if (type, name) not in found:

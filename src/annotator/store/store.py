@@ -29,6 +29,7 @@ from annotator.store.kept_rows import KeptRows
 from annotator.store.migrations import migrate, new_project
 from annotator.store.patches import PatchedRows
 from annotator.store.queries import Queries
+from annotator.store.search_index import SearchIndex
 from annotator.store.texts import Texts
 from annotator.store.transaction import Transaction
 from annotator.store.upgrading import Upgrade, close_quietly, private_copy, up_to_date
@@ -60,6 +61,7 @@ class Store:
         self.keeping: Keeping = Onlooker(path, held=bool(access.held_by))
         self.queries = Queries(db, self._texts)
         self.history = History(db, self._texts)
+        self.search_index = SearchIndex(db, None if self.read_only else self.aside)
         self._db = db
         self._access = access
         self._clock = clock
@@ -187,6 +189,17 @@ class Store:
         if change:
             self._tell(change)
 
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Writes outside of history, of what can be made again from the rest: all, or none.
+
+        Raises ProjectReadOnly, or StoreError when the file cannot be written now.
+        """
+        keeper = self._writing(keep=False)
+        with translated(self.path), self._step(keeper, keep=False):
+            yield
+            keeper.settle(_nothing, _nothing)
+
     def undo(self) -> Change | None:
         """Take the last step back; None when there is none."""
         return self._travel(self.history.undo)
@@ -263,6 +276,8 @@ class Store:
     def _tell(self, change: Change) -> None:
         """Tell everyone; the step is committed, and one who fails keeps nobody from hearing it."""
         failed: list[Exception] = []
+        if change.touches("document"):
+            self.search_index.forget()
         for listener in tuple(self._listeners):
             try:
                 listener(change)

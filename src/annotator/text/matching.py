@@ -22,12 +22,17 @@ def loose_pattern(query: str, *, soft_hyphens: bool = False) -> str:
     return ("\u00ad*" if soft_hyphens else "").join(pieces)
 
 
+def alike(mark: str) -> str:
+    """The marks that a reader takes for the same as this one; none for other characters."""
+    return next((marks for marks in (APOSTROPHES, _DOUBLE, _HYPHENS) if mark in marks), "")
+
+
 def _piece(cluster: str) -> str:
     if cluster.isspace():
         return r"\s+"
-    for alike in (APOSTROPHES, _DOUBLE, _HYPHENS):
-        if cluster in alike:
-            return f"[{regex.escape(alike)}]"
+    marks = alike(cluster)
+    if marks:
+        return f"[{regex.escape(marks)}]"
     forms = {
         cluster,
         unicodedata.normalize("NFC", cluster),

@@ -18,6 +18,7 @@ from annotator.store.queries.by_document import ByDocument
 from annotator.store.queries.claims import Claims
 from annotator.store.queries.documents import Documents
 from annotator.store.queries.entities import Entities
+from annotator.store.queries.hits import Hits
 from annotator.store.queries.links import Links
 from annotator.store.queries.mentions import Mentions
 from annotator.store.queries.statements import Statements
@@ -44,6 +45,7 @@ class Queries:
         self.statements = Statements(db)
         self.claims = Claims(db)
         self.links = Links(db)
+        self.hits = Hits(db)
 
     def project(self) -> Project:
         """Name, time of making (ISO 8601, UTC) and schema of the project.

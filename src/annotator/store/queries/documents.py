@@ -82,6 +82,12 @@ class Documents(Reader[Document]):
                 text = bytes(data).decode("utf-8")
             yield DocumentId(id), text
 
+    def lengths(self, ids: Sequence[DocumentId]) -> list[tuple[DocumentId, int]]:
+        """The lengths of texts in code points, in id order; ids that are gone are left out."""
+        marks = ", ".join("?" * len(ids))
+        sql = f"SELECT id, length FROM document WHERE id IN ({marks}) ORDER BY id"
+        return [(DocumentId(id), length) for id, length in self._db.execute(sql, list(ids))]
+
     def counted(self, ids: Sequence[DocumentId]) -> list[DocumentCount]:
         """Documents in the order asked for, with their counts; ids that are gone are left out."""
         marks = ", ".join("?" * len(ids))
