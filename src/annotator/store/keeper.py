@@ -22,6 +22,7 @@ from annotator.store.connection import connect
 from annotator.store.copying import copy_pages
 from annotator.store.errors import StoreError, Unwritable
 from annotator.store.guarded import GuardedConnection
+from annotator.store.journal import before_the_step
 from annotator.store.keeping import Keeping
 from annotator.store.replaying import replay, steps_after, touched_after
 from annotator.store.tables import FORMAT_VERSION
@@ -50,6 +51,8 @@ class Keeper(Keeping):
         self._last = self._next = _last_of(db)
         self._done: object = None
         self._seen = self._version()
+        # After an error of its own the connection counts up as if somebody else had written.
+        self._shaken = False
 
     @property
     def unsaved(self) -> tuple[str, ...]:
@@ -82,6 +85,7 @@ class Keeper(Keeping):
         """
         if self._memory or not self._keeps:
             raise error
+        self._shaken = True
         self.roll_back()
         self._into_memory(self._found() or trouble_of(error, self._path.name), error)
         self.begin(keep=True)
@@ -133,7 +137,7 @@ class Keeper(Keeping):
         touched = touched_after(self._db, self._base)
         self._leave_memory()
         with suppress(StoreError):
-            self._left(_last_of(self._file))
+            self._settled(_last_of(self._file))
         self._be_in(self._found(), always=True)
         return touched
 
@@ -152,8 +156,9 @@ class Keeper(Keeping):
                 self._file.conn.execute("BEGIN IMMEDIATE")
             except Unwritable as refused:
                 trouble, error = trouble_of(refused, self._path.name), refused
+                self._shaken = True
             else:
-                if self._version() == self._seen:
+                if self._is_untouched():
                     return
                 self._file.conn.execute("ROLLBACK")
                 self._changed = True
@@ -179,15 +184,25 @@ class Keeper(Keeping):
         memory = sqlite3.connect(":memory:", factory=GuardedConnection, check_same_thread=False)
         memory.path = self._path
         try:
-            copy_pages(self._file.conn, memory)
+            self._copied_to(memory, torn=not trouble.file_is_away)
             memory.execute("PRAGMA foreign_keys = ON")
-        except (sqlite3.Error, StoreError) as failed:
+        except (sqlite3.Error, StoreError, OSError) as failed:
             memory.close()
+            self._be_in(trouble)
             raise error from failed
         self._db.conn = memory
         self._memory = True
         self._base = _last_of(self._db)[0] if self._changed else self._last[0]
         self.trouble = trouble  # told with the step, once it is done
+
+    def _copied_to(self, memory: sqlite3.Connection, *, torn: bool) -> None:
+        """Copy what the file holds; where the last step is `torn`, what it held before that."""
+        try:
+            copy_pages(self._file.conn, memory)
+        except (sqlite3.Error, StoreError):
+            if not torn:
+                raise
+            memory.deserialize(before_the_step(self._path))
 
     def _write_back(self) -> Trouble | None:
         try:
@@ -199,7 +214,7 @@ class Keeper(Keeping):
             return self._trouble(Cause.CHANGED)
         last = _last_of(self._db)
         self._leave_memory()
-        self._left(last)
+        self._settled(last)
         return self._found()
 
     def _written_back(self) -> bool:
@@ -209,7 +224,7 @@ class Keeper(Keeping):
         try:
             file.execute("PRAGMA defer_foreign_keys = ON")
             at = _last_of(self._file)
-            if self._version() != self._seen or not _holds(self._db, at):
+            if not (self._shaken or self._version() == self._seen) or not _holds(self._db, at):
                 return False
             replay(self._db, self._file, at[0])
             # Of nothing to write there would be no proof that all of it is on the disk.
@@ -229,8 +244,10 @@ class Keeper(Keeping):
         """What a look at the file from outside finds; what was changed once is not ours again."""
         cause = self._where.look()
         if cause is Cause.CHANGED and not self._changed:
-            if self._is_as_we_left_it():
-                self._where.left()  # only touched
+            # After an error SQLite takes its own time to put back what it wrote; what is in the
+            # file by then is compared before the next write. Else it was only touched.
+            if self._shaken or self._is_as_we_left_it():
+                self._where.left()
                 cause = None
             else:
                 self._changed = True
@@ -249,6 +266,12 @@ class Keeper(Keeping):
         except StoreError:
             return False
 
+    def _is_untouched(self) -> bool:
+        """Whether nobody wrote since our last step, now that nobody else can."""
+        if self._shaken and _last_of(self._file) in (self._last, self._next):
+            self._settled(_last_of(self._file))
+        return self._version() == self._seen
+
     def _can_be_kept(self) -> bool:
         """Whether what the connection reads goes on from our own last step.
 
@@ -266,6 +289,10 @@ class Keeper(Keeping):
         """Remember the file, and its last step, as our own write left it."""
         self._last = last
         self._where.left()
+
+    def _settled(self, last: _Last) -> None:
+        self._left(last)
+        self._seen, self._shaken = self._version(), False
 
     def _version(self) -> int:
         """A number that changes when another connection has written."""

@@ -23,7 +23,7 @@ class KeepingWatch(QObject):
         self._bridge = bridge
         self._bar = bar
         self._status = status
-        self._troubled = False
+        self._waiting = False
         self._leave = bridge.session.store.keeping.watch(self._show)
         self.timer = QTimer(self)
         self.timer.setInterval(_EVERY_MS)
@@ -43,11 +43,11 @@ class KeepingWatch(QObject):
 
     def _show(self) -> None:
         session = self._bridge.session
-        troubled = session.store.keeping.trouble is not None
-        if troubled != self._troubled:
+        waiting = bool(session.store.keeping.unsaved)
+        if waiting != self._waiting:
             # What was said before may be no longer true.
-            session.say("" if troubled else self.tr("Everything is saved again."))
-        self._troubled = troubled
+            session.say("" if waiting else self.tr("Everything is saved again."))
+        self._waiting = waiting
         self._bar.refresh()
         self._status.soon()
 
