@@ -52,7 +52,8 @@ def import_(project: Path, paths: Sequence[Path], encoding: str | None) -> None:
     with _opened(project) as store:
         _refuse_read_only(store)
         _back_up_before("import", store)
-        report = import_paths(store, paths, encoding=encoding)
+        with shown("Importing articles") as watch:
+            report = import_paths(store, paths, encoding=encoding, watch=watch)
     for notice in report.notices:
         click.echo(notice, err=True)
     for name, id in report.known:

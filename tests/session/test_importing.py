@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
+import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +16,7 @@ from annotator.model.ids import DocumentId, MentionId
 from annotator.model.mention import Mention
 from annotator.model.span import Span
 from annotator.session.exporting import export
+from annotator.session.headless import Alone
 from annotator.session.importing import (
     ImportReport,
     change_encoding,
@@ -133,7 +138,7 @@ def test_an_import_that_is_given_up_stores_nothing(store: Store, folder: Path) -
         seen.append((done, total))
         return done < total
 
-    report = import_paths(store, [folder], progress=stop_at_the_end)
+    report = import_paths(store, [folder], watch=Alone(stop_at_the_end))
 
     assert seen == [(0, 2), (1, 2), (2, 2)]
     assert "cancelled" in report.sentence
@@ -272,3 +277,100 @@ def test_an_encoding_that_does_not_fit_is_refused(store: Store) -> None:
     assert "ascii" in change_encoding(store, id, "ascii").sentence
     assert "no encoding" in change_encoding(store, id, "klingon").sentence
     assert store.queries.documents.get(id).encoding == "utf-8"
+
+
+def test_an_import_that_is_given_up_late_leaves_the_project_as_it_was(
+    store: Store, tmp_path: Path
+) -> None:
+    import_text(store, FERRY, "Before")
+    before = store.path.read_bytes()
+    folder = many(tmp_path, 1500)
+    store._db.execute(SMALL_CACHE)
+
+    report = import_paths(store, [folder], watch=Alone(lambda done, _: done < 1400))
+
+    assert "cancelled" in report.sentence
+    assert store.queries.documents.count() == 1
+    assert len(labels(store)) == 1
+    assert store.path.read_bytes() == before
+    assert check(store) == []
+    assert len(import_paths(store, [folder]).imported) == 1500  # nothing stands in the way
+
+
+def test_a_large_import_is_one_step_whose_history_does_not_hold_the_texts(
+    store: Store, tmp_path: Path
+) -> None:
+    report = import_paths(store, [many(tmp_path, 1500)])
+
+    assert labels(store) == ["Import 1500 articles"]
+    assert report.imported == tuple(store.queries.documents.ids())
+    assert check(store) == []
+    with sqlite3.connect(store.path) as db:
+        texts = db.execute("SELECT sum(length(text)) FROM source_text").fetchone()[0]
+        patched = db.execute(
+            "SELECT sum(length(after)), count(before), count(heavy) FROM patch"
+        ).fetchone()
+    db.close()
+    assert texts > 1500 * 2000
+    assert patched[0] < 1500 * 600
+    assert patched[1:] == (0, 0)
+    for travel in (store.undo, store.redo):
+        travel()
+        assert check(store) == []
+    assert store.queries.documents.count() == 1500
+
+
+SMALL_CACHE = "PRAGMA cache_size = -200"
+"""With it a small import is written into the file before it is committed, as a large one is."""
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from annotator.session.headless import Alone
+from annotator.session.importing import import_paths
+from annotator.store.store import Store
+
+store, at = Store.open(Path(sys.argv[1])), int(sys.argv[3])
+store._db.execute(sys.argv[4])
+
+
+def report(done, total):
+    if done >= at:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return True
+
+
+import_paths(store, [Path(sys.argv[2])], watch=Alone(report))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there is no kill -9")
+@pytest.mark.parametrize("at", [0, 1400, 1500])
+def test_of_an_import_that_was_killed_nothing_is_there(
+    store: Store, tmp_path: Path, at: int
+) -> None:
+    import_text(store, FERRY, "Before")
+    folder = many(tmp_path, 1500)
+    store.close()
+
+    command = [sys.executable, "-c", KILLED, str(store.path), str(folder), str(at)]
+    size = store.path.stat().st_size
+    killed = subprocess.run([*command, SMALL_CACHE], check=False)  # noqa: S603 - our own code
+    grown = store.path.stat().st_size > size
+    again = Store.open(store.path)
+
+    assert killed.returncode == -signal.SIGKILL
+    assert grown == (at > 0)
+    assert again.queries.documents.count() == 1
+    assert labels(again) == ["Import 1 article"]
+    assert check(again) == []
+    again.close()
+
+
+def many(tmp_path: Path, count: int) -> Path:
+    """A folder of so many invented articles of 2 KB."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(count):
+        words = f"The ferry of pier {number} was late, Ada Otieno said. "
+        (folder / f"{number:05}.txt").write_text(words * 45)
+    return folder

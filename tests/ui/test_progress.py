@@ -38,18 +38,25 @@ def meanwhile(act):
     QTimer.singleShot(0, act)
 
 
-def test_a_long_import_shows_a_count(hasty, folder):
+def test_a_long_import_is_shown_while_it_goes_on(hasty, folder):
     seen = []
     meanwhile(lambda: seen.append((hasty.progress.isVisible(), hasty.progress.label.text())))
 
     hasty.bridge.run("document.import_folder", paths=[folder])
 
-    shown, words = seen[0]
-    assert shown
-    assert words.startswith("Importing articles: ")
-    assert words.endswith(" of 60")
+    assert seen == [(True, "Importing articles…")]
     assert not hasty.progress.isVisible()
     assert count(hasty) == 60
+
+
+def test_what_is_reported_is_shown_as_a_count(hasty):
+    seen = []
+
+    with hasty.progress.during("Importing articles") as watch:
+        watch(3, 60)
+        seen.append((hasty.progress.label.text(), hasty.progress.bar.maximum()))
+
+    assert seen == [("Importing articles: 3 of 60", 60)]
 
 
 def test_escape_gives_an_import_up_and_leaves_the_project_as_it_was(hasty, folder):

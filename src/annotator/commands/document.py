@@ -59,8 +59,8 @@ def import_samples(session: Session) -> None:
 
 
 def _import(session: Session, paths: Sequence[Path]) -> None:
-    with session.progress.during("Importing articles") as progress:
-        report = import_paths(session.store, paths, progress=progress)
+    with session.progress.during("Importing articles") as watch:
+        report = import_paths(session.store, paths, watch=watch)
     _show(session, report)
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import string
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 TITLE_LENGTH = 100
 """The most code points of a title."""
@@ -17,6 +20,7 @@ MOST_LINES = 30
 _FIELD = re.compile(
     r"\s*(title|source|publisher|url|author|language|date|published)\s*:\s*(.*\S)\s*\Z", re.I
 )
+_LINE_END = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _DATE = re.compile(r"\s*date\s+(\d{4}-\d{2}-\d{2})(?![\d-])\s*(.*)\Z", re.I | re.S)
 # a full stop after a short word is more often that of an abbreviation than the end of a sentence
 _SENTENCE_END = re.compile(r"(?:(?<=[^\W_]{3})\.|[!?…])[\"”\u2019»)\]]*(?=\s|\Z)|[。\uff01\uff1f]")
@@ -27,6 +31,15 @@ _STOP_WORDS = {
     "fr": "le la les des et en un une du dans qui que pour est au",
     "de": "der die das und den von zu mit ist im nicht ein eine dem auf",
 }
+
+
+_LANGUAGES = {
+    word: [name for name, common in _STOP_WORDS.items() if word.decode() in common.split()]
+    for word in " ".join(_STOP_WORDS.values()).encode().split()
+}
+"""Each common word with the languages that it is common in. Bytes are the quickest to look up."""
+_LETTERS = string.ascii_lowercase.encode() + bytes(range(0xE0, 0x100))
+_LETTERS_ONLY = bytes(char if char in _LETTERS else ord(" ") for char in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +60,7 @@ def heading(text: str) -> Heading:
     fields: dict[str, str] = {}
     meta: dict[str, str] = {}
     first = ""
-    for line in re.split(r"\r\n|[\n\r\u2028\u2029]", text[:20_000])[:MOST_LINES]:
+    for line in islice(_lines(text[:20_000]), MOST_LINES):
         if not line.strip():
             continue
         first = _read(line, fields, meta)
@@ -55,6 +68,14 @@ def heading(text: str) -> Heading:
             break
     title = fields.pop("title", "") or first
     return Heading(shortened(title), fields, meta)
+
+
+def _lines(text: str) -> Iterator[str]:
+    start = 0
+    for end in _LINE_END.finditer(text):
+        yield text[start : end.start()]
+        start = end.end()
+    yield text[start:]
 
 
 def _read(line: str, fields: dict[str, str], meta: dict[str, str]) -> str:
@@ -85,8 +106,9 @@ def _is_date(value: str) -> bool:
 
 def shortened(line: str) -> str:
     """Return a line as a title: if it is long its first sentence, or what fits of that."""
-    shown = "".join(char if char.isprintable() else " " for char in line)
-    words = " ".join(shown.split())
+    if not line.isprintable():
+        line = "".join(char if char.isprintable() else " " for char in line)
+    words = " ".join(line.split())
     if len(words) <= TITLE_LENGTH:
         return words
     sentence = _SENTENCE_END.search(words)
@@ -100,10 +122,10 @@ def shortened(line: str) -> str:
 
 def language_of(text: str) -> str:
     """Return the language of a text, as `en`, or nothing where its common words leave doubt."""
-    words = Counter(re.findall(r"[a-zà-ÿ]+", text[:5_000].lower()))
-    scores = sorted(
-        (sum(words[word] for word in common.split()), language)
-        for language, common in _STOP_WORDS.items()
-    )
-    (second, _), (best, language) = scores[-2:]
+    spelled = text[:5_000].lower().encode("latin-1", "replace").translate(_LETTERS_ONLY)
+    scores = Counter(dict.fromkeys(_STOP_WORDS, 0))
+    for word, count in Counter(filter(_LANGUAGES.__contains__, spelled.split())).items():
+        for language in _LANGUAGES[word]:
+            scores[language] += count
+    (second, _), (best, language) = sorted((score, name) for name, score in scores.items())[-2:]
     return language if best >= ENOUGH_WORDS and best >= 2 * second else ""

@@ -8,19 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import cast
 
 from sqlite_utils import Database
 
-from annotator.model.ids import Kind, Ref
-from annotator.store.chain import STEP_COLUMNS, Link, last_link
 from annotator.store.change import Change, StepKind
-from annotator.store.columns import integer
 from annotator.store.guarded import readable
-from annotator.store.patches import Patch, PatchedRows, read_patches, write_patches
+from annotator.store.patches import Patch, PatchedRows, read_patches
+from annotator.store.recording import Recording, touched_by
 from annotator.store.texts import Texts
-
-_LIST_OWNER: dict[str, Kind] = {"entity_member": "entity", "statement_about": "statement"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +39,6 @@ class _Tops:
     redo: int | None
 
 
-def touched_by(patches: Iterable[Patch]) -> frozenset[Ref]:
-    """The objects whose rows, or rows of whose lists, the patches changed."""
-    return frozenset(_touched(patch) for patch in patches)
-
-
-def _touched(patch: Patch) -> Ref:
-    if patch.table == "source_text":
-        return Ref("document", patch.row)
-    if patch.table in _LIST_OWNER:
-        row = patch.after or patch.before or {}
-        return Ref(_LIST_OWNER[patch.table], integer(row["owner"]))
-    return Ref(cast("Kind", patch.table), patch.row)
-
-
 class History:
     """Reads and extends the history of an open project; always called inside a transaction."""
 
@@ -65,14 +46,26 @@ class History:
         self._db = db
         self._texts = texts
 
-    def record(self, label: str, patches: list[Patch], *, author: str, at: str) -> Change:
-        """Add a new step; what was undone before it can no longer be redone."""
-        tops = self._tops()
-        step = self._next_id()
-        after = _Tops(step, None)
-        words = (label, author, at)
-        self._write(step, (StepKind.DO, None, tops.undo), after, words, patches)
-        return Change(label, touched_by(patches))
+    def begin(self, label: str, *, author: str, at: str) -> Recording:
+        """Begin a new step, whose patches come one after another; `record` ends it."""
+        step, tops = self._next_id(), self._tops()
+        what = (StepKind.DO, None, tops.undo)
+        return self._begun(step, what, _Tops(step, None), (label, author, at))
+
+    def record(
+        self,
+        label: str,
+        patches: list[Patch],
+        *,
+        author: str,
+        at: str,
+        begun: Recording | None = None,
+    ) -> Change:
+        """Add a new step, or the end of one; what was undone before it can no longer be redone."""
+        recording = begun or self.begin(label, author=author, at=at)
+        recording.take(patches)
+        recording.close(label)
+        return Change(label, frozenset(recording.touched))
 
     def undo(self, *, author: str, at: str) -> Change | None:
         """Take the last standing step back; None when there is none."""
@@ -163,11 +156,16 @@ class History:
         patches: Iterable[Patch],
     ) -> None:
         """Write a step with its patches: kind, `of` and `below`; label, author and time."""
+        recording = self._begun(step, what, tops, words)
+        recording.take(list(patches))
+        recording.close(words[0])
+
+    def _begun(
+        self,
+        step: int,
+        what: tuple[StepKind, int | None, int | None],
+        tops: _Tops,
+        words: tuple[str, str, str],
+    ) -> Recording:
         kind, *places = what
-        link = Link(last_link(self._db))
-        cells = [step, kind.value, *places, tops.undo, tops.redo, *words]
-        names = ", ".join(f'"{name}"' for name in STEP_COLUMNS)
-        marks = ", ".join("?" * len(cells))
-        self._db.execute(f"INSERT INTO step ({names}) VALUES ({marks})", cells)
-        write_patches(self._db, step, patches, link)
-        self._db.execute("UPDATE step SET hash = ? WHERE id = ?", [link.close(cells), step])
+        return Recording(self._db, [step, kind.value, *places, tops.undo, tops.redo, *words])

@@ -29,9 +29,16 @@ from annotator.store.tables import FORMAT_VERSION
 from annotator.store.trouble import Cause, Trouble, trouble_of
 
 T = TypeVar("T")
+Run = Callable[[Callable[[], object]], object]
+"""Runs something to its end, elsewhere if need be."""
 _Last = tuple[int, str]
 _NONE: _Last = (0, "")
 """Id and hash of the last step where there is none."""
+
+
+def at_once(work: Callable[[], object]) -> None:
+    """The plain way to run something."""
+    work()
 
 
 class Keeper(Keeping):
@@ -47,6 +54,7 @@ class Keeper(Keeping):
         self._changed = False
         self._memory = False
         self._keeps = True
+        self._alone: Run = at_once
         self._base = 0
         self._last = self._next = _last_of(db)
         self._done: object = None
@@ -68,9 +76,12 @@ class Keeper(Keeping):
 
     # Transactions
 
-    def begin(self, *, keep: bool) -> None:
-        """Begin a step; `keep` says that it must not be lost when the file refuses it."""
-        self._keeps = keep
+    def begin(self, *, keep: bool, alone: Run = at_once) -> None:
+        """Begin a step; `keep` says that it must not be lost when the file refuses it.
+
+        `alone` runs its end, which may take long when the step is large.
+        """
+        self._keeps, self._alone = keep, alone
         if not self._memory:
             self._begin_in_file()
         if self._memory:
@@ -105,7 +116,7 @@ class Keeper(Keeping):
     def roll_back(self) -> None:
         """Take back what the transaction wrote, if SQLite has not done so already."""
         if self._db.conn.in_transaction:
-            self._db.conn.execute("ROLLBACK")
+            self._alone(lambda: self._db.conn.execute("ROLLBACK"))
         if self._memory:
             self._tell()
         else:
@@ -117,6 +128,8 @@ class Keeper(Keeping):
         """Notice what happened to the file; do what waits in memory, if it can be done by now."""
         if self._db.conn.in_transaction:
             return  # of a step under way, which looks for itself
+        if self._db.conn.in_transaction:
+            return  # it is we who change the file
         if self._memory:
             self.retry()
         else:
@@ -172,7 +185,7 @@ class Keeper(Keeping):
     def _finished(self, finish: Callable[[], T]) -> T:
         done = finish()
         self._done, self._next = done, _last_of(self._db)
-        self._db.conn.execute("COMMIT")
+        self._alone(lambda: self._db.conn.execute("COMMIT"))
         if self._memory:
             self._tell()
         else:

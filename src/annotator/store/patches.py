@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
@@ -15,6 +16,9 @@ from annotator.store.errors import Rejected
 from annotator.store.guarded import readable
 from annotator.store.tables import BY_NAME, CONTENT_BY_NAME
 from annotator.store.texts import Texts
+
+if TYPE_CHECKING:
+    from annotator.store.recording import Recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class PatchedRows:
         self._db = db
         self.derived = Derived(db, texts)
         self.patches: list[Patch] = []
+        self.recording: Recording | None = None
+        """The step of the history that has the patches before these; None when these are all."""
 
     def read(self, table: str, id: int) -> dict[str, Cell] | None:
         """A row as a dictionary, or None where there is none."""

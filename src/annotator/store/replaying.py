@@ -8,8 +8,9 @@ from annotator.model.ids import Ref
 from annotator.store.chain import last_link
 from annotator.store.change import StepKind
 from annotator.store.errors import Damaged
-from annotator.store.history import History, Step, touched_by
+from annotator.store.history import History, Step
 from annotator.store.patches import Patch, PatchedRows, read_patches
+from annotator.store.recording import touched_by
 from annotator.store.tables import BY_NAME
 from annotator.store.texts import Texts
 

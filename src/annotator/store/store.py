@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -23,13 +24,13 @@ from annotator.store.errors import (
     translated,
 )
 from annotator.store.history import History
-from annotator.store.keeper import Keeper
+from annotator.store.keeper import Keeper, Run, at_once
 from annotator.store.keeping import Keeping, Onlooker
 from annotator.store.kept_rows import KeptRows
 from annotator.store.migrations import migrate, new_project
-from annotator.store.patches import PatchedRows
 from annotator.store.queries import Queries
 from annotator.store.search_index import SearchIndex
+from annotator.store.streamed_rows import StreamedRows
 from annotator.store.texts import Texts
 from annotator.store.transaction import Transaction
 from annotator.store.upgrading import Upgrade, close_quietly, private_copy, up_to_date
@@ -162,12 +163,15 @@ class Store:
             yield Queries(db, Texts(db))
 
     @contextmanager
-    def transaction(self, label: str, *, repeatable: bool = False) -> Iterator[Transaction]:
+    def transaction(
+        self, label: str, *, repeatable: bool = False, alone: Run = at_once
+    ) -> Iterator[Transaction]:
         """One step of history: all writes inside are committed together, or none.
 
         A transaction inside another joins it. Listeners hear of the change after the commit. When
         the file refuses the step it is done in memory, and `unsaved` names it, unless it is
-        `repeatable`: an import, whose files lie elsewhere. Raises ProjectReadOnly, or StoreError
+        `repeatable`: an import, whose files lie elsewhere, and which may be larger than memory.
+        `alone` runs what may take long when the step ends. Raises ProjectReadOnly, or StoreError
         with a sentence; then nothing of the step is kept.
         """
         if self._current:
@@ -175,17 +179,17 @@ class Store:
             return
         keeper = self._writing(keep=not repeatable)
         now = self._time()
-        with translated(self.path), self._step(keeper, keep=not repeatable):
+        begin = partial(self.history.begin, label, author=self.author, at=now)
+        with translated(self.path), self._step(keeper, keep=not repeatable, alone=alone):
             kept = None if repeatable else KeptRows(self._db, self._texts, keeper.rescue)
-            rows = kept or PatchedRows(self._db, self._texts)
+            rows = kept or StreamedRows(self._db, self._texts, begin)
             self._current = tx = Transaction(self._db, rows, author=self.author, now=now)
+            tx.label = label
             try:
                 yield tx
             finally:
                 self._current = None
-            change = keeper.settle(
-                lambda: self._recorded(label, tx), kept.again if kept else _nothing
-            )
+            change = keeper.settle(lambda: self._recorded(tx), kept.again if kept else _nothing)
         if change:
             self._tell(change)
 
@@ -242,15 +246,18 @@ class Store:
             self._tell(change)
         return change
 
-    def _recorded(self, label: str, tx: Transaction) -> Change | None:
-        if not tx.rows.patches:
+    def _recorded(self, tx: Transaction) -> Change | None:
+        rows = tx.rows
+        if not rows.patches and not rows.recording:
             return None
-        tx.rows.derived.flush()
-        return self.history.record(label, tx.rows.patches, author=self.author, at=tx.now)
+        rows.derived.flush()
+        return self.history.record(
+            tx.label, rows.patches, author=self.author, at=tx.now, begun=rows.recording
+        )
 
     @contextmanager
-    def _step(self, keeper: Keeper, *, keep: bool) -> Iterator[None]:
-        keeper.begin(keep=keep)
+    def _step(self, keeper: Keeper, *, keep: bool, alone: Run = at_once) -> Iterator[None]:
+        keeper.begin(keep=keep, alone=alone)
         try:
             yield
         except BaseException:

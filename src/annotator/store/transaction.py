@@ -22,6 +22,8 @@ class Transaction:
     def __init__(self, db: Database, rows: PatchedRows, *, author: str, now: str) -> None:
         self._db = db
         self.rows = rows
+        self.label = ""
+        """What was done, in the history; it may still change while the step is made."""
         self.author = author
         self.now = now
 

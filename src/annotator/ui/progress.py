@@ -125,7 +125,7 @@ class ProgressBar(QFrame):
     def _look(self) -> None:
         """Show how far the work is and let the window live, if it has not lately."""
         if self._slice.elapsed() >= self._every:
-            if self._began.elapsed() >= self._after and self._total:
+            if self._began.elapsed() >= self._after:
                 self._show()
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _SLICE_MS)
             self._slice.restart()
@@ -142,8 +142,8 @@ class ProgressBar(QFrame):
     def _tell(self, done: int, total: int) -> None:
         locale = QLocale()
         count = self.tr("%1 of %2").replace("%1", locale.toString(done))
-        words = f"{self._words}: {count.replace('%2', locale.toString(total))}"
-        self.label.setText(words)
+        count = count.replace("%2", locale.toString(total))
+        self.label.setText(f"{self._words}: {count}" if total else f"{self._words}…")
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         self.bar.setAccessibleName(self._words)

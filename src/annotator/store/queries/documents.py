@@ -104,6 +104,12 @@ class Documents(Reader[Document]):
         """The document whose text has a hash, if the project has it."""
         return next(iter(self._where("sha256 = ? ORDER BY id LIMIT 1", [sha256])), None)
 
+    def id_of_text(self, sha256: str) -> DocumentId | None:
+        """The first document whose text has a hash, if the project has it."""
+        sql = "SELECT id FROM document WHERE sha256 = ? ORDER BY id LIMIT 1"
+        row = self._db.execute(sql, [sha256]).fetchone()
+        return DocumentId(row[0]) if row else None
+
     def done(self) -> int:
         """How many documents are marked done."""
         sql = "SELECT count(*) FROM document WHERE state = 'done'"

@@ -1,0 +1,57 @@
+"""A step of the history in the making: its patches are stored and hashed as they come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import cast
+
+from sqlite_utils import Database
+
+from annotator.model.ids import Kind, Ref
+from annotator.store.chain import STEP_COLUMNS, Link, last_link
+from annotator.store.columns import Cell, integer
+from annotator.store.patches import Patch, write_patches
+
+_LIST_OWNER: dict[str, Kind] = {"entity_member": "entity", "statement_about": "statement"}
+_LABEL = STEP_COLUMNS.index("label")
+
+
+def touched_by(patches: Iterable[Patch]) -> frozenset[Ref]:
+    """The objects whose rows, or rows of whose lists, the patches changed."""
+    return frozenset(_touched(patch) for patch in patches)
+
+
+def _touched(patch: Patch) -> Ref:
+    if patch.table == "source_text":
+        return Ref("document", patch.row)
+    if patch.table in _LIST_OWNER:
+        row = patch.after or patch.before or {}
+        return Ref(_LIST_OWNER[patch.table], integer(row["owner"]))
+    return Ref(cast("Kind", patch.table), patch.row)
+
+
+class Recording:
+    """Begins a step with all its columns, of which only the label may be another in the end."""
+
+    def __init__(self, db: Database, cells: Sequence[Cell]) -> None:
+        self.touched: set[Ref] = set()
+        self._db = db
+        self._cells = list(cells)
+        self._link = Link(last_link(db))
+        names = ", ".join(f'"{name}"' for name in STEP_COLUMNS)
+        marks = ", ".join("?" * len(cells))
+        # before its patches, whose links to it would else have to be found again
+        db.execute(f"INSERT INTO step ({names}) VALUES ({marks})", self._cells)
+
+    def take(self, patches: Sequence[Patch]) -> None:
+        """Store some patches of the step, in order."""
+        write_patches(self._db, integer(self._cells[0]), patches, self._link)
+        self.touched.update(_touched(patch) for patch in patches)
+
+    def close(self, label: str) -> None:
+        """Give the step its label and its hash."""
+        self._cells[_LABEL] = label
+        self._db.execute(
+            "UPDATE step SET label = ?, hash = ? WHERE id = ?",
+            [label, self._link.close(self._cells), self._cells[0]],
+        )
