@@ -34,7 +34,7 @@ from annotator.store.tables import FORMAT_VERSION  # noqa: E402
 from benchmarks.common import Figure, Report, Times, parser, resident, sizes  # noqa: E402
 from benchmarks.desk import NAME, Desk, make_project, text_with_names  # noqa: E402
 
-_NAMES = 10_000
+_NAMES = 12_000
 _ROOM_FOR_A_NAME = 100
 _OPENINGS = 5
 _LARGE = 1_000_000

@@ -55,10 +55,9 @@ class Mentions(Reader[Mention]):
         self, entity: EntityId, document: DocumentId, position: int
     ) -> Mention | None:
         """The next mention of an entity after a place, then in later documents, then the first."""
-        after = "(document > ? OR (document = ? AND start > ?))"
         found = self._where(
-            f"entity = ? AND {after} ORDER BY document, start LIMIT 1",
-            [entity, document, document, position],
+            "entity = ? AND (document, start) > (?, ?) ORDER BY document, start LIMIT 1",
+            [entity, document, position],
         ) or self.of_entity(entity, limit=1)
         return found[0] if found else None
 
@@ -90,17 +89,20 @@ class Mentions(Reader[Mention]):
 
     def suggested(self, document: DocumentId, position: int, *, forwards: bool) -> Mention | None:
         """The next suggestion that starts at or after a position, or the last that ends by it."""
-        condition, order = ("start >= ?", "ASC") if forwards else ('"end" <= ?', "DESC")
+        condition, order = (
+            ("start >= ?", "ASC") if forwards else ('start < ? AND "end" <= ?', "DESC")
+        )
         found = self._where(
             f"document = ? AND status = 'suggested' AND {condition} ORDER BY start {order} LIMIT 1",
-            [document, position],
+            [document, *([position] if forwards else [position, position])],
         )
         return found[0] if found else None
 
     def after(self, document: DocumentId, position: int, *, min_end: int = 0) -> Mention | None:
         """The first mention that starts after a position (outer before inner)."""
         found = self._where(
-            'document = ? AND (start > ? OR (start = ? AND "end" < ?))'
+            # the first condition has SQLite begin there, and not at the start of the document
+            'document = ? AND start >= ? AND (start > ? OR "end" < ?)'
             ' ORDER BY start, "end" DESC, id LIMIT 1',
             [document, position, position, min_end],
         )
@@ -108,10 +110,11 @@ class Mentions(Reader[Mention]):
 
     def before(self, document: DocumentId, position: int, *, max_end: int = 0) -> Mention | None:
         """The last mention that starts before a position, or there and ends after `max_end`."""
-        same = ' OR (start = ? AND "end" > ?)' if max_end else ""
-        extra = [position, max_end] if max_end else []
+        same = ' OR "end" > ?' if max_end else ""
+        extra = [max_end] if max_end else []
         found = self._where(
-            f'document = ? AND (start < ?{same}) ORDER BY start DESC, "end", id DESC LIMIT 1',
-            [document, position, *extra],
+            f"document = ? AND start <= ? AND (start < ?{same})"
+            ' ORDER BY start DESC, "end", id DESC LIMIT 1',
+            [document, position, position, *extra],
         )
         return found[0] if found else None

@@ -81,9 +81,8 @@ class Statements(Reader[Statement]):
         """The next statement in text order, after another one or after a position."""
         start, id = _place(statement, after=True)
         found = self._where(
-            "document = ? AND (content_start > ? OR (content_start = ? AND id > ?))"
-            " ORDER BY content_start, id LIMIT 1",
-            [document, start, start, id],
+            "document = ? AND (content_start, id) > (?, ?) ORDER BY content_start, id LIMIT 1",
+            [document, start, id],
         )
         return found[0] if found else None
 
@@ -91,9 +90,9 @@ class Statements(Reader[Statement]):
         """The statement before another one, or before a position, in text order."""
         start, id = _place(statement, after=False)
         found = self._where(
-            "document = ? AND (content_start < ? OR (content_start = ? AND id < ?))"
+            "document = ? AND (content_start, id) < (?, ?)"
             " ORDER BY content_start DESC, id DESC LIMIT 1",
-            [document, start, start, id],
+            [document, start, id],
         )
         return found[0] if found else None
 
