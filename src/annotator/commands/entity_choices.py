@@ -14,11 +14,11 @@ from annotator.model.mention import Level, Mention
 from annotator.model.span import Span
 from annotator.model.statement import Statement
 from annotator.session import Choice, Session
+from annotator.store.name_words import words_in
 from annotator.store.transaction import Transaction
 
 _SHOWN = 40
-_READ_WHOLE = 2_000
-_FOUND = 500
+_FOUND = 200
 _BEFORE, _AFTER = 6_000, 2_000
 _FAR = 1 << 40
 _SHARED_LETTERS = 4
@@ -105,9 +105,21 @@ class EntitySearch:
         return choices
 
     def _ranked(self, typed: str) -> list[tuple[int, Entity]]:
+        """The entities that fit, with how well: 0 is best."""
         near = self._near()
+        found = self._fitting(typed, near, self._candidates(typed, near))
+        if typed and not found:
+            # somewhere within a name; to find that all names are looked through
+            inside = self.session.store.queries.entities.matching(typed, limit=_FOUND)
+            found = self._fitting(typed, near, inside)
+        return found
+
+    def _fitting(
+        self, typed: str, near: dict[EntityId, int], ids: Iterable[EntityId]
+    ) -> list[tuple[int, Entity]]:
         found: list[tuple[tuple[int, bool, int, str, int], Entity]] = []
-        for entity in self._candidates(typed, near).values():
+        entities = self.session.store.queries.entities
+        for entity in entities.some(list(ids)):
             names = [folded(name) for name in entity.names]
             fit = rank(typed, names) if typed else likeness(folded(self.surface), names)
             if fit is not None and self._fits(entity):
@@ -119,20 +131,18 @@ class EntitySearch:
     def _fits(self, entity: Entity) -> bool:
         return entity.id not in self.exclude and (not self.only or entity.type in self.only)
 
-    def _candidates(self, typed: str, near: dict[EntityId, int]) -> dict[EntityId, Entity]:
+    def _candidates(self, typed: str, near: dict[EntityId, int]) -> dict[EntityId, None]:
+        """Entities that are near or have the words; without letters some others, lest none be."""
         entities = self.session.store.queries.entities
-        if typed and entities.count() <= _READ_WHOLE:
-            return {entity.id: entity for entity in entities.all()}
-        words = max((typed or self.surface).split(), key=len, default="")
-        ids = dict.fromkeys([*near, *(entities.matching(words, limit=_FOUND) if words else ())])
-        found = {each.entity.id: each.entity for each in entities.counted(list(ids), None)}
-        # A long article has thousands of entities: read only where the list is short.
-        if len(found) < _SHOWN and self.session.document is not None:
-            here = entities.first_in_document(self.session.document, _READ_WHOLE)
-            found |= {entity.id: entity for entity in here}
+        words = words_in(typed or self.surface)
+        if not typed:
+            # the stem of the longest word finds what is derived of it, as "Kenyan" and "Kenya"
+            words = [max(words, key=len)[:_SHARED_LETTERS]] if words else []
+        found = dict.fromkeys([*near, *(entities.beginning(words, _FOUND) if words else ())])
         if not typed and len(found) < _SHOWN:
-            more = entities.counted(entities.matching(limit=_FOUND), None)
-            found |= {each.entity.id: each.entity for each in more}
+            if self.session.document is not None:
+                found |= dict.fromkeys(entities.first_in_document(self.session.document, _SHOWN))
+            found |= dict.fromkeys(entities.matching(limit=_FOUND))
         return found
 
     def _near(self) -> dict[EntityId, int]:

@@ -9,7 +9,8 @@ from annotator.session import Session
 from annotator.text.attribution import next_cue, previous_cue
 from annotator.text.candidates import Candidate, next_candidate, previous_candidate
 
-_WINDOW = 20_000
+_WINDOW = 2_000
+_BESIDE = 2_000
 
 
 def candidate_after(session: Session) -> Span | None:
@@ -66,9 +67,8 @@ def taken_in(session: Session, span: Span, *, cues: bool = False) -> Spans:
             for each in statements
             for part in (*each.content, *((each.cue,) if each.cue else ()))
         )
-    mentions = queries.mentions_in(session.document, span)
     return (
-        *(part for mention in mentions for part in mention.spans),
+        *queries.mentions.spans_over(session.document, span),
         *(part for statement in statements for part in statement.content),
     )
 
@@ -88,7 +88,7 @@ def _forwards(
     reach = _WINDOW
     while True:
         end = min(at + reach, len(session.text))
-        around = Span(max(0, min(at, end) - 2000), max(end, 1))
+        around = Span(max(0, min(at, end) - _BESIDE), max(end, 1))
         found = search(taken_in(session, around, cues=cues))
         if found is None or found.end <= end or end == len(session.text):
             return found
@@ -101,7 +101,7 @@ def _backwards(
     reach = _WINDOW
     while True:
         start = max(0, at - reach)
-        around = Span(start, max(min(at + 2000, len(session.text)), start + 1))
+        around = Span(start, max(min(at + _BESIDE, len(session.text)), start + 1))
         found = search(taken_in(session, around, cues=cues))
         if found is None or found.start >= start or start == 0:
             return found

@@ -66,6 +66,8 @@ def tables_of_version_2(db: Database, watch: Watch) -> None:
     db.execute('DROP INDEX "idx_entity_type_name"')
     for index, columns_of in LISTS.items():
         db.execute(f'CREATE INDEX "{index}" ON {columns_of}')
+    for table in CONTENT:
+        _index_whole(db, table)
     for name, what in _FOR_SEARCHES.items():
         db.execute(f'CREATE INDEX "{name}" ON {what}')
     if db.execute("SELECT 1 FROM project").fetchone():
@@ -163,12 +165,25 @@ def _create(db: Database, table: Table, without: tuple[str, ...] = ()) -> None:
             f'CREATE INDEX "idx_{table.name}_suggested" ON "{table.name}" (document, start)'
             " WHERE status = 'suggested'"
         )
-    # SQLite looks through the whole child table at each delete of a parent unless the key is
-    # indexed;
+    # SQLite reads the whole child table at each delete of a parent unless the key is indexed;
     # most links are empty, so the index holds only those that are not.
-    indexed = {columns[0] for columns in table.indexes} | {"id"}
-    for column in sorted(set(table.links) - indexed):
+    for column in _links_to_index(table):
         name = f"idx_{table.name}_{column}"
         db.execute(
             f'CREATE INDEX "{name}" ON "{table.name}" ("{column}") WHERE "{column}" IS NOT NULL'
         )
+
+
+def _index_whole(db: Database, table: Table) -> None:
+    """Index anew the links that are never empty: SQLite leaves an index aside that says so."""
+    for column in _links_to_index(table):
+        if column in table.required:
+            name = f"idx_{table.name}_{column}"
+            db.execute(f'DROP INDEX "{name}"')
+            db.execute(f'CREATE INDEX "{name}" ON "{table.name}" ("{column}")')
+
+
+def _links_to_index(table: Table) -> list[str]:
+    """The links of a table to others that no other index begins with."""
+    indexed = {columns[0] for columns in table.indexes} | {"id"}
+    return sorted(set(table.links) - indexed)

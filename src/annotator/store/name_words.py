@@ -13,9 +13,11 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def words_in(name: str) -> list[str]:
-    """The words of a name as they are compared: no case, one normal form, no soft hyphens."""
-    plain = unicodedata.normalize("NFC", name.replace("\u00ad", ""))
-    return _WORD.findall(plain.casefold())
+    """The words of a name as they are compared: no case, no accents, no soft hyphens."""
+    if name.isascii():
+        return _WORD.findall(name.lower())
+    apart = unicodedata.normalize("NFKD", name.replace("\u00ad", "").casefold())
+    return _WORD.findall("".join(each for each in apart if not unicodedata.combining(each)))
 
 
 def key_word(name: str) -> str:

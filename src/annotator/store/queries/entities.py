@@ -14,6 +14,8 @@ from annotator.store.name_words import key_word
 from annotator.store.queries.reader import Reader
 from annotator.store.rows import ENTITIES
 
+_LAST = "\U0010ffff"
+
 
 @dataclass(frozen=True, slots=True)
 class EntityCount:
@@ -71,13 +73,14 @@ class Entities(Reader[Entity]):
 
     def counted(self, ids: Sequence[EntityId], here: DocumentId | None) -> list[EntityCount]:
         """Entities in the order asked for, with counts of mentions; missing ids are left out."""
-        found = {entity.id: entity for entity in self._many(ids)}
+        found = {entity.id: entity for entity in self.some(ids)}
         counts = self._mentions(ids, here)
         return [EntityCount(found[id], *counts.get(id, (0, 0))) for id in ids if id in found]
 
     def named(self, name: str, type: str | None = None) -> list[Entity]:
         """The entities with exactly this name or alias, in id order; of one type if given."""
-        of_type = " AND type = ?" if type else ""
+        # the sign keeps SQLite from reading all entities of the type instead
+        of_type = " AND +type = ?" if type else ""
         return self._where(
             "id IN (SELECT id FROM entity WHERE name = ?"
             f" UNION SELECT entity FROM entity_alias WHERE name = ?){of_type} ORDER BY id",
@@ -96,13 +99,30 @@ class Entities(Reader[Entity]):
             [key_word(name), document],
         )
 
-    def first_in_document(self, document: DocumentId, limit: int) -> list[Entity]:
-        """The entities that are mentioned first in a document, as many as that, in id order."""
-        first = (
-            "SELECT DISTINCT entity FROM (SELECT entity FROM mention WHERE document = ?"
-            " AND entity IS NOT NULL ORDER BY start) LIMIT ?"
+    def beginning(self, words: Sequence[str], limit: int) -> list[EntityId]:
+        """Ids of entities with a word in a name for the beginning of each of some words.
+
+        The words are as `words_in` has them. Whole words come first.
+        """
+        first, *others = sorted(words, key=len, reverse=True)
+        same = "AND EXISTS (SELECT 1 FROM entity_word o WHERE o.entity = w.entity AND {})"
+        begins = "{0}.word >= ? AND {0}.word < ?"
+        rows = self._db.execute(
+            f"SELECT DISTINCT entity FROM entity_word w WHERE {begins.format('w')}"
+            f" {' '.join(same.format(begins.format('o')) for _ in others)}"
+            " ORDER BY word, entity LIMIT ?",
+            [*(bound for word in (first, *others) for bound in (word, f"{word}{_LAST}")), limit],
         )
-        return self._where(f"id IN ({first}) ORDER BY id", [document, limit])
+        return list(dict.fromkeys(EntityId(id) for (id,) in rows))
+
+    def first_in_document(self, document: DocumentId, limit: int) -> list[EntityId]:
+        """Ids of the entities that are mentioned first in a document, as many as that."""
+        rows = self._db.execute(
+            "SELECT DISTINCT entity FROM (SELECT entity FROM mention WHERE document = ?"
+            " AND entity IS NOT NULL ORDER BY start) LIMIT ?",
+            [document, limit],
+        )
+        return [EntityId(id) for (id,) in rows]
 
     def linked_from(self, entity: EntityId) -> list[Entity]:
         """The entities that name another one as a member or in their event frame, in id order."""
@@ -112,7 +132,8 @@ class Entities(Reader[Entity]):
             [entity] * 5,
         )
 
-    def _many(self, ids: Sequence[EntityId]) -> list[Entity]:
+    def some(self, ids: Sequence[EntityId]) -> list[Entity]:
+        """The entities of some ids; those that are gone are left out."""
         marks = ", ".join("?" * len(ids))
         return self._where(f"id IN ({marks})", list(ids)) if ids else []
 

@@ -9,6 +9,7 @@ from annotator.model.ids import DocumentId, EntityId
 from annotator.model.mention import Mention
 from annotator.model.span import Span
 from annotator.store.bins import levels
+from annotator.store.columns import spans_in
 from annotator.store.guarded import readable
 from annotator.store.queries.reader import Reader
 from annotator.store.rows import MENTIONS
@@ -24,6 +25,19 @@ class Mentions(Reader[Mention]):
         condition, values = self._overlap(document, span)
         found = self._where(f'{condition} ORDER BY start, "end" DESC, id', values)
         return [mention for mention in found if any(part.overlaps(span) for part in mention.spans)]
+
+    def spans_over(self, document: DocumentId, span: Span) -> list[Span]:
+        """The spans of the mentions whose extent overlaps a stretch; only their places are read."""
+        condition, values = self._overlap(document, span)
+        rows = self._db.execute(
+            f'SELECT start, "end", spans FROM mention WHERE {condition}', values
+        )
+        with readable(self._db, f"a mention of document {document}"):
+            return [
+                part
+                for start, end, spans in rows.fetchall()
+                for part in (spans_in(spans) or (Span(start, end),))
+            ]
 
     def touching(self, document: DocumentId, position: int) -> list[Mention]:
         """The mentions at a caret position, innermost first; one that ends there counts."""
