@@ -1,0 +1,216 @@
+"""Whether what a window shows is what its project says, worked out anew from every row.
+
+Nothing here follows changes: each part is made from the whole project, with the plainest means, and
+compared with what the panels, the status line and the marks in the article came to step by step.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from annotator.model.document import DocumentState
+from annotator.model.provenance import Status
+from annotator.session.state import Shown
+from annotator.store.queries.entities import EntityCount
+from annotator.ui.document_model import Role
+
+
+def differences(window) -> list[str]:
+    """A sentence for everything that the window shows otherwise than the project says."""
+    settle(window)
+    parts = (_session, _title, _documents, _entities, _claims, _article, _status, _history)
+    return [words for part in parts for words in part(window)]
+
+
+def settle(window) -> None:
+    """Do at once what waits for a quiet moment."""
+    QApplication.processEvents()
+    for timer in window.findChildren(QTimer):
+        if timer.isSingleShot() and timer.isActive():
+            timer.stop()
+            timer.timeout.emit()
+    QApplication.processEvents()
+
+
+def _unlike(what: str, shown: object, stored: object) -> Iterator[str]:
+    if shown != stored:
+        yield f"{what}: shows {shown!r}, stored is {stored!r}"
+
+
+def _session(window) -> Iterator[str]:
+    """The session points at what is there, and stands within its text."""
+    session, queries = window.bridge.session, window.bridge.session.store.queries
+    for name in ("mention", "statement", "entity", "claim", "document"):
+        id = getattr(session, name)
+        found = getattr(queries, "entities" if name == "entity" else f"{name}s")
+        if id is not None and found.find(id) is None:
+            yield f"the session's {name} {id} is gone"
+    if not all(0 <= at <= len(session.text) for at in (session.anchor, session.caret)):
+        yield f"the caret stands outside the text: {session.anchor}, {session.caret}"
+    if session.document is None:
+        yield from _unlike("no document", queries.documents.count(), 0)
+    else:
+        yield from _unlike("text", session.text, queries.documents.text(session.document))
+        for kind, at in (("mention", session.mention), ("statement", session.statement)):
+            found = getattr(queries, f"{kind}s").find(at) if at is not None else None
+            if found is not None and found.document != session.document:
+                yield f"the session's {kind} {at} lies in another document"
+
+
+def _title(window) -> Iterator[str]:
+    session = window.bridge.session
+    document = session.document and session.store.queries.documents.find(session.document)
+    parts = (document.title if document else "", session.store.queries.project().name, "annotator")
+    yield from _unlike("title", window.windowTitle(), " · ".join(filter(None, parts)))
+
+
+def _documents(window) -> Iterator[str]:
+    queries, panel = window.bridge.session.store.queries, window.documents
+    words = panel.filter.text().strip().lower()
+    stored = queries.documents.all()
+    mentions = Counter(mention.document for mention in queries.mentions.all())
+    statements = Counter(statement.document for statement in queries.statements.all())
+    wanted = [
+        (d.id, d.title or d.source_name, _detail(d, mentions[d.id], statements[d.id]))
+        for d in stored
+        if words in d.title.lower() or not words
+    ]
+    model = panel.model
+    rows = [model.index(row) for row in range(model.rowCount())]
+    shown = [(row.data(Role.ID), row.data(), row.data(Role.DETAIL)) for row in rows]
+    if words.isascii():
+        yield from _unlike("documents", shown, wanted)
+    done = sum(document.state is DocumentState.DONE for document in stored)
+    heading = f"DOCUMENTS · {done} of {len(stored)} done" if stored else "DOCUMENTS"
+    yield from _unlike("heading of the documents", panel.heading.text(), heading)
+    yield from _unlike("an empty list of documents", not panel.empty.isHidden(), not shown)
+
+
+def _detail(document, mentions: int, statements: int) -> str:
+    if document.state is DocumentState.DONE:
+        return "done ✓"
+    if not mentions + statements:
+        return "not started"
+    return f"{_many(mentions, 'mention')} · {_many(statements, 'statement')}"
+
+
+def _many(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def _entities(window) -> Iterator[str]:
+    session, panel = window.bridge.session, window.entities
+    queries, words = session.store.queries, panel.filter.text().strip()
+    everywhere = Counter(mention.entity for mention in queries.mentions.all())
+    here = Counter(
+        mention.entity for mention in queries.mentions.all() if mention.document == session.document
+    )
+    entities = [
+        entity
+        for entity in queries.entities.all()
+        if not words or any(words.lower() in name.lower() for name in entity.names)
+    ]
+    order = [type.id for type in session.schema.entity_types]
+    entities.sort(key=lambda e: (order.index(e.type), _folded(e.name), e.id))
+    wanted = [(e.id, e.type, e.name, everywhere[e.id], here[e.id]) for e in entities]
+    model = panel.model
+    entries = [model.entry(row) for row in range(model.rowCount())]
+    shown = [
+        (e.entity.id, e.entity.type, e.entity.name, e.mentions, e.here)
+        for e in entries
+        if isinstance(e, EntityCount)
+    ]
+    headings = [(e.type, e.count) for e in entries if not isinstance(e, EntityCount)]
+    if words.isascii():
+        yield from _unlike("entities", shown, wanted)
+        counts = Counter(type for _, type, *_ in wanted)
+        stored = [(type, counts[type]) for type in order if counts[type]]
+        yield from _unlike("headings of the entities", headings, stored)
+
+
+def _folded(name: str) -> str:
+    """As SQLite's NOCASE compares: only the letters of ASCII have two cases."""
+    return "".join(letter.lower() if letter.isascii() else letter for letter in name)
+
+
+def _counting(annotations: Iterable) -> list:
+    return [each for each in annotations if each.provenance.status is not Status.REJECTED]
+
+
+def _claims(window) -> Iterator[str]:
+    session, model = window.bridge.session, window.claims.model
+    statements = session.store.queries.statements.all()
+    wanted = _counting(s for s in statements if s.document == session.document)
+    wanted.sort(key=lambda statement: (statement.content[0].start, statement.id))
+    rows = [model.row(number) for number in range(model.rowCount())]
+    shown = [row.statement for row in rows if row.kind == "card"]
+    if not window.claims.filter.text():
+        ids = [statement.id for statement in wanted]
+        if session.view.group_claims == "text":
+            yield from _unlike("cards", shown, ids)
+        else:
+            yield from _unlike("grouped cards", sorted(shown), sorted(ids))
+    by_id = {statement.id: statement for statement in wanted}
+    for id in shown:
+        card, statement = model.card(id), by_id.get(id)
+        if card is None or statement is None:
+            yield f"the card of statement {id} has nothing to show"
+            continue
+        words = " ".join(statement.content[0].of(session.text).split())
+        if words[:30] not in " ".join(card.spoken.split()):
+            yield f"card {id} says {card.spoken!r}, stored is {words!r}"
+    opened = {row.statement for row in rows if row.kind == "field"}
+    if session.statement in shown:
+        yield from _unlike("the open card", opened, {session.statement})
+
+
+def _article(window) -> Iterator[str]:
+    """Every mark on the screen is an annotation as it is stored, and none is missing."""
+    session, screen = window.bridge.session, window.article._screen
+    if session.document is None:
+        yield from _unlike("an article", screen, None)
+        return
+    queries = session.store.queries
+    mentions = [m for m in queries.mentions.all() if m.document == session.document]
+    statements = [s for s in queries.statements.all() if s.document == session.document]
+    for placed, marks in screen.page():
+        block = placed.block
+        drawn = {_drawn(mark.mention) for mark in marks.mentions}
+        wanted = {_drawn(m) for m in _counting(mentions) if _touches(block, m.spans)}
+        yield from _unlike(f"mentions from {block.start}", drawn, wanted)
+        contents = {(mark.statement.id, mark.statement.content) for mark in marks.contents}
+        stored = {(s.id, s.content) for s in _counting(statements) if _touches(block, s.content)}
+        yield from _unlike(f"contents from {block.start}", contents, stored)
+
+
+def _drawn(mention) -> tuple:
+    return mention.id, mention.type, mention.spans, mention.entity, mention.provenance.status
+
+
+def _touches(block, spans) -> bool:
+    return any(next(iter(block.pieces(span)), None) is not None for span in spans)
+
+
+def _status(window) -> Iterator[str]:
+    session, status = window.bridge.session, window.status
+    if session.message:
+        yield from _unlike("message", status.message.text(), session.message)
+    elif session.selection and session.document is not None:
+        words = " ".join(session.selection.of(session.text).split())
+        shown = status.selection.text().rpartition(" · ")[0]
+        yield from _unlike("selection", shown.rstrip("…")[:40].rstrip(), words[:40].rstrip())
+    read_only = status.saved.text() == "Read only"
+    yield from _unlike("whether it can be written", read_only, session.store.read_only)
+
+
+def _history(window) -> Iterator[str]:
+    session = window.bridge.session
+    if session.shown is not Shown.HISTORY or window.shown.opened is None:
+        return
+    model, steps = window.shown.opened.model, session.store.history.steps(limit=50)
+    shown = [model.step_at(row) for row in range(min(50, model.rowCount()))]
+    yield from _unlike("steps", shown, steps)
