@@ -28,7 +28,9 @@ class Failure(click.ClickException):
 
     def show(self, file: object = None) -> None:
         """Write the sentence, and nothing around it."""
-        click.echo(self.message, err=True)
+        from annotator.text.visible import visible
+
+        click.echo(visible(self.message), err=True)
 
 
 class Misused(Failure):

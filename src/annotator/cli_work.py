@@ -12,6 +12,7 @@ import click
 
 from annotator.cli_progress import shown
 from annotator.errors import AnnotatorError
+from annotator.formats.json_file import MOST_OF_PROJECT
 from annotator.formats.plain_text import file_bytes
 from annotator.formats.verify import verify
 from annotator.session.backup_places import user_places
@@ -28,6 +29,7 @@ from annotator.store.check import check
 from annotator.store.errors import ProjectReadOnly
 from annotator.store.store import Store
 from annotator.store.tables import FORMAT_VERSION
+from annotator.text.visible import visible
 
 
 class NotWhole(AnnotatorError):
@@ -42,9 +44,9 @@ def new(project: Path, schema: Path | None) -> None:
     """Make an empty project, and tell what a schema file should have better."""
     if schema:
         for warning in read_schema_file(schema).warnings:
-            click.echo(f"{schema.name}, {warning}", err=True)
+            click.echo(visible(f"{schema.name}, {warning}"), err=True)
     create_project(project, schema=schema).close()
-    click.echo(f"Made {click.format_filename(project)}.")
+    click.echo(visible(f"Made {click.format_filename(project)}."))
 
 
 def import_(project: Path, paths: Sequence[Path], encoding: str | None) -> None:
@@ -55,9 +57,9 @@ def import_(project: Path, paths: Sequence[Path], encoding: str | None) -> None:
         with shown("Importing articles") as watch:
             report = import_paths(store, paths, encoding=encoding, watch=watch)
     for notice in report.notices:
-        click.echo(notice, err=True)
+        click.echo(visible(notice), err=True)
     for name, id in report.known:
-        click.echo(f"{name} is in the project already, as document {id}.")
+        click.echo(visible(f"{name} is in the project already, as document {id}."))
     if report.imported:
         count = len(report.imported)
         click.echo(f"Imported {count} {'article' if count == 1 else 'articles'}.")
@@ -74,16 +76,16 @@ def export_(project: Path, format_name: str, output: Path | None) -> None:
             losses = export_to(store, sys.stdout.buffer, format_name, watch=watch)
         damaged = store.read_only_reason if store.damage else ""
     for line in losses.lines:
-        click.echo(line, err=True)
+        click.echo(visible(line), err=True)
     if losses:
-        click.echo(f"{project.name}: {losses}.", err=True)
+        click.echo(visible(f"{project.name}: {losses}."), err=True)
     if damaged:
         raise NotWhole(damaged)
 
 
 def verify_(file: Path) -> None:
     """Prove an export against its own text; lists what is wrong with it and raises NotWhole."""
-    problems = verify(file_bytes(file))
+    problems = verify(file_bytes(file, MOST_OF_PROJECT))
     _report(file, problems, "holds: every span is where its text is")
 
 
@@ -100,21 +102,21 @@ def info(project: Path, *, as_json: bool) -> None:
         facts = _facts(store)
         damaged = store.read_only_reason if store.damage else ""
     if as_json:
-        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(facts, indent=2))  # in ASCII: a terminal may be reading along
     else:
         for name, value in facts.items():
-            click.echo(f"{name.replace('_', ' ')}: {value}")
+            click.echo(visible(f"{name.replace('_', ' ')}: {value}"))
     if damaged:
         raise NotWhole(damaged)
 
 
 def _report(path: Path, problems: list[str], whole: str) -> None:
     for problem in problems:
-        click.echo(problem)
+        click.echo(visible(problem))
     if problems:
         count = "1 thing is" if len(problems) == 1 else f"{len(problems)} things are"
         raise NotWhole(f"{path.name}: {count} wrong.")
-    click.echo(f"{click.format_filename(path.name)} {whole}.")
+    click.echo(visible(f"{click.format_filename(path.name)} {whole}."))
 
 
 @contextmanager

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.commands.registry import Action
 from annotator.session import Mode
+from annotator.text.toml import NotToml, parse_toml
 
 Overrides = Mapping[str, tuple[str, ...]]
 _MODIFIERS = ("Ctrl", "Alt", "Meta", "Shift")
@@ -90,8 +90,8 @@ def parse_keymap(toml_text: str, name: str) -> tuple[Overrides, list[str]]:
     for none.
     """
     try:
-        tree = tomllib.loads(toml_text)
-    except tomllib.TOMLDecodeError as error:
+        tree = parse_toml(toml_text)
+    except NotToml as error:
         return {}, [f"{name}: {error}. The keymap file was not used."]
     overrides: dict[str, tuple[str, ...]] = {}
     problems = [

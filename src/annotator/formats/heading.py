@@ -84,7 +84,7 @@ def _read(line: str, fields: dict[str, str], meta: dict[str, str]) -> str:
     if dated and "published" not in fields and _is_date(dated[1]):
         fields["published"] = dated[1]
         return dated[2]
-    named = _FIELD.match(line)
+    named = _FIELD.match(line.strip())  # the pattern would try every way to divide long spaces
     if not named:
         return line
     name = _NAMES.get(named[1].lower(), named[1].lower())

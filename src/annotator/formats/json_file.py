@@ -12,6 +12,9 @@ from annotator.formats.json_write import write_project
 from annotator.formats.plain_text import file_bytes
 from annotator.model.annotations import ProjectContent
 
+MOST_OF_PROJECT = 2_000_000_000
+"""The largest exported project that is read: it is in memory while it is proved."""
+
 
 @dataclass(frozen=True, slots=True)
 class JsonExporter:
@@ -38,5 +41,5 @@ class JsonImporter:
 
         The stamp is not used: the file says itself when and by whom its documents came in.
         """
-        content = read_project(file_bytes(path))
+        content = read_project(file_bytes(path, MOST_OF_PROJECT))
         return Imported(tuple(content.documents), content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from annotator.errors import AnnotatorError
@@ -12,6 +13,9 @@ from annotator.errors import AnnotatorError
 LARGEST_INTEGER = 2**63 - 1
 MOST_SHOWN = 5
 """So many problems are named in one message; the rest are counted."""
+_MOST_NAMED = 40
+_MANY_PARTS = 500_000
+_LEAST_OF_PART = 20
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -32,6 +36,7 @@ def parse(data: bytes) -> object:
     Raises JsonFormatError for anything else than one JSON value, for NaN and infinities, for
     integers beyond 64 bits, for a key twice in an object, and for halves of characters.
     """
+    _refuse_dense(data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -39,7 +44,7 @@ def parse(data: bytes) -> object:
     try:
         return json.loads(
             text,
-            object_pairs_hook=_object,
+            object_pairs_hook=distinct,
             parse_constant=_constant,
             parse_float=_float,
             parse_int=_integer,
@@ -47,8 +52,17 @@ def parse(data: bytes) -> object:
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise JsonFormatError([f"{place}: not JSON: {error.msg}"]) from error
+    except ValueError as error:
+        raise JsonFormatError([str(error)]) from error
     except RecursionError:
         raise JsonFormatError(["nested too deeply"]) from None
+
+
+def _refuse_dense(data: bytes) -> None:
+    """An export has a list or object in 60 bytes; one in three is a file that fills the memory."""
+    parts = data.count(b"[") + data.count(b"{")
+    if parts > _MANY_PARTS and parts * _LEAST_OF_PART > len(data):
+        raise JsonFormatError([f"{parts:,} lists and objects in {len(data):,} bytes"])
 
 
 def refuse_halves(text: str, path: str) -> str:
@@ -58,12 +72,13 @@ def refuse_halves(text: str, path: str) -> str:
     return text
 
 
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def distinct(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object of JSON; raises ValueError when it has a key twice, of which one would be lost."""
     tree = dict(pairs)
     if len(tree) < len(pairs):
-        names = [key for key, _ in pairs]
-        twice = next(key for key in names if names.count(key) > 1)
-        raise JsonFormatError([f"the key {twice!r} is there twice in one object"])
+        counts = Counter(key for key, _ in pairs)
+        twice = next(key for key, count in counts.items() if count > 1)
+        raise ValueError(f"the key {twice[:_MOST_NAMED]!r} is there twice in one object")
     return tree
 
 

@@ -65,11 +65,11 @@ def guess(data: bytes) -> Guess | None:
         # charset-normalizer tells the encodings of Latin script apart badly
         latin = sorted(LATIN, key=lambda name: _implausible(data, name))
         names = latin + [name for name in names if name not in LATIN]
-    readings = _readings(data, names)
-    if not readings or not _credible(data, next(iter(readings)), matches):
+    text, readings = _readings(data, names)
+    if not readings or not _credible(data, readings[0], matches):
         return None
-    (encoding, text), *others = readings.items()
-    return Guess(text, encoding, tuple(name for name, _ in others)[:MOST_OFFERED])
+    encoding, *others = readings
+    return Guess(text, encoding, tuple(others)[:MOST_OFFERED])
 
 
 def is_damaged_utf8(data: bytes) -> bool:
@@ -115,13 +115,17 @@ def _ours(name: str) -> str | None:
     return canonical if canonical in KNOWN else None
 
 
-def _readings(data: bytes, names: list[str]) -> dict[str, str]:
-    """Return the encodings that read all the bytes, each with its text, equal texts only once."""
-    readings: dict[str, str] = {}
+def _readings(data: bytes, names: list[str]) -> tuple[str, list[str]]:
+    """Return the text in the first encoding that reads all the bytes, and all that give another.
+
+    Of a long file only that text is kept: twenty readings of it would fill the memory.
+    """
+    first = ""
+    readings: dict[int, str] = {}
     for name, text in _decoded(data, names):
-        if text not in readings.values():
-            readings[name] = text
-    return readings
+        first = first or text
+        readings.setdefault(hash(text), name)
+    return first, list(readings.values())
 
 
 def _decoded(data: bytes, names: list[str]) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.errors import AnnotatorError
+from annotator.files import read_file
 from annotator.formats.base import Imported, Stamp
 from annotator.formats.decoding import Decoded, DecodingError, decode
 from annotator.formats.heading import heading, language_of
@@ -16,6 +17,10 @@ from annotator.model.document import Document, sha256_of
 from annotator.model.ids import DocumentId
 
 SUFFIXES = (".txt", ".text", ".md")
+MOST_OF_ARTICLE = 96_000_000
+"""The largest file: 20 million characters in UTF-32, and some room."""
+MOST_STORED = 64_000_000
+"""The longest text in UTF-8, as it is stored: 20 million characters of any living script."""
 NEW = DocumentId(0)
 """The id of a document that no store has taken in yet."""
 
@@ -89,10 +94,10 @@ def _is_article(entry: os.DirEntry[str]) -> bool:
     return name.lower().endswith(SUFFIXES) and not name.startswith(".") and entry.is_file()
 
 
-def file_bytes(path: Path) -> bytes:
+def file_bytes(path: Path, most: int = MOST_OF_ARTICLE) -> bytes:
     """Return all bytes of a file; raises ImportFailed with the reason when it cannot be read."""
     try:
-        return path.read_bytes()
+        return read_file(path, most)
     except OSError as error:
         raise ImportFailed(f"{path} cannot be read: {error.strerror}.") from error
 
@@ -110,6 +115,7 @@ def _document(decoded: Decoded, data: bytes, name: str, stamp: Stamp) -> Annotat
     text = decoded.text
     if not text:
         raise ImportFailed(f"{name} has no text: the file is empty.")
+    _refuse_long(text, name)
     found = heading(text)
     fields = found.fields
     document = Document(
@@ -131,6 +137,17 @@ def _document(decoded: Decoded, data: bytes, name: str, stamp: Stamp) -> Annotat
         meta=found.meta,
     )
     return AnnotatedDocument(document, text)
+
+
+def _refuse_long(text: str, name: str) -> None:
+    if len(text) * 4 <= MOST_STORED:
+        return
+    size = len(text.encode("utf-8"))
+    if size > MOST_STORED:
+        raise ImportFailed(
+            f"{name} is too long for one article: {len(text):,} characters take "
+            f"{size // 1_000_000} MB, and {MOST_STORED // 1_000_000} MB are the most. Divide it."
+        )
 
 
 def _notice(name: str, decoded: Decoded) -> str:

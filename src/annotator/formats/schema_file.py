@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from annotator.formats.json_parse import distinct
 from annotator.formats.schema_lines import Path, json_lines, toml_lines
 from annotator.formats.schema_reader import FORMAT, empty_report, read_schema
 from annotator.formats.schema_report import Problem, Report, SchemaError
 from annotator.model.schema import AttributeType, EntityType, RelationType, Schema, StatementKind
+from annotator.text.toml import NotToml, parse_toml
 
 __all__ = [
     "Dropped",
@@ -68,16 +69,15 @@ def _load(tree: object, name: str, lines: dict[Path, int]) -> LoadedSchema:
 
 def _toml(text: str, name: str) -> tuple[object, dict[Path, int]]:
     try:
-        return tomllib.loads(text), toml_lines(text)
-    except tomllib.TOMLDecodeError as error:
+        return parse_toml(text), toml_lines(text)
+    except NotToml as error:
         raise SchemaError(name, [Problem(None, "TOML", str(error))]) from error
-    except RecursionError:
-        raise SchemaError(name, [Problem(None, "TOML", "nested too deeply")]) from None
 
 
 def _json(text: str, name: str) -> tuple[object, dict[Path, int]]:
     try:
-        return json.loads(text, object_pairs_hook=_distinct), json_lines(text)
+        tree = json.loads(text, object_pairs_hook=distinct, parse_constant=_no_number)
+        return tree, json_lines(text)
     except json.JSONDecodeError as error:
         raise SchemaError(name, [Problem(error.lineno, "JSON", error.msg)]) from error
     except ValueError as error:
@@ -86,13 +86,8 @@ def _json(text: str, name: str) -> tuple[object, dict[Path, int]]:
         raise SchemaError(name, [Problem(None, "JSON", "nested too deeply")]) from None
 
 
-def _distinct(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    tree = dict(pairs)
-    if len(tree) < len(pairs):
-        names = [key for key, _ in pairs]
-        twice = next(key for key in names if names.count(key) > 1)
-        raise ValueError(f"the key {twice!r} is there twice in one object")
-    return tree
+def _no_number(name: str) -> object:
+    raise ValueError(f"{name} is no JSON number")
 
 
 def dump_schema(schema: Schema) -> dict[str, object]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 Path = tuple[str | int, ...]
 """The keys and list positions that lead to a value, as `("entity_type", 2, "key")`."""
 
-_TOML_TABLE = re.compile(r"\s*(\[\[?)\s*([^\[\]#]+?)\s*\]")
+_TOML_TABLE = re.compile(r"\s*(\[\[?)([^\[\]#]+)\]")
 _TOML_KEY = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")
 _JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]|[^\s\[\]{},:"]+', re.S)
 
@@ -29,7 +29,7 @@ def toml_lines(text: str) -> dict[Path, int]:
     for number, line in enumerate(text.split("\n"), start=1):
         header = _TOML_TABLE.match(line)
         if header:
-            name = header[2].strip("\"'")
+            name = header[2].strip().strip("\"'")
             table = (name,)
             if header[1] == "[[":
                 counts[name] = counts.get(name, -1) + 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from annotator.errors import AnnotatorError
 from annotator.formats.schema_lines import Path, line_of
+from annotator.text.visible import hidden_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Table:
         """Return a text; without a default it must be there and not be empty."""
         value = self.values.get(key, default)
         if isinstance(value, str) and (value.strip() or default is not None):
+            self._seen(key, value)
             return value
         self.problem(key, "missing, give it a text" if value is None else "must be a text")
         return default or ""
@@ -92,6 +94,7 @@ class Table:
         if isinstance(value, list | tuple) and all(isinstance(part, str) for part in value):
             if value or default is not None:
                 self._once(key, value)
+                self._seen(key, *value)
                 return tuple(value)
             self.problem(key, "must not be empty")
             return ()
@@ -99,6 +102,12 @@ class Table:
             key, "missing, give it a list of texts" if value is None else "must be a list of texts"
         )
         return default or ()
+
+    def _seen(self, key: str, *words: str) -> None:
+        """Report what cannot be seen: a label that looks like another, or turns words round."""
+        hidden = hidden_in("".join(words))
+        if hidden:
+            self.problem(key, f"holds a character that cannot be seen ({hidden}); write it without")
 
     def _once(self, key: str, value: Sequence[str]) -> None:
         twice = sorted({part for part in value if value.count(part) > 1})

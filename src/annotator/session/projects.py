@@ -11,6 +11,7 @@ from typing import cast
 from platformdirs import user_data_path, user_documents_path
 
 from annotator.errors import AnnotatorError
+from annotator.files import read_file
 from annotator.formats.schema_file import (
     Dropped,
     Group,
@@ -41,6 +42,7 @@ from annotator.text.lexicon import Lexicon, parse_lexicon
 
 SUFFIX = ".annotator"
 """How the name of a project file ends when annotator chooses it."""
+_MOST_OF_SCHEMA = 250_000
 Mapped = Mapping[tuple[str, str], str]
 """The group and id of a type in use, and the id of the same group that it becomes."""
 Typed = Document | Mention | Entity | Statement | Claim | Relation
@@ -89,7 +91,7 @@ def read_schema_file(path: Path) -> LoadedSchema:
     Raises SchemaError with every problem of it, or AnnotatorError when it cannot be read.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_file(path, _MOST_OF_SCHEMA).decode("utf-8-sig")
     except OSError as error:
         raise AnnotatorError(
             f"The schema {path} cannot be read ({error.strerror}). Check the path."

@@ -34,6 +34,8 @@ def check_header(path: Path) -> int:
 
     Raises NotAProject, NewerProject, Damaged, or StoreError when the file cannot be read.
     """
+    if path.exists() and not path.is_file():  # to open a pipe would be to wait for its writer
+        raise NotAProject(f"{path} is no file. Name a project, or a text file.")
     try:
         with path.open("rb") as file:
             header = file.read(_HEADER_BYTES)

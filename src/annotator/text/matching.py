@@ -19,7 +19,9 @@ def loose_pattern(query: str, *, soft_hyphens: bool = False) -> str:
     With `soft_hyphens` it also reads over U+00AD between any two characters.
     """
     pieces = [_piece(cluster) for cluster in _CLUSTER.findall(query.replace(_SOFT_HYPHEN, ""))]
-    return ("\u00ad*" if soft_hyphens else "").join(pieces)
+    pattern = ("\u00ad*" if soft_hyphens else "").join(pieces)
+    # Where it begins with a space a long run of spaces would be tried from each of them.
+    return rf"(?<!\s){pattern}" if query[:1].isspace() else pattern
 
 
 def alike(mark: str) -> str:
@@ -29,7 +31,7 @@ def alike(mark: str) -> str:
 
 def _piece(cluster: str) -> str:
     if cluster.isspace():
-        return r"\s+"
+        return r"\s++"
     marks = alike(cluster)
     if marks:
         return f"[{regex.escape(marks)}]"

@@ -15,6 +15,8 @@ from annotator.text.neighbours import stands_alone
 from annotator.text.spans import Cover
 
 _BACK = 1 << 12
+_MOST_OF_QUERY = 2_000
+"""So much of a pasted query is looked for; a pattern of a whole article takes seconds to make."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def find(
     Blind to normal form, soft hyphens, the shape of quotation marks and hyphens, and unless `case`,
     to upper and lower case. It does not wrap around.
     """
+    query = query[:_MOST_OF_QUERY]
     if not query.strip("\u00ad"):
         return None
     flags = regex.V0 if case else regex.IGNORECASE

@@ -28,6 +28,7 @@ from annotator.model.document import DocumentOrder
 from annotator.model.ids import DocumentId
 from annotator.session import Moved, Panel, Topic
 from annotator.store.change import Change
+from annotator.text.visible import visible
 from annotator.ui.bridge import Bridge, RunAction
 from annotator.ui.document_model import DocumentModel, Role
 from annotator.ui.guard import guarded
@@ -37,6 +38,7 @@ from annotator.ui.theme import LIGHT, Theme
 
 _OPENS = "document.open"
 _REFRESH_MS = 60
+_MOST_SHOWN = 500
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -282,7 +284,8 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(self.theme.muted if small else self.theme.text))
         line = QRect(rect.left(), rect.top(), rect.width(), fitting.height())
-        shown = fitting.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        shown = visible(words[:_MOST_SHOWN])
+        shown = fitting.elidedText(shown, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 
 

@@ -8,9 +8,12 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QApplication
 
+from annotator.text.visible import visible
 from annotator.ui.theme import mixed
 
 _PAD = 6
+_MOST = 2_000
+"""No row and no tip shows more characters."""
 _CHOSEN_SHARE = 0.5
 
 
@@ -26,7 +29,7 @@ def muted_colour() -> QColor:
 
 def plain_tip(words: str) -> str:
     """Words for a tool tip, which would take markup in a title for markup."""
-    return f"<qt>{escape(words)}</qt>" if words else ""
+    return f"<qt>{escape(visible(words[:_MOST]))}</qt>" if words else ""
 
 
 def paint_chosen(painter: QPainter, row: QRect) -> None:
@@ -42,7 +45,8 @@ def paint_chosen(painter: QPainter, row: QRect) -> None:
 def paint_words(painter: QPainter, place: QRect, words: str, *, at_end: bool = False) -> None:
     """Draw one line of words, cut with an ellipsis where they do not fit."""
     align = Qt.AlignmentFlag.AlignRight if at_end else Qt.AlignmentFlag.AlignLeft
-    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+    shown = visible(words[:_MOST])
+    shown = painter.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, place.width())
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | align
     painter.drawText(place, flags, shown)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from annotator.text.visible import visible
+
 
 class ErrorBar(QFrame):
     """One or more sentences and a button that closes it. Hidden while there is nothing to say."""
@@ -42,7 +44,7 @@ class ErrorBar(QFrame):
         new = [sentence for sentence in sentences if sentence not in self._sentences]
         self._sentences += new
         if new:
-            self._words.setText(self.text)
+            self._words.setText(visible(self.text))
             self.setAccessibleDescription(self.text)
             self.show()
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from annotator.commands.keymap import Overrides, parse_keymap
 from annotator.errors import AnnotatorError
+from annotator.files import read_file
 from annotator.resources import resource
 
+_MOST_OF_KEYS = 100_000
 # `preset = "editor"` stands above the table [keys] of the user's file.
 _PRESET = re.compile(r"^preset[ \t]*=[ \t]*[\"']([\w-]+)[\"'][ \t]*(#.*)?$", re.MULTILINE)
 
@@ -26,12 +28,13 @@ def read_key_layers(folder: Path) -> KeyLayers:
     """The layers that the `keymap.toml` of a folder asks for; none when it has no such file."""
     path = folder / "keymap.toml"
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_file(path, _MOST_OF_KEYS).decode("utf-8-sig")
     except FileNotFoundError:
         return KeyLayers()
     except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or error
         return KeyLayers(
-            (), (f"{path} cannot be read ({error}). The keys are those of annotator.",)
+            (), (f"{path} cannot be read ({reason}). The keys are those of annotator.",)
         )
     preset = _PRESET.search(text)
     # Blanked, not cut out, so that the line numbers in sentences about the file stay right.

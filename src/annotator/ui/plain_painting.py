@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle
 
+from annotator.text.visible import visible
 from annotator.ui.theme import Theme
 
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
@@ -21,7 +22,8 @@ def one_line(words: str) -> str:
     shown = words[:_MOST]
     if shown.isprintable():
         return shown
-    return "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in shown)
+    shown = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in shown)
+    return visible(shown)
 
 
 def advance(font: QFont, words: str) -> int:

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from annotator.model.ids import DocumentId
 from annotator.model.span import Span
 from annotator.text.search import find
+from annotator.text.visible import visible
 from annotator.ui.bridge import Bridge
 from annotator.ui.dialogs.popup import Popup, plain_label
 from annotator.ui.drawing import muted_colour, paint_chosen, plain_tip, words_colour
@@ -282,7 +283,7 @@ def _draw(
 ) -> None:
     if place.width() <= 0:
         return
-    shown = painter.fontMetrics().elidedText(words, elide, place.width())
+    shown = painter.fontMetrics().elidedText(visible(words), elide, place.width())
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | align
     painter.drawText(place, flags, shown)
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from annotator.session import Moved, Session, Topic
 from annotator.store.change import Change
 from annotator.text.segments import words
+from annotator.text.visible import visible
 from annotator.ui.bridge import Bridge
 from annotator.ui.key_hints import KeyHint, KeyHints
 from annotator.ui.meter import Meter
@@ -206,5 +207,6 @@ def _give_role(label: QLabel, role: str) -> None:
 
 
 def _put(label: QLabel, words: str) -> None:
+    words = visible(words)
     if label.text() != words:
         label.setText(words)

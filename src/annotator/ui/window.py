@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from annotator.session import Moved, Panel, Topic
 from annotator.session.state import Place
+from annotator.text.visible import visible
 from annotator.ui import fonts
 from annotator.ui.article.pointer import dropped_paths
 from annotator.ui.article.view import ArticleView
@@ -46,6 +47,7 @@ from annotator.ui.window_shown import ShownOver
 from annotator.ui.window_state import WindowState
 
 _SIZE = (1360, 860)
+_MOST_OF_TITLE = 200
 # What a window manager may need around the window; how much it does is known only once it is shown.
 _FRAME = (16, 48)
 
@@ -275,7 +277,8 @@ class Window(QMainWindow):
     def _show_title(self, _change: object = None) -> None:
         session = self.bridge.session
         document, name = session.current_document, session.store.queries.project().name
-        parts = (document.title if document else "", name, "annotator")
+        title = visible(document.title[:_MOST_OF_TITLE]) if document else ""
+        parts = (title, visible(name[:_MOST_OF_TITLE]), "annotator")
         self.setWindowTitle(" · ".join(part for part in parts if part))
 
     def _colour_of(self, type: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from annotator.files import read_file
 from annotator.model.document import DocumentOrder
 from annotator.model.ids import DocumentId
 from annotator.session import Panel, ViewState
@@ -17,6 +18,7 @@ from annotator.session.state import Place
 from annotator.ui.window_panels import Arrangement
 
 _MOST_PROJECTS = 200
+_MOST_OF_STATE = 10_000_000
 _MOST_COUNTED = 500
 Counts = Mapping[DocumentId, tuple[int, int]]
 _THEMES = ("system", "light", "dark")
@@ -58,9 +60,9 @@ class WindowState:
 def read_state(folder: Path) -> WindowState:
     """The state in a folder; a file that is missing or makes no sense counts as none."""
     try:
-        tree = json.loads((folder / "window.json").read_text(encoding="utf-8"))
+        tree = json.loads(read_file(folder / "window.json", _MOST_OF_STATE).decode("utf-8"))
         return _from_tree(tree)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return WindowState()
 
 
