@@ -171,7 +171,7 @@ def test_checking_reads_beside_a_writer_and_changes_no_byte(full: Store, path: P
         ("DELETE FROM note", "history", Ref("note", 1), "history"),
         ("UPDATE step SET undo_top = 1 WHERE id = 2", "history", None, "Step 2"),
         ("DELETE FROM patch WHERE step = 1", "history", Ref("document", 1), "history"),
-        ("UPDATE patch SET after = '[]' WHERE id = 1", "history", None, "no row"),
+        ("UPDATE patch SET after = '[]' WHERE id = 1", "history", Ref("document", 1), "no row"),
         ("UPDATE patch SET before = '{\"aliases\":1}' WHERE step = 3", "history", None, "Step 3"),
     ],
 )

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sqlite_utils import Database
 
+from annotator.store.reading import rows
 from annotator.store.columns import Cell, dump
 from annotator.store.errors import Damaged
 
@@ -22,6 +23,7 @@ PATCH_LINE = " || char(31) || ".join(
     ("id", "step", '"table"', '"row"', *(f"coalesce({c}, '~')" for c in ("before", "after")))
 )
 """SQL for the line that `patch_line` makes of a patch."""
+_STEP_LINE = 'json_array("' + '", "'.join(STEP_COLUMNS) + '")'
 
 
 def patch_line(*cells: Cell) -> str:
@@ -78,52 +80,55 @@ def links(db: Database, first: str) -> Iterable[tuple[int, str, str | None]]:
     Goes on from the hash that is stored, so that one broken step is told once.
     """
     patches = _Patches(db)
-    names = ", ".join(f'"{name}"' for name in STEP_COLUMNS)
     previous = first
-    for *cells, stored in db.execute(f"SELECT {names}, hash FROM step ORDER BY id"):
-        link = Link(previous)
-        for line, heavy in patches.of(cells[0]):
-            link.patch(line, heavy)
-        yield cells[0], link.close(cells), stored
+    for id, cells, stored in rows(db, f"SELECT id, {_STEP_LINE}, hash FROM step ORDER BY id"):
+        yield id, _closed(previous, patches.of(id), cells), stored
         previous = stored or ""
-
-
-class _Patches:
-    """The lines of all patches, handed out step by step while the steps pass in order."""
-
-    def __init__(self, db: Database) -> None:
-        self._rows = iter(
-            db.execute(f"SELECT step, {PATCH_LINE}, heavy FROM patch ORDER BY step, id")
-        )
-        self._next = next(self._rows, None)
-
-    def of(self, step: int) -> Iterable[tuple[str, bytes | None]]:
-        while self._next is not None and self._next[0] <= step:
-            yield self._next[1], self._next[2]
-            self._next = next(self._rows, None)
-
-
-def _hex(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def link_all(db: Database, first: str, linked: Callable[[int], None]) -> None:
     """Give every step of a history its hash; `linked` hears of each."""
     patches, previous = _Patches(db), first
-    for cells in _steps(db):
-        link = Link(previous)
-        for line, heavy in patches.of(cells[0]):
-            link.patch(line, heavy)
-        previous = link.close(cells)
-        db.execute("UPDATE step SET hash = ? WHERE id = ?", [previous, cells[0]])
-        linked(cells[0])
+    for id, cells in _steps(db):
+        previous = _closed(previous, patches.of(id), cells)
+        db.execute("UPDATE step SET hash = ? WHERE id = ?", [previous, id])
+        linked(id)
 
 
-def _steps(db: Database) -> Iterator[tuple[int, ...]]:
+def _steps(db: Database) -> Iterator[tuple[int, str]]:
     """All steps in order, some at a time, so that they may be written to meanwhile."""
-    names = ", ".join(f'"{name}"' for name in STEP_COLUMNS)
-    sql = f"SELECT {names} FROM step WHERE id > ? ORDER BY id LIMIT {_A_READ}"
+    sql = f"SELECT id, {_STEP_LINE} FROM step WHERE id > ? ORDER BY id LIMIT {_A_READ}"
     last = 0
     while steps := db.execute(sql, [last]).fetchall():
         yield from steps
         last = steps[-1][0]
+
+
+def _closed(previous: str, patches: str, step: str) -> str:
+    return hashlib.sha256(f"{previous}{patches}{step}".encode()).hexdigest()
+
+
+class _Patches:
+    """What all patches add to the hashes, handed out step by step while the steps pass in order.
+
+    SQLite makes the lines: in a long history that is most of the work.
+    """
+
+    def __init__(self, db: Database) -> None:
+        end = "CASE WHEN heavy IS NULL THEN char(31, 126, 10) ELSE char(31) END"
+        self._rows = rows(db, f"SELECT step, {PATCH_LINE} || {end}, heavy FROM patch ORDER BY id")
+        self._next = next(self._rows, None)
+
+    def of(self, step: int) -> str:
+        lines = []
+        while self._next is not None and self._next[0] <= step:
+            _, line, heavy = self._next
+            lines.append(line)
+            if heavy is not None:
+                lines.append(f"{hashlib.sha256(heavy).hexdigest()}\n")
+            self._next = next(self._rows, None)
+        return "".join(lines)
+
+
+def _hex(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

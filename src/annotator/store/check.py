@@ -1,100 +1,110 @@
 """Whether a project is whole: the file, its rows, what they say about the texts, and the history.
 
-Reads on a connection of its own, so that it can run beside an open window; changes nothing.
+Everything is read in batches or by SQLite itself, so that memory does not grow with the project,
+and what is right is passed quickly; only what is not is looked at closely, to be named.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
 
 from sqlite_utils import Database
 
-from annotator.store.check_derived import chain_findings, derived_findings
-from annotator.store.check_history import history_findings
-from annotator.store.check_rows import read_rows
+from annotator.store.check_derived import count_findings, name_findings
+from annotator.store.check_history import chain_findings, step_findings
+from annotator.store.check_pages import ADVICE, link_findings, migration_findings, page_findings, words
+from annotator.store.check_replay import replay_findings
+from annotator.store.check_texts import text_findings
 from annotator.store.check_values import value_findings
-from annotator.store.errors import StoreError
-from annotator.store.finding import Finding, ref_of
+from annotator.store.connection import check_header, connect
+from annotator.store.errors import NotUtf8, StoreError
+from annotator.store.finding import Finding
 from annotator.store.guarded import UNREADABLE
+from annotator.store.reading import lenient
+from annotator.store.shape import check_shape
 from annotator.store.store import Store
-from annotator.store.tables import BY_NAME
 
-__all__ = ["Finding", "check"]
-_MOST = 20
-_ADVICE = "Open a backup; `annotator export` may still work."
+__all__ = ["Finding", "check", "check_file"]
+Part = Callable[[Database], Iterable[Finding]]
+OBJECTS: tuple[Part, ...] = (
+    migration_findings,
+    link_findings,
+    value_findings,
+    text_findings,
+    count_findings,
+    name_findings,
+)
+HISTORY: tuple[Part, ...] = (step_findings, chain_findings, replay_findings)
 
 
 def check(store: Store) -> list[Finding]:
     """Everything that is wrong with a project as it was last committed; nothing when it is whole.
 
-    Raises StoreError when the file cannot be opened at all.
+    Reads on a connection of its own, beside an open window. Raises StoreError when the file cannot
+    be opened at all.
     """
-    db = store.reader()
-    try:
+    with closing(store.reader()) as db:
         db.execute("BEGIN")  # all reads see one state, whatever another window commits meanwhile
         return findings(db)
-    finally:
-        db.close()
+
+
+def check_file(path: Path) -> list[Finding]:
+    """The same for a file that nobody writes meanwhile, as a backup. Raises StoreError and kin."""
+    check_header(path)
+    with closing(connect(path, read_only=True, immutable=True)) as db:
+        damage = page_findings(db)
+        if damage:
+            return damage
+        check_shape(db, path)
+        return [*object_findings(db), *history_findings(db)]
 
 
 def findings(db: Database) -> list[Finding]:
-    """The same of an open connection, with what it has not committed yet."""
-    damage = list(_damage(db))
-    if damage:
-        # what else would be read from a damaged file only hides the damage
-        first = replace(damage[0], sentence=f"{damage[0].sentence} {_ADVICE}")
-        return [first, *damage[1:], *_unread_tables(db)]
-    found: list[Finding] = []
+    """Everything that is wrong with what a connection reads."""
+    damage = page_findings(db)
+    # what else would be read from a damaged file only hides the damage
+    return damage or [*object_findings(db), *history_findings(db)]
+
+
+def object_findings(db: Database) -> Iterator[Finding]:
+    """What is wrong with the objects of a project and their texts."""
+    yield from _of(db, OBJECTS)
+
+
+def history_findings(db: Database) -> Iterator[Finding]:
+    """What is wrong with the history, or with rows that are not as it says."""
+    yield from _of(db, HISTORY)
+
+
+def _of(db: Database, parts: Iterable[Part]) -> Iterator[Finding]:
+    told: set[Finding] = set()
+    for part in parts:
+        for finding in _told(db, part):
+            if finding not in told:
+                told.add(finding)
+                yield finding
+
+
+def _told(db: Database, part: Part) -> Iterator[Finding]:
+    """What one part finds; text that is not UTF-8 is read once more, past what is wrong in it."""
     try:
-        found += _broken_links(db)
-        rows = read_rows(db)
-        found += rows.findings
-        found += value_findings(rows)
-        found += history_findings(db, rows)
-        found += chain_findings(db)
-        found += derived_findings(db, rows)
+        yield from part(db)
+    except NotUtf8:
+        with lenient(db):
+            yield from _rest(db, part)
     except (StoreError, *UNREADABLE) as error:
-        # one wrong thing hides the rest of what it is part of; the others are told
-        told = f"The rest cannot be checked ({_words(error)}). {_ADVICE}"
-        found.append(Finding("damage", None, told))
-    return found
+        yield _unchecked(error)
 
 
-def _damage(db: Database) -> Iterator[Finding]:
+def _rest(db: Database, part: Part) -> Iterator[Finding]:
     try:
-        for (lines,) in db.execute(f"PRAGMA integrity_check({_MOST})"):
-            for line in str(lines).splitlines():
-                if line != "ok" and not line.startswith("***"):
-                    yield Finding("damage", None, f"The file is damaged: {line}.")
-    except StoreError as error:
-        yield Finding("damage", None, f"The file is damaged: {_words(error)}.")
+        yield from part(db)
+    except (StoreError, *UNREADABLE) as error:
+        yield _unchecked(error)
 
 
-def _unread_tables(db: Database) -> Iterator[Finding]:
-    db.conn.text_factory = bytes  # whether a page can be read, not what is written on it
-    for table in BY_NAME:
-        try:
-            for _row in db.execute(f'SELECT * FROM "{table}" NOT INDEXED'):
-                pass
-        except StoreError as error:
-            told = f"The table {table} cannot be read to its end ({_words(error)})."
-            yield Finding("damage", None, told)
-
-
-def _words(error: Exception) -> str:
-    """What SQLite said, where it was SQLite that did."""
-    return str(error.__cause__ or error) or type(error).__name__
-
-
-def _broken_links(db: Database) -> Iterator[Finding]:
-    links: dict[str, dict[int, str]] = {}
-    for table, row, parent, key in db.execute("PRAGMA foreign_key_check").fetchall():
-        if table not in links:
-            found = db.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
-            links[table] = {id: column for id, _, _, column, *_ in found}
-        column = links[table].get(key, "?")
-        where = ref_of(table, row)
-        yield Finding(
-            "link", where, f"{table} {row}: the {parent} that its {column} names is missing."
-        )
+def _unchecked(error: Exception) -> Finding:
+    """One wrong thing hides the rest of what it is part of; the others are told."""
+    return Finding("damage", None, f"The rest cannot be checked ({words(error)}). {ADVICE}")

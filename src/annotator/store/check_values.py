@@ -1,4 +1,7 @@
-"""What the objects of a project must not say about texts, types and one another."""
+"""What the objects of a project must not say about texts, types and one another.
+
+SQLite looks for it, by whole tables; what it finds odd is then looked at as a value.
+"""
 
 from __future__ import annotations
 
@@ -6,98 +9,98 @@ import json
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import TypeVar, cast
 
-from annotator.model.ids import DocumentId, EntityId, Kind, MentionId, Ref
+from sqlite_utils import Database
+
+from annotator.model.ids import Kind, Ref
+from annotator.model.mention import Mention
 from annotator.model.span import Span
 from annotator.model.statement import Statement
-from annotator.store.check_rows import Rows
-from annotator.store.finding import Finding, found, ref_of
-from annotator.store.rows import (
-    ENTITIES,
-    EVIDENCE,
-    MENTIONS,
-    NOTES,
-    RELATIONS,
-    STATEMENTS,
-)
-from annotator.store.tables import LINKABLE, NOTABLE
+from annotator.store.check_odd import ODD
+from annotator.store.reading import rows
+from annotator.store.check_rows import CODECS, row_findings, value_of
+from annotator.store.columns import Cell
+from annotator.store.finding import Finding, found
+from annotator.store.tables import BY_NAME, LINKABLE, NOTABLE
 
 N = TypeVar("N", bound=Hashable)
+_PLACED = {"evidence": "document", "relation": "document", "note": "target_document"}
+_ENDS = {
+    "relation": (("source", LINKABLE), ("target", LINKABLE)),
+    "note": (("target", NOTABLE),),
+}
 
 
-def value_findings(rows: Rows) -> Iterator[Finding]:
+def value_findings(db: Database) -> Iterator[Finding]:
     """Everything that is wrong between the objects of a project and their texts and types."""
-    yield from _mentions(rows)
-    yield from _statements(rows)
-    yield from _entities(rows)
-    yield from _places(rows)
-    yield from _ends(rows)
-    yield from _types(rows)
+    yield from _odd_rows(db)
+    yield from _other_documents(db)
+    yield from _entities(db)
+    yield from _loops(db)
+    yield from _places(db)
+    yield from _ends(db)
+    yield from _types(db)
 
 
-def _outside(rows: Rows, document: DocumentId, spans: Iterable[Span]) -> Span | None:
+def _odd_rows(db: Database) -> Iterator[Finding]:
+    """Rows that SQLite cannot tell to be right at a glance."""
+    for kind, odd in ODD.items():
+        for (id,) in rows(db, odd):
+            yield from row_findings(db, BY_NAME[kind], id)
+            value = value_of(db, CODECS[kind], id)
+            if isinstance(value, Mention):
+                yield from _mention(db, value)
+            elif isinstance(value, Statement):
+                yield from _outside(db, Ref("statement", id), value.document, value.parts, "part")
+
+
+def _mention(db: Database, mention: Mention) -> Iterator[Finding]:
+    where = Ref("mention", mention.id)
+    yield from _outside(db, where, mention.document, mention.spans, "span")
+    if mention.head and not any(span.contains(mention.head) for span in mention.spans):
+        yield found("span", where, "its head lies outside of it")
+
+
+def _outside(
+    db: Database, where: Ref, document: int, spans: Iterable[Span], what: str
+) -> Iterator[Finding]:
     """The first of some spans that ends behind a text; a missing text is told elsewhere."""
-    length = rows.lengths.get(document)
-    if length is None:
-        return None
-    return next((span for span in spans if span.end > length), None)
+    row = db.execute("SELECT length FROM document WHERE id = ?", [document]).fetchone()
+    span = next((span for span in spans if row and span.end > row[0]), None)
+    if span:
+        problem = f"its {what} {span.start}..{span.end} lies behind the end of the text"
+        yield found("span", where, problem)
 
 
-def _behind(where: Ref, what: str, span: Span) -> Finding:
-    problem = f"its {what} {span.start}..{span.end} lies behind the end of the text"
-    return found("span", where, problem)
+def _other_documents(db: Database) -> Iterator[Finding]:
+    """Statements that are nested in, or name as a part, what lies in another document."""
+    sql = (
+        "SELECT s.id FROM statement s JOIN {0} o ON o.id = s.{1} WHERE o.document != s.document"
+    )
+    for (id,) in db.execute(sql.format("statement", "parent")).fetchall():
+        where = Ref("statement", id)
+        yield found("document", where, "it is nested in a statement of another document")
+    for role in ("source", "addressee", "time", "place"):
+        for (id,) in db.execute(sql.format("mention", f"{role}_mention")).fetchall():
+            problem = f"its {role} is a mention of another document"
+            yield found("document", Ref("statement", id), problem)
 
 
-def _mentions(rows: Rows) -> Iterator[Finding]:
-    for mention in rows.of(MENTIONS):
-        where = Ref("mention", mention.id)
-        outside = _outside(rows, mention.document, mention.spans)
-        if outside:
-            yield _behind(where, "span", outside)
-        if mention.head and not any(span.contains(mention.head) for span in mention.spans):
-            yield found("span", where, "its head lies outside of it")
+def _entities(db: Database) -> Iterator[Finding]:
+    twice = "SELECT DISTINCT owner FROM entity_member GROUP BY owner, entity HAVING count(*) > 1"
+    for (id,) in db.execute(twice).fetchall():
+        yield found("row", Ref("entity", id), "an entity is its member twice")
+    for id, name in rows(db, "SELECT id, name FROM entity WHERE trim(name) = '' OR name < '!'"):
+        if not name.strip():
+            yield found("row", Ref("entity", id), "it has no name")
 
 
-def _statements(rows: Rows) -> Iterator[Finding]:
-    statements = {statement.id: statement for statement in rows.of(STATEMENTS)}
-    homes = {mention.id: mention.document for mention in rows.of(MENTIONS)}
-    parents = {one.id: (one.parent,) for one in statements.values() if one.parent is not None}
-    for statement in statements.values():
-        where = Ref("statement", statement.id)
-        outside = _outside(rows, statement.document, statement.parts)
-        if outside:
-            yield _behind(where, "part", outside)
-        parent = statements.get(statement.parent) if statement.parent is not None else None
-        if parent and parent.document != statement.document:
-            yield found("document", where, "it is nested in a statement of another document")
-        for role, mention in _roles(statement):
-            if homes.get(mention, statement.document) != statement.document:
-                problem = f"its {role} is a mention of another document"
-                yield found("document", where, problem)
-    for id in _in_loops(parents):
+def _loops(db: Database) -> Iterator[Finding]:
+    nested = db.execute("SELECT id, parent FROM statement WHERE parent IS NOT NULL").fetchall()
+    for id in _in_loops({id: (parent,) for id, parent in nested}):
         yield found("loop", Ref("statement", id), "it is nested in itself")
-
-
-def _roles(statement: Statement) -> Iterator[tuple[str, MentionId]]:
-    parties = {
-        "source": statement.source,
-        "addressee": statement.addressee,
-        "time": statement.time,
-        "place": statement.place,
-    }
-    for role, party in parties.items():
-        if party is not None and party.mention is not None:
-            yield role, party.mention
-
-
-def _entities(rows: Rows) -> Iterator[Finding]:
-    members: dict[EntityId, tuple[EntityId, ...]] = {}
-    for entity in rows.of(ENTITIES):
-        where = Ref("entity", entity.id)
-        members[entity.id] = entity.members
-        if len(set(entity.members)) < len(entity.members):
-            yield found("row", where, "an entity is its member twice")
-        if not entity.name.strip():
-            yield found("row", where, "it has no name")
+    members: dict[int, tuple[int, ...]] = {}
+    for owner, entity in rows(db, "SELECT owner, entity FROM entity_member"):
+        members[owner] = (*members.get(owner, ()), entity)
     for id in _in_loops(members):
         yield found("loop", Ref("entity", id), "it is a member of itself")
 
@@ -123,71 +126,60 @@ def _in_loops(links: Mapping[N, tuple[N, ...]]) -> list[N]:
     return list(waiting)
 
 
-def _places(rows: Rows) -> Iterator[Finding]:
-    for where, span, document in _placed(rows):
-        if document is None:
-            yield found("span", where, "it has a span, and no document")
-        elif _outside(rows, document, (span,)):
-            yield _behind(where, "span", span)
+def _places(db: Database) -> Iterator[Finding]:
+    """The spans of evidence, relations and notes."""
+    for table, document in _PLACED.items():
+        sql = (
+            f'SELECT t.id, t.start, t."end", t."{document}" IS NULL FROM "{table}" t'
+            f' LEFT JOIN document d ON d.id = t."{document}"'
+            f' WHERE t.start IS NOT NULL AND (t."{document}" IS NULL OR t."end" > d.length)'
+        )
+        for id, start, end, homeless in db.execute(sql).fetchall():
+            where = Ref(cast("Kind", table), id)
+            behind = f"its span {start}..{end} lies behind the end of the text"
+            yield found("span", where, "it has a span, and no document" if homeless else behind)
 
 
-def _placed(rows: Rows) -> Iterator[tuple[Ref, Span, DocumentId | None]]:
-    """The spans of evidence, relations and notes, with their documents."""
-    for evidence in rows.of(EVIDENCE):
-        if evidence.span:
-            yield Ref("evidence", evidence.id), evidence.span, evidence.document
-    for relation in rows.of(RELATIONS):
-        if relation.span:
-            yield Ref("relation", relation.id), relation.span, relation.document
-    for note in rows.of(NOTES):
-        if note.span:
-            on_document = note.target.kind == "document"
-            document = DocumentId(note.target.id) if on_document else None
-            yield Ref("note", note.id), note.span, document
-
-
-def _ends(rows: Rows) -> Iterator[Finding]:
+def _ends(db: Database) -> Iterator[Finding]:
     """Links to one of several kinds: exactly one column of each must be filled."""
-    ends = {
-        "relation": (("source", LINKABLE), ("target", LINKABLE)),
-        "note": (("target", NOTABLE),),
-    }
-    for table, links in ends.items():
-        for id, row in rows.tables[table].items():
-            for name, kinds in links:
-                filled = sum(f"{name}_{kind}" in row for kind in kinds)
-                if filled != 1:
-                    where = ref_of(table, id)
-                    yield Finding(
-                        "link", where, f"{table.capitalize()} {id}: it has {filled} {name}s."
-                    )
+    for table, links in _ENDS.items():
+        for name, kinds in links:
+            filled = " + ".join(f'("{name}_{kind}" IS NOT NULL)' for kind in kinds)
+            sql = f'SELECT id, {filled} FROM "{table}" WHERE {filled} != 1'
+            for id, count in db.execute(sql).fetchall():
+                where = Ref(cast("Kind", table), id)
+                yield found("link", where, f"it has {count} {name}s")
 
 
-def _types(rows: Rows) -> Iterator[Finding]:
+def _types(db: Database) -> Iterator[Finding]:
     """Types, kinds and relation types that the project's schema does not have."""
-    schema = rows.tables["project"].get(1, {}).get("schema")
-    known = _ids(str(schema))
+    row = db.execute("SELECT CAST(schema AS BLOB) FROM project WHERE id = 1").fetchone()
+    known = _ids(row and row[0])
     if known is None:
         yield Finding("type", Ref("project", 1), "The project's schema cannot be read.")
         return
-    uses = (
+    uses: tuple[tuple[str, Kind, str], ...] = (
         ("entity_type", "mention", "type"),
         ("entity_type", "entity", "type"),
         ("statement_kind", "statement", "kind"),
         ("relation_type", "relation", "type"),
     )
     for group, table, column in uses:
-        for id, row in rows.tables[table].items():
-            if column in row and row[column] not in known[group]:
-                problem = f"the schema has no {group.replace('_', ' ')} {row[column]!r}"
-                yield found("type", Ref(cast("Kind", table), id), problem)
+        wanted: list[Cell] = [json.dumps(sorted(known[group]))]
+        sql = (
+            f'SELECT id, CAST("{column}" AS BLOB) FROM "{table}"'
+            f' WHERE "{column}" NOT IN (SELECT value FROM json_each(?))'
+        )
+        for id, type_ in rows(db, sql, wanted):
+            words = f"the schema has no {group.replace('_', ' ')} {type_.decode('utf-8', 'replace')!r}"
+            yield found("type", Ref(table, id), words)
 
 
-def _ids(schema: str) -> dict[str, frozenset[str]] | None:
+def _ids(schema: bytes | None) -> dict[str, frozenset[str]] | None:
     """The ids of each group of a schema; None when it is no schema."""
     groups = ("entity_type", "statement_kind", "relation_type")
     try:
-        tree = json.loads(schema)
+        tree = json.loads(schema or b"")
         return {group: frozenset(one["id"] for one in tree.get(group, ())) for group in groups}
     except (ValueError, TypeError, KeyError, AttributeError):
         return None

@@ -34,6 +34,10 @@ class Damaged(StoreError):
     """The project file holds what annotator did not write there."""
 
 
+class NotUtf8(Damaged):
+    """A cell of the file holds text that is none."""
+
+
 class Rejected(StoreError):
     """A write that would break a rule of the project, such as a link to something deleted."""
 
@@ -78,7 +82,7 @@ def told(error: sqlite3.Error, path: Path) -> StoreError:
         return Rejected(f"{path.name}: the step would break the project ({error}).")
     kind = _KINDS.get(code_of(error), StoreError)
     if "decode to utf-8" in str(error).lower():
-        kind = Damaged
+        kind = NotUtf8
     return kind(sentence(error, path))
 
 

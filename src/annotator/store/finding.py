@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from annotator.model.ids import Kind, Ref
 
 Sort = Literal[
-    "damage", "link", "text", "row", "span", "type", "loop", "document", "history", "count"
+    "damage",
+    "link",
+    "text",
+    "row",
+    "span",
+    "type",
+    "loop",
+    "document",
+    "history",
+    "words",
+    "count",
+    "advice",
 ]
 _LISTS: dict[str, Kind] = {"entity_member": "entity", "statement_about": "statement"}
 _OTHERS: dict[str, Kind | None] = {"source_text": "document", "step": None, "patch": None}
+_DERIVED: frozenset[Sort] = frozenset({"words", "count"})
+SORTS: tuple[Sort, ...] = get_args(Sort)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +34,25 @@ class Finding:
     what: Sort
     where: Ref | None
     sentence: str
+
+    @property
+    def harmful(self) -> bool:
+        """Whether what somebody wrote is in doubt; else it can be worked out again, or is advice."""
+        return self.what != "advice" and self.what not in _DERIVED
+
+    def tree(self) -> dict[str, object]:
+        """The finding for JSON."""
+        where = [self.where.kind, self.where.id] if self.where else None
+        return {"what": self.what, "where": where, "sentence": self.sentence}
+
+
+def finding_of(tree: dict[str, object]) -> Finding:
+    """A finding from its JSON; raises ValueError or KeyError for anything else."""
+    what, where = tree["what"], tree["where"]
+    if what not in SORTS:
+        raise ValueError(f"no sort of finding: {what}")
+    ref = Ref(cast("Kind", where[0]), int(where[1])) if isinstance(where, list) else None
+    return Finding(cast("Sort", what), ref, str(tree["sentence"]))
 
 
 def found(what: Sort, where: Ref, problem: str) -> Finding:

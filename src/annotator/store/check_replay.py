@@ -1,0 +1,289 @@
+"""Whether the history, played from nothing, gives exactly the present rows.
+
+Steps touch each row on its own, so the history can be played row by row, in no more memory than one
+row's patches need. Most rows were only ever made: SQLite compares those with their one patch. The
+others, and those that this finds suspicious, are played patch by patch.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+import msgspec
+from sqlite_utils import Database
+
+from annotator.store.check_history import Turns, turns
+from annotator.store.reading import row_of, rows
+from annotator.store.check_rows import row_findings
+from annotator.store.columns import Cell
+from annotator.store.finding import Finding, ref_of
+from annotator.store.tables import CONTENT, DOCUMENT, PROJECT, Table
+
+Cells = dict[str, Cell]
+_Event = tuple[int, int, Cells | None, Cells | None, bytes | None]
+"""Step, order in it, the row before and after, and content that leaves it with this."""
+
+_PLAIN = frozenset(
+    {"author", "created_at", "modified_at", "status", "origin", "level", "form", "type", "spans"}
+)
+"""Columns whose text JSON hardly ever writes otherwise; a row where it does is looked at closely."""
+_FLOAT = {
+    table.name: [name for name, type_ in table.columns.items() if type_ is float]
+    for table in CONTENT
+}
+_IN = 'EXISTS (SELECT 1 FROM temp.{0} t WHERE t."table" = p."table" AND t."row" = p."row")'
+
+
+class _Unplayable(Exception):
+    """A patch that does not fit the row it is to be applied to."""
+
+
+def replay_findings(db: Database) -> Iterator[Finding]:
+    """Every row that is not as the history says, and the first patch of each that cannot be."""
+    turned = turns(db)
+    _note_touched(db, turned)
+    _note_suspects(db)
+    yield from _strange_tables(db)
+    player = _Player(db, turned)
+    for table in CONTENT:
+        yield from player.findings(table)
+
+
+def canonical(table: Table, alias: str) -> str:
+    """SQL for a row as the patch that made it holds it: JSON without empty cells, keys in order.
+
+    One call makes all of it; joining piece by piece takes SQLite ten times as long.
+    """
+    left_out = {table.heavy, *table.derived}
+    pattern, cells, first = "", [], True
+    for name in sorted(set(table.columns) - left_out):
+        always = name in (*table.required, "id")
+        before, after = ("", "," if not always else "") if first else (",", "")
+        first = first and not always
+        cell, key = f'{alias}."{name}"', f'"{name}":'
+        sign, value = _written(table, name, cell)
+        if always:
+            pattern += f"{before}{key}{sign}"
+            cells.append(value)
+        else:  # nothing joined with something is nothing, and is printed as nothing
+            pattern += "%s"
+            quote = '"' if sign == '"%s"' else ""
+            cells.append(f"'{before}{key}{quote}' || {value} || '{quote}{after}'")
+    return f"printf('{{{pattern}}}', {', '.join(cells)})"
+
+
+def _written(table: Table, name: str, cell: str) -> tuple[str, str]:
+    """How a column is printed in JSON, and SQL for what is printed."""
+    if table.columns[name] is int:
+        return "%d", cell
+    if name in _PLAIN:
+        return '"%s"', cell
+    return "%s", f"CASE WHEN {cell} IS NOT NULL THEN json_quote({cell}) END"
+
+
+def _note_touched(db: Database, turned: Turns) -> None:
+    """Every patch of a row that was changed, deleted, undone or redone, in a table of numbers."""
+    for name in ("touched", "changed"):
+        db.execute(f"DROP TABLE IF EXISTS temp.{name}")
+        db.execute(
+            f'CREATE TEMP TABLE {name} ("table" TEXT, "row" INTEGER, patch INTEGER,'
+            ' PRIMARY KEY ("table", "row", patch)) WITHOUT ROWID'
+        )
+    db.execute(
+        'INSERT INTO changed SELECT "table", "row", id FROM patch'
+        " WHERE before IS NOT NULL OR after IS NULL OR step IN (SELECT value FROM json_each(?))",
+        [json.dumps(list(turned))],
+    )
+    changed = _IN.format("changed")
+    db.execute(f'INSERT INTO touched SELECT "table", "row", id FROM patch p WHERE {changed}')
+    db.execute("DROP TABLE temp.changed")
+
+
+def _note_suspects(db: Database) -> None:
+    """The rows that differ from their one patch, that have none, and that were made twice."""
+    cases = " ".join(
+        f"WHEN '{table.name}' THEN (SELECT p.after = {canonical(table, 'r')}{_floats(table)}"
+        f' FROM "{table.name}" r WHERE r.id = p."row")'
+        for table in CONTENT
+    )
+    lone = f"NOT {_IN.format('touched')}"
+    suspects = db.execute(
+        f'SELECT "table", "row", id FROM patch p WHERE {lone} AND '
+        f'(CASE "table" {cases} END) IS NOT 1'
+    ).fetchall()
+    made = db.execute(
+        'SELECT "table", count(*), total("row"), total("row" * "row" % 1000003) FROM patch p'
+        f' WHERE {lone} GROUP BY "table"'
+    ).fetchall()
+    sums = {table: tuple(rest) for table, *rest in made}
+    for table in CONTENT:
+        untouched = (
+            "NOT EXISTS (SELECT 1 FROM temp.touched t"
+            f" WHERE t.\"table\" = '{table.name}' AND t.\"row\" = r.id)"
+        )
+        there = db.execute(
+            f'SELECT count(*), total(id), total(id * id % 1000003) FROM "{table.name}" r'
+            f" WHERE {untouched}"
+        ).fetchone()
+        if tuple(there) != sums.get(table.name, (0, 0.0, 0.0)) and table is not PROJECT:
+            suspects += _unmade(db, table.name, untouched)
+            suspects += _made_twice(db, table.name)
+    insert = "INSERT OR IGNORE INTO touched VALUES (?, ?, ?)"
+    db.conn.executemany(insert, suspects)
+    # the project's own row was made by no step; it is always looked at
+    db.execute("INSERT OR IGNORE INTO touched SELECT 'project', id, 0 FROM project")
+    db.execute("INSERT OR IGNORE INTO touched VALUES ('project', 1, 0)")
+
+
+def _floats(table: Table) -> str:
+    """SQL that compares numbers themselves, of which JSON made by SQLite drops the last digits."""
+    return "".join(
+        f" AND (r.\"{name}\" IS NULL OR json_extract(p.after, '$.{name}') = r.\"{name}\")"
+        for name in _FLOAT[table.name]
+    )
+
+
+def _unmade(db: Database, table: str, untouched: str) -> list[tuple[str, int, int]]:
+    sql = (
+        f'SELECT \'{table}\', id, 0 FROM "{table}" r WHERE {untouched} AND'
+        f" id NOT IN (SELECT \"row\" FROM patch WHERE \"table\" = '{table}')"
+    )
+    return list(db.execute(sql).fetchall())
+
+
+def _made_twice(db: Database, table: str) -> list[tuple[str, int, int]]:
+    sql = (
+        'SELECT "table", "row", id FROM patch WHERE "table" = ?1 AND "row" IN (SELECT "row"'
+        ' FROM patch WHERE "table" = ?1 AND before IS NULL GROUP BY "row" HAVING count(*) > 1)'
+    )
+    return list(db.execute(sql, [table]).fetchall())
+
+
+def _strange_tables(db: Database) -> Iterator[Finding]:
+    known = ", ".join(f"'{table.name}'" for table in CONTENT)
+    sql = f'SELECT step FROM patch WHERE "table" NOT IN ({known}) LIMIT 1'
+    for (step,) in db.execute(sql).fetchall():
+        told = f"Step {step} of the history is about no table of a project."
+        yield Finding("history", None, told)
+
+
+class _Player:
+    """Plays the touched rows of one table after the other; documents come before their texts."""
+
+    def __init__(self, db: Database, turned: Turns) -> None:
+        self._db = db
+        self._turned = turned
+        self._undos = {
+            when for whens in turned.values() for when, again in whens if not again
+        }
+        self._hashes: dict[int, set[Cell]] = {}  # those that the text of a document ever had
+
+    def findings(self, table: Table) -> Iterator[Finding]:
+        """Play every touched row of a table, beside the present rows in the same order."""
+        patches = groupby(self._patches(table), itemgetter(0))
+        for (row, group), (_, there) in zip(patches, self._present(table), strict=True):
+            try:
+                played = self._play(table, row, self._events(list(group)), there)
+            except _Unplayable as error:
+                yield Finding("history", ref_of(table.name, row), str(error))
+                yield from row_findings(self._db, table, row)
+                continue
+            if not self._same(table, row, played, there):
+                told = f"{table.name} {row}: it is not as the history says it became."
+                yield Finding("history", ref_of(table.name, row), told)
+                yield from row_findings(self._db, table, row)
+
+    def _patches(self, table: Table) -> Iterator[Any]:
+        sql = (
+            't."row", p.id, p.step, p.before, p.after, p.heavy FROM touched t'
+            " LEFT JOIN patch p ON p.id = t.patch"
+            ' WHERE t."table" = ? ORDER BY t."row", t.patch'
+        )
+        return rows(self._db, f"SELECT {sql}", [table.name])
+
+    def _present(self, table: Table) -> Iterator[Any]:
+        row = f"CASE WHEN r.id IS NOT NULL THEN {canonical(table, 'r')} END"
+        touched = 'SELECT DISTINCT "row" FROM touched WHERE "table" = ?'
+        join = f'LEFT JOIN "{table.name}" r ON r.id = t."row"'
+        sql = f'SELECT t."row", {row} FROM ({touched}) t {join} ORDER BY t."row"'
+        return rows(self._db, sql, [table.name])
+
+    def _events(self, patches: Sequence[Any]) -> list[_Event]:
+        """What happened to a row, in order: its steps, their undoing and redoing."""
+        kept = {step: heavy for _, _, step, _, _, heavy in patches if step in self._undos}
+        events: list[_Event] = []
+        for _, id, step, before, after, heavy in patches:
+            if id is None or step in self._undos:
+                continue
+            was, became = _cells(before), _cells(after)
+            events.append((step, id, was, became, heavy))
+            for when, again in self._turned.get(step, ()):
+                if again:
+                    events.append((when, id, was, became, heavy))
+                else:
+                    events.append((when, -id, became, was, kept.get(when)))
+        events.sort(key=itemgetter(0, 1))
+        return events
+
+    def _play(
+        self, table: Table, row: int, events: Sequence[_Event], there: str | None
+    ) -> Cells | None:
+        """The row that the events leave; raises _Unplayable where one does not fit."""
+        if table is DOCUMENT:
+            cells = (one for event in events for one in event[2:4] if one)
+            self._hashes[row] = {one["sha256"] for one in cells if "sha256" in one}
+        state = _first(events, there) if table is PROJECT and row == 1 else None
+        for step, _, before, after, heavy in events:
+            if not _fits(state, before, after) or not (after or self._keeps(table, row, heavy)):
+                told = f"Step {step} of the history does not fit {table.name} {row}."
+                raise _Unplayable(told)
+            state = {**(state or {}), **after} if after is not None else None
+        return state and {name: cell for name, cell in state.items() if cell is not None}
+
+    def _keeps(self, table: Table, row: int, heavy: bytes | None) -> bool:
+        """Whether the text of a document that goes away is in the history."""
+        if table.heavy is None:
+            return True
+        return heavy is not None and sha256(heavy).hexdigest() in self._hashes.get(row, ())
+
+    def _same(self, table: Table, row: int, played: Cells | None, there: str | None) -> bool:
+        if played is None or there is None:
+            return played is None and there is None
+        return (
+            msgspec.json.encode(played, order="sorted").decode() == there
+            or row_of(self._db, table.name, row) == played
+        )
+
+
+def _first(events: Sequence[_Event], there: str | None) -> Cells | None:
+    """The project's own row as it was made, which no step of the history did."""
+    first = _cells(there)
+    for event in reversed(events):
+        first = {**(first or {}), **(event[2] or {})}
+    return first
+
+
+def _cells(stored: str | None) -> Cells | None:
+    if stored is None:
+        return None
+    try:
+        cells = msgspec.json.decode(stored)
+    except ValueError as error:
+        raise _Unplayable(f"A patch of the history cannot be read ({error}).") from error
+    if not isinstance(cells, dict):
+        raise _Unplayable("A patch of the history holds no row.")
+    return cells
+
+
+def _fits(state: Cells | None, before: Cells | None, after: Cells | None) -> bool:
+    """Whether a row is as a patch found it."""
+    if before is None or state is None:
+        return before is None and state is None and after is not None
+    if after is None:
+        return {name: cell for name, cell in state.items() if cell is not None} == before
+    return all(state.get(name) == cell for name, cell in before.items())
