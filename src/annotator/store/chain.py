@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sqlite_utils import Database
 
-from annotator.store.reading import rows
 from annotator.store.columns import Cell, dump
 from annotator.store.errors import Damaged
+from annotator.store.reading import rows
 
 STEP_COLUMNS = ("id", "kind", "of", "below", "undo_top", "redo_top", "label", "author", "at")
 _SEPARATOR, _NOTHING = "\x1f", "~"

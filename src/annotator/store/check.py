@@ -14,7 +14,13 @@ from sqlite_utils import Database
 
 from annotator.store.check_derived import count_findings, name_findings
 from annotator.store.check_history import chain_findings, step_findings
-from annotator.store.check_pages import ADVICE, link_findings, migration_findings, page_findings, words
+from annotator.store.check_pages import (
+    ADVICE,
+    link_findings,
+    migration_findings,
+    page_findings,
+    words,
+)
 from annotator.store.check_replay import replay_findings
 from annotator.store.check_texts import text_findings
 from annotator.store.check_values import value_findings
@@ -92,17 +98,19 @@ def _told(db: Database, part: Part) -> Iterator[Finding]:
     try:
         yield from part(db)
     except NotUtf8:
-        with lenient(db):
-            yield from _rest(db, part)
+        again = True  # once what this part was reading is let go of
     except (StoreError, *UNREADABLE) as error:
+        again = False
         yield _unchecked(error)
-
-
-def _rest(db: Database, part: Part) -> Iterator[Finding]:
-    try:
-        yield from part(db)
-    except (StoreError, *UNREADABLE) as error:
-        yield _unchecked(error)
+    else:
+        again = False
+    if not again:
+        return
+    with lenient(db):
+        try:
+            yield from part(db)
+        except (StoreError, *UNREADABLE) as error:
+            yield _unchecked(error)
 
 
 def _unchecked(error: Exception) -> Finding:

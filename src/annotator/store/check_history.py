@@ -1,4 +1,4 @@
-"""Whether the steps of the history follow from one another, in what they say and by their hashes."""
+"""Whether the steps of the history follow from one another, by their words and their hashes."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from sqlite_utils import Database
 from annotator.store.chain import first_row, root
 from annotator.store.chain import links as chain_links
 from annotator.store.change import StepKind
-from annotator.store.reading import rows
 from annotator.store.finding import Finding
+from annotator.store.reading import rows
 
 Turns = dict[int, list[tuple[int, bool]]]
 """Of each step that was ever undone: the steps that took it back (False) or brought it again."""

@@ -33,8 +33,7 @@ def _bin(start: str, end: str) -> str:
 _END = 'o."end"'
 _PLACE = 'o.start >= 0 AND o.start < o."end" AND o."end" <= d.length'
 _PLAIN = (
-    f"o.doubt IN (0, 1) AND o.status IN ({_quoted(Status)})"
-    f" AND o.bin = {_bin('o.start', _END)}"
+    f"o.doubt IN (0, 1) AND o.status IN ({_quoted(Status)}) AND o.bin = {_bin('o.start', _END)}"
 )
 _MENTION = (
     f"{_PLACE} AND {_PLAIN} AND o.spans IS NULL"

@@ -18,10 +18,10 @@ import msgspec
 from sqlite_utils import Database
 
 from annotator.store.check_history import Turns, turns
-from annotator.store.reading import row_of, rows
 from annotator.store.check_rows import row_findings
 from annotator.store.columns import Cell
 from annotator.store.finding import Finding, ref_of
+from annotator.store.reading import row_of, rows
 from annotator.store.tables import CONTENT, DOCUMENT, PROJECT, Table
 
 Cells = dict[str, Cell]
@@ -31,7 +31,7 @@ _Event = tuple[int, int, Cells | None, Cells | None, bytes | None]
 _PLAIN = frozenset(
     {"author", "created_at", "modified_at", "status", "origin", "level", "form", "type", "spans"}
 )
-"""Columns whose text JSON hardly ever writes otherwise; a row where it does is looked at closely."""
+"""Text that JSON hardly ever writes otherwise; a row where it does is looked at closely."""
 _FLOAT = {
     table.name: [name for name, type_ in table.columns.items() if type_ is float]
     for table in CONTENT
@@ -124,7 +124,7 @@ def _note_suspects(db: Database) -> None:
     for table in CONTENT:
         untouched = (
             "NOT EXISTS (SELECT 1 FROM temp.touched t"
-            f" WHERE t.\"table\" = '{table.name}' AND t.\"row\" = r.id)"
+            f' WHERE t."table" = \'{table.name}\' AND t."row" = r.id)'
         )
         there = db.execute(
             f'SELECT count(*), total(id), total(id * id % 1000003) FROM "{table.name}" r'
@@ -143,15 +143,15 @@ def _note_suspects(db: Database) -> None:
 def _floats(table: Table) -> str:
     """SQL that compares numbers themselves, of which JSON made by SQLite drops the last digits."""
     return "".join(
-        f" AND (r.\"{name}\" IS NULL OR json_extract(p.after, '$.{name}') = r.\"{name}\")"
+        f' AND (r."{name}" IS NULL OR json_extract(p.after, \'$.{name}\') = r."{name}")'
         for name in _FLOAT[table.name]
     )
 
 
 def _unmade(db: Database, table: str, untouched: str) -> list[tuple[str, int, int]]:
     sql = (
-        f'SELECT \'{table}\', id, 0 FROM "{table}" r WHERE {untouched} AND'
-        f" id NOT IN (SELECT \"row\" FROM patch WHERE \"table\" = '{table}')"
+        f"SELECT '{table}', id, 0 FROM \"{table}\" r WHERE {untouched} AND"
+        f' id NOT IN (SELECT "row" FROM patch WHERE "table" = \'{table}\')'
     )
     return list(db.execute(sql).fetchall())
 
@@ -178,9 +178,7 @@ class _Player:
     def __init__(self, db: Database, turned: Turns) -> None:
         self._db = db
         self._turned = turned
-        self._undos = {
-            when for whens in turned.values() for when, again in whens if not again
-        }
+        self._undos = {when for whens in turned.values() for when, again in whens if not again}
         self._hashes: dict[int, set[Cell]] = {}  # those that the text of a document ever had
 
     def findings(self, table: Table) -> Iterator[Finding]:

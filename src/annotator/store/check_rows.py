@@ -1,4 +1,4 @@
-"""What can be said of one row alone: whether it reads as a value, and is written as annotator would.
+"""What can be said of one row alone: that it reads as a value, and is as annotator writes it.
 
 A row that is as the history says was written by annotator. So only what differs, or what a quick
 look by SQLite finds odd, is looked at here.
@@ -12,10 +12,10 @@ from typing import Any
 from sqlite_utils import Database
 
 from annotator.model.ids import EntityId, Ref
-from annotator.store.reading import lenient, row_of
 from annotator.store.columns import Cell, integer
 from annotator.store.finding import Finding, found, ref_of
 from annotator.store.guarded import UNREADABLE
+from annotator.store.reading import lenient, row_of
 from annotator.store.rows import (
     CLAIMS,
     DOCUMENTS,
@@ -62,10 +62,13 @@ def value_of(db: Database, codec: Codec[Any], id: int) -> Value | None:
     """The value of a row; None where there is no row, or it cannot be read as one."""
     with lenient(db):
         row = row_of(db, codec.kind, id)
+    if row is None:
+        return None
     try:
-        return row and codec.inward({**blank(codec.kind), **row}, _members(db, codec, id))
+        value: Value = codec.inward({**blank(codec.kind), **row}, _members(db, codec, id))
     except UNREADABLE:
         return None
+    return value
 
 
 def blank(table: str) -> dict[str, Cell]:
@@ -73,9 +76,7 @@ def blank(table: str) -> dict[str, Cell]:
     return dict.fromkeys(BY_NAME[table].columns)
 
 
-def _odd_cells(
-    db: Database, codec: Codec[Any], id: int, row: dict[str, Cell]
-) -> Iterator[Finding]:
+def _odd_cells(db: Database, codec: Codec[Any], id: int, row: dict[str, Cell]) -> Iterator[Finding]:
     where = Ref(codec.kind, id)
     try:
         value = codec.inward({**blank(codec.kind), **row}, _members(db, codec, id))

@@ -9,10 +9,10 @@ from sqlite_utils import Database
 
 from annotator.model.ids import Kind, Ref
 from annotator.store import columns as c
-from annotator.store.reading import Read, reader, rows
 from annotator.store.derived import surface
 from annotator.store.finding import Finding, found
 from annotator.store.guarded import UNREADABLE
+from annotator.store.reading import Read, reader, rows
 
 _MENTIONS = 'SELECT start, "end", surface, spans, id FROM mention WHERE document = ?'
 _STATEMENTS = "SELECT content, surface, id FROM statement WHERE document = ?"

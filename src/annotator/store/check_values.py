@@ -16,10 +16,10 @@ from annotator.model.mention import Mention
 from annotator.model.span import Span
 from annotator.model.statement import Statement
 from annotator.store.check_odd import ODD
-from annotator.store.reading import rows
 from annotator.store.check_rows import CODECS, row_findings, value_of
 from annotator.store.columns import Cell
 from annotator.store.finding import Finding, found
+from annotator.store.reading import rows
 from annotator.store.tables import BY_NAME, LINKABLE, NOTABLE
 
 N = TypeVar("N", bound=Hashable)
@@ -73,9 +73,7 @@ def _outside(
 
 def _other_documents(db: Database) -> Iterator[Finding]:
     """Statements that are nested in, or name as a part, what lies in another document."""
-    sql = (
-        "SELECT s.id FROM statement s JOIN {0} o ON o.id = s.{1} WHERE o.document != s.document"
-    )
+    sql = "SELECT s.id FROM statement s JOIN {0} o ON o.id = s.{1} WHERE o.document != s.document"
     for (id,) in db.execute(sql.format("statement", "parent")).fetchall():
         where = Ref("statement", id)
         yield found("document", where, "it is nested in a statement of another document")
@@ -171,7 +169,9 @@ def _types(db: Database) -> Iterator[Finding]:
             f' WHERE "{column}" NOT IN (SELECT value FROM json_each(?))'
         )
         for id, type_ in rows(db, sql, wanted):
-            words = f"the schema has no {group.replace('_', ' ')} {type_.decode('utf-8', 'replace')!r}"
+            words = (
+                f"the schema has no {group.replace('_', ' ')} {type_.decode('utf-8', 'replace')!r}"
+            )
             yield found("type", Ref(table, id), words)
 
 

@@ -37,7 +37,7 @@ class Finding:
 
     @property
     def harmful(self) -> bool:
-        """Whether what somebody wrote is in doubt; else it can be worked out again, or is advice."""
+        """Whether what somebody wrote is in doubt: not advice, nor what can be worked out again."""
         return self.what != "advice" and self.what not in _DERIVED
 
     def tree(self) -> dict[str, object]:
@@ -52,7 +52,7 @@ def finding_of(tree: dict[str, object]) -> Finding:
     if what not in SORTS:
         raise ValueError(f"no sort of finding: {what}")
     ref = Ref(cast("Kind", where[0]), int(where[1])) if isinstance(where, list) else None
-    return Finding(cast("Sort", what), ref, str(tree["sentence"]))
+    return Finding(what, ref, str(tree["sentence"]))
 
 
 def found(what: Sort, where: Ref, problem: str) -> Finding:

@@ -49,6 +49,7 @@ class Decoder:
         self.broken = False
 
     def __call__(self, data: bytes) -> str:
+        """The text of a cell."""
         try:
             return data.decode("utf-8")
         except UnicodeDecodeError:
