@@ -14,13 +14,15 @@ from sqlite_utils import Database
 
 from annotator.store.columns import Cell, dump
 from annotator.store.errors import Damaged
-from annotator.store.reading import rows
+from annotator.store.reading import batches, rows
 
 STEP_COLUMNS = ("id", "kind", "of", "below", "undo_top", "redo_top", "label", "author", "at")
 _SEPARATOR, _NOTHING = "\x1f", "~"
 _A_READ = 1000
-PATCH_LINE = " || char(31) || ".join(
-    ("id", "step", '"table"', '"row"', *(f"coalesce({c}, '~')" for c in ("before", "after")))
+PATCH_LINE = (
+    "printf('%d' || char(31) || '%d' || char(31) || '%s' || char(31) || '%d' || char(31)"
+    " || '%s' || char(31) || '%s',"
+    """ id, step, "table", "row", coalesce(before, '~'), coalesce(after, '~'))"""
 )
 """SQL for the line that `patch_line` makes of a patch."""
 _STEP_LINE = 'json_array("' + '", "'.join(STEP_COLUMNS) + '")'
@@ -116,18 +118,26 @@ class _Patches:
 
     def __init__(self, db: Database) -> None:
         end = "CASE WHEN heavy IS NULL THEN char(31, 126, 10) ELSE char(31) END"
-        self._rows = rows(db, f"SELECT step, {PATCH_LINE} || {end}, heavy FROM patch ORDER BY id")
-        self._next = next(self._rows, None)
+        sql = f"SELECT step, {PATCH_LINE} || {end}, heavy FROM patch ORDER BY id"
+        self._batches = batches(db, sql)
+        self._batch: Sequence[tuple[int, str, bytes | None]] = ()
+        self._at = 0
 
     def of(self, step: int) -> str:
-        lines = []
-        while self._next is not None and self._next[0] <= step:
-            _, line, heavy = self._next
+        lines: list[str] = []
+        while self._at < len(self._batch) or self._filled():
+            of, line, heavy = self._batch[self._at]
+            if of > step:
+                break
             lines.append(line)
             if heavy is not None:
                 lines.append(f"{hashlib.sha256(heavy).hexdigest()}\n")
-            self._next = next(self._rows, None)
+            self._at += 1
         return "".join(lines)
+
+    def _filled(self) -> bool:
+        self._batch, self._at = next(self._batches, ()), 0
+        return bool(self._batch)
 
 
 def _hex(text: str) -> str:

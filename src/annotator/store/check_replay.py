@@ -32,6 +32,7 @@ _PLAIN = frozenset(
     {"author", "created_at", "modified_at", "status", "origin", "level", "form", "type", "spans"}
 )
 """Text that JSON hardly ever writes otherwise; a row where it does is looked at closely."""
+_MOST_COMPARED = 1 << 20
 _FLOAT = {
     table.name: [name for name, type_ in table.columns.items() if type_ is float]
     for table in CONTENT
@@ -77,6 +78,13 @@ def canonical(table: Table, alias: str) -> str:
     return f"printf('{{{pattern}}}', {', '.join(cells)})"
 
 
+def _bulk(table: Table, alias: str) -> str:
+    """SQL for how long the texts of a row are, so that a huge one is not copied to be compared."""
+    left_out = {table.heavy, *table.derived, *_PLAIN} - {"spans"}
+    texts = [name for name, type_ in table.columns.items() if type_ is str and name not in left_out]
+    return " + ".join(("0", *(f'coalesce(length({alias}."{name}"), 0)' for name in texts)))
+
+
 def _written(table: Table, name: str, cell: str) -> tuple[str, str]:
     """How a column is printed in JSON, and SQL for what is printed."""
     if table.columns[name] is int:
@@ -107,7 +115,8 @@ def _note_touched(db: Database, turned: Turns) -> None:
 def _note_suspects(db: Database) -> None:
     """The rows that differ from their one patch, that have none, and that were made twice."""
     cases = " ".join(
-        f"WHEN '{table.name}' THEN (SELECT p.after = {canonical(table, 'r')}{_floats(table)}"
+        f"WHEN '{table.name}' THEN (SELECT CASE WHEN {_bulk(table, 'r')} <= length(p.after)"
+        f" THEN p.after = {canonical(table, 'r')}{_floats(table)} END"
         f' FROM "{table.name}" r WHERE r.id = p."row")'
         for table in CONTENT
     )
@@ -205,7 +214,8 @@ class _Player:
         return rows(self._db, f"SELECT {sql}", [table.name])
 
     def _present(self, table: Table) -> Iterator[Any]:
-        row = f"CASE WHEN r.id IS NOT NULL THEN {canonical(table, 'r')} END"
+        small = f"CASE WHEN {_bulk(table, 'r')} < {_MOST_COMPARED} THEN {canonical(table, 'r')}"
+        row = f"CASE WHEN r.id IS NOT NULL THEN {small} ELSE '' END END"
         touched = 'SELECT DISTINCT "row" FROM touched WHERE "table" = ?'
         join = f'LEFT JOIN "{table.name}" r ON r.id = t."row"'
         sql = f'SELECT t."row", {row} FROM ({touched}) t {join} ORDER BY t."row"'

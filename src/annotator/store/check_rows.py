@@ -45,6 +45,10 @@ CODECS: dict[str, Codec[Any]] = {
 }
 
 
+MOST_SPANS = 1 << 20
+"""Spans longer than this, as text, are not even read: they would fill the memory."""
+
+
 def row_findings(db: Database, table: Table, id: int) -> Iterator[Finding]:
     """What is wrong with a row, whatever others say."""
     with lenient(db) as decoder:
@@ -65,7 +69,7 @@ def value_of(db: Database, codec: Codec[Any], id: int) -> Value | None:
     if row is None:
         return None
     try:
-        value: Value = codec.inward({**blank(codec.kind), **row}, _members(db, codec, id))
+        value = _read(db, codec, id, row)
     except UNREADABLE:
         return None
     return value
@@ -79,7 +83,7 @@ def blank(table: str) -> dict[str, Cell]:
 def _odd_cells(db: Database, codec: Codec[Any], id: int, row: dict[str, Cell]) -> Iterator[Finding]:
     where = Ref(codec.kind, id)
     try:
-        value = codec.inward({**blank(codec.kind), **row}, _members(db, codec, id))
+        value = _read(db, codec, id, row)
         outward = codec.outward(value)
     except UNREADABLE as error:
         yield found("row", where, f"it cannot be read ({error})")
@@ -91,6 +95,13 @@ def _odd_cells(db: Database, codec: Codec[Any], id: int, row: dict[str, Cell]) -
     if wrong:
         problem = f"its columns {', '.join(wrong)} are not as annotator writes them"
         yield found("row", where, problem)
+
+
+def _read(db: Database, codec: Codec[Any], id: int, row: dict[str, Cell]) -> Value:
+    if any(len(str(row.get(name, ""))) > MOST_SPANS for name in ("spans", "content", "quoted")):
+        raise ValueError("it is in more pieces than anybody ever made")
+    value: Value = codec.inward({**blank(codec.kind), **row}, _members(db, codec, id))
+    return value
 
 
 def _members(db: Database, codec: Codec[Any], id: int) -> list[EntityId]:

@@ -20,12 +20,18 @@ Read = Callable[[str, Sequence[Cell]], list[Any]]
 
 def rows(db: Database, sql: str, parameters: Sequence[Cell] = ()) -> Iterator[Any]:
     """The rows of a query, fetched in batches. Raises StoreError."""
+    for batch in batches(db, sql, parameters):
+        yield from batch
+
+
+def batches(db: Database, sql: str, parameters: Sequence[Cell] = ()) -> Iterator[list[Any]]:
+    """The same, a batch at a time."""
     assert isinstance(db.conn, GuardedConnection)
     with translated(db.conn.path):
         cursor = db.conn.cursor(sqlite3.Cursor)  # the guarded one looks at each row by itself
         cursor.execute(sql, parameters)
         while batch := cursor.fetchmany(_BATCH):
-            yield from batch
+            yield batch
 
 
 def reader(db: Database) -> Read:
