@@ -67,7 +67,7 @@ def main() -> None:
     report = Report("start", given.json)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        _fill(folder)
+        fill(folder)
         first, later = Times(), Times()
         start(folder, first)
         for _ in range(given.repeats):
@@ -77,7 +77,8 @@ def main() -> None:
     report.finish()
 
 
-def _fill(folder: Path) -> None:
+def fill(folder: Path) -> None:
+    """Make the project that is opened: the sample articles."""
     from annotator.session.importing import import_paths  # noqa: PLC0415 - only in the parent
     from annotator.session.projects import create_project, sample_articles  # noqa: PLC0415
 
