@@ -65,6 +65,10 @@ class Http:
         self.headers["X-CSRFToken"] = self._token()
         self.headers["Referer"] = self._base
 
+    def forget_cookies(self) -> None:
+        """Be known by headers alone."""
+        self._cookies.clear()
+
     def wait(self, path: str, seconds: float) -> None:
         """Return when the server answers. Raises TimeoutError when it does not."""
         until = time.monotonic() + seconds
