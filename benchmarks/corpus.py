@@ -29,7 +29,7 @@ from annotator.session.projects import create_project  # noqa: E402
 from annotator.store.bins import bin_of  # noqa: E402
 from annotator.store.change import StepKind  # noqa: E402
 from annotator.store.columns import Cell, spans_out  # noqa: E402
-from annotator.store.derived import surface  # noqa: E402
+from annotator.store.derived import derive_tables, surface  # noqa: E402
 from annotator.store.history import _Tops  # noqa: E402
 from annotator.store.patches import Patch  # noqa: E402
 from annotator.store.rows import DOCUMENTS, ENTITIES, MENTIONS, STATEMENTS  # noqa: E402
@@ -96,15 +96,8 @@ class Corpus:
         for first in range(0, self._documents, _A_STEP):
             count = min(_A_STEP, self._documents - first)
             self._step(f"Import {count} articles", self._imported(first, count))
-        self._db.execute(
-            "INSERT INTO document_tally (id, mentions, statements) SELECT id,"
-            " (SELECT count(*) FROM mention WHERE document = document.id),"
-            " (SELECT count(*) FROM statement WHERE document = document.id) FROM document"
-        )
-        self._db.execute(
-            "INSERT INTO entity_tally (id, mentions) SELECT id,"
-            " (SELECT count(*) FROM mention WHERE entity = entity.id) FROM entity"
-        )
+        with self._db.atomic():
+            derive_tables(self._db)
 
     def _step(self, label: str, patches: Iterator[Patch]) -> None:
         history = self._store.history

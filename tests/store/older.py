@@ -6,25 +6,31 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-_ADDED = {
-    "project": ("uid", "root"),
-    "mention": ("surface",),
-    "statement": ("surface",),
-    "step": ("hash",),
-}
+from sqlite_utils import Database
+
+from annotator.store.migrations import migrations
+from annotator.store.tables import APPLICATION_ID, CONTENT, HISTORY
 
 
 def as_format_1(path: Path) -> Path:
-    """Take out of a project what the second format brought; for projects larger than the kept."""
-    ours = {"document_tally", "entity_tally"}
-    with closing(sqlite3.connect(path)) as connection:
+    """Make a project one of the first format; for projects larger than the kept one."""
+    old = path.with_suffix(".old")
+    db = Database(sqlite3.connect(old))
+    migrations().apply(db, stop_before="tables_of_version_2")
+    db.close()
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute("ATTACH ? AS source", [str(path)])
         with connection:
-            for table in ours:
-                connection.execute(f"DROP TABLE {table}")
-            for table, columns in _ADDED.items():
-                for column in columns:
-                    connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-            connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'tables_of_version_2'")
-            connection.execute("PRAGMA user_version = 1")
-        connection.execute("VACUUM")
+            for table in (*CONTENT, *HISTORY):
+                columns = [
+                    row[1] for row in connection.execute(f"PRAGMA main.table_info({table.name})")
+                ]
+                names = ", ".join(f'"{name}"' for name in columns)
+                connection.execute(
+                    f"INSERT INTO main.{table.name} ({names})"
+                    f" SELECT {names} FROM source.{table.name}"
+                )
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 1")
+    old.replace(path)
     return path

@@ -143,6 +143,11 @@ def derive_all(db: Database, texts: Texts, derived: Callable[[int], None]) -> No
         for table in _SURFACE_OF:
             _derive_surfaces(db, texts, table, document)
         derived(document)
+    derive_tables(db)
+
+
+def derive_tables(db: Database) -> None:
+    """Fill the derived tables alone: counts, and lists of names."""
     for kept in DERIVED:
         db.execute(f'DELETE FROM "{kept.name}"')
     names = ("id", "name", "aliases")
