@@ -21,8 +21,9 @@ from shutil import copyfile
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
+from annotator.session.backup_folder import utc_now  # noqa: E402
 from annotator.session.backup_places import Places  # noqa: E402
-from annotator.session.backups import BackingUp, utc_now  # noqa: E402
+from annotator.session.backups import BackingUp  # noqa: E402
 from annotator.session.projects import open_project  # noqa: E402
 from annotator.session.restoring import restore_over  # noqa: E402
 from annotator.store.copying import copy_project  # noqa: E402

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -31,14 +32,13 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.journey)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def user_folders(tmp_path_factory):
-    """Keep away from the backups and settings of whoever runs the tests."""
-    home = tmp_path_factory.mktemp("user")
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("DATA", "CONFIG", "STATE"):
-            patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
-        yield home
+@pytest.fixture(autouse=True)
+def user_folders(tmp_path_factory, monkeypatch, number=count()):  # noqa: B008 - one for all tests
+    """Keep away from the backups and settings of whoever runs the tests, and of other tests."""
+    home = tmp_path_factory.getbasetemp() / f"user-{next(number)}"
+    for name in ("DATA", "CONFIG", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    return home
 
 
 @pytest.fixture(scope="session")

@@ -174,14 +174,17 @@ def check(project: Path) -> None:
 @click.option("--list", "only_list", is_flag=True, help="List the backups, and make none.")
 @click.option("--why", default="asked for", hidden=True)
 @click.option("--patiently", is_flag=True, hidden=True)
-def backup(project: Path, to: Path | None, why: str, *, only_list: bool, patiently: bool) -> None:
+@click.option("--settle", is_flag=True, hidden=True)
+def backup(project: Path, to: Path | None, why: str, **how: bool) -> None:
     """Back a project up, and check the backup; or list its backups."""
     from annotator import cli_backup
 
-    if only_list:
+    if how["only_list"]:
         cli_backup.list_backups(project)
+    elif how["settle"]:
+        cli_backup.settle(project)
     else:
-        cli_backup.back_up(project, why, to, patiently=patiently)
+        cli_backup.back_up(project, why, to, patiently=how["patiently"])
 
 
 @main.command()

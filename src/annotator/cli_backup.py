@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from annotator.session.backup_folder import Backup, copy_file
+from annotator.session.backup_folder import Backup, copy_file, utc_now
 from annotator.session.backup_places import user_places
-from annotator.session.backups import BackingUp, NotBackedUp, utc_now
+from annotator.session.backups import BackingUp, NotBackedUp
 from annotator.session.restoring import NotRestored, chosen, restore_beside, restore_over
 from annotator.store.connection import check_header
 
@@ -19,14 +19,22 @@ _NICE = 10
 def back_up(project: Path, why: str, to: Path | None, *, patiently: bool) -> None:
     """Make a verified backup; raises AnnotatorError when there is none, or not in every place."""
     check_header(project)
-    if patiently and hasattr(os, "nice"):
-        os.nice(_NICE)
+    if patiently:
+        _step_back()
     outcome = BackingUp(project, why, user_places(), utc_now, patiently=patiently).run()
     path = _handed_to(to, outcome.backup) if to else outcome.backup.path
     words = "Made" if outcome.made or to else "Nothing has changed since"
     click.echo(f"{words} {click.format_filename(path)}.")
     if outcome.problems:
         raise NotBackedUp("\n".join(outcome.problems))
+
+
+def settle(project: Path) -> None:
+    """Check the copies that wait for it; raises NotBackedUp for what is wrong with one."""
+    _step_back()
+    problems = BackingUp(project, "", user_places(), utc_now).settle()
+    if problems:
+        raise NotBackedUp("\n".join(problems))
 
 
 def list_backups(project: Path) -> None:
@@ -59,6 +67,12 @@ def described(backup: Backup) -> str:
     held = f"{facts.documents} documents, {facts.annotations} annotations, {facts.steps} steps"
     doubt = "" if backup.whole else "  (not whole, or never checked)"
     return f"{at}  {backup.size / 1e6:,.1f} MB  {backup.why}  {held}{doubt}"
+
+
+def _step_back() -> None:
+    """Let everybody else go first."""
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
 
 
 def _handed_to(folder: Path, backup: Backup) -> Path:

@@ -15,8 +15,9 @@ from annotator.errors import AnnotatorError
 from annotator.formats.json_file import MOST_OF_PROJECT
 from annotator.formats.plain_text import file_bytes
 from annotator.formats.verify import verify
+from annotator.session.backup_folder import utc_now
 from annotator.session.backup_places import user_places
-from annotator.session.backups import BackingUp, utc_now
+from annotator.session.backups import BackingUp
 from annotator.session.exporting import export, export_to
 from annotator.session.importing import import_paths
 from annotator.session.projects import (

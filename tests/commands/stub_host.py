@@ -24,6 +24,9 @@ class StubHost:
     def go_on_in(self, copy: Path) -> None:
         self.asked.append(f"go on in {copy.name}")
 
+    def restore(self, backup: Path) -> None:
+        self.asked.append(f"restore {backup.name}")
+
     def quit(self) -> None:
         self.asked.append("quit")
 

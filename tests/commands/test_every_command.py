@@ -22,7 +22,7 @@ SCENARIOS = {scenario.id: scenario for scenario in all_scenarios()}
 # What is stored does not change by these, or (undo, redo) changes by a step of another kind.
 READING = (
     *("move.", "select.", "view.", "export.", "history.", "project.new", "project.open"),
-    *("project.save", "project.drop_unsaved"),
+    *("project.save", "project.drop_unsaved", "backup."),
     *("project.quit", "document.next", "document.previous", "document.open"),
     *("occurrences.preview", "occurrences.drop", "occurrences.next", "occurrences.previous"),
     *("edge.left", "edge.right", "edge.release", "entity.next_mention"),

@@ -171,7 +171,7 @@ def test_a_copy_that_was_cut_off_is_dropped_and_the_older_one_stays(
     old = back_up().backup
     rename(store, "other")
     folder = places.of(project)[0]
-    waiting = BackingUp(project, "before tagging", places, clock).snapshot(folder)
+    waiting = BackingUp(project, "before tagging", places, clock).snapshot()
     waiting.write_bytes(waiting.read_bytes()[:9000])
     problems: list[str] = []
 
@@ -203,10 +203,8 @@ def test_a_doubtful_project_is_kept_as_it_is_and_no_whole_backup_goes_for_it(
 def test_a_snapshot_waits_until_it_is_settled(
     store: Store, project: Path, places: Places, clock: Days, back_up: Callable[..., Outcome]
 ) -> None:
-    uid = identity_at(project)[0]
-    folder = places.folders(uid)[0]
-    places.own.mkdir()
-    BackingUp(project, "before tagging", places, clock).snapshot(folder)
+    folder = places.folders(identity_at(project)[0])[0]
+    BackingUp(project, "before tagging", places, clock).snapshot()
     rename(store, "tagged")
     assert folder.all() == []
 

@@ -59,6 +59,7 @@ def import_samples(session: Session) -> None:
 
 
 def _import(session: Session, paths: Sequence[Path]) -> None:
+    session.safe.before("import")
     with session.progress.during("Importing articles") as watch:
         report = import_paths(session.store, paths, watch=watch)
     _show(session, report)
@@ -182,6 +183,8 @@ def delete(session: Session) -> None:
     from annotator.commands.deleting import remove_document  # noqa: PLC0415 - rarely needed
 
     document = _current(session)
+    (counted,) = session.store.queries.documents.counted([document.id])
+    session.safe.before("deleting", counted.mentions + counted.statements)
     with session.store.transaction("Delete document") as tx:
         remove_document(session, tx, document)
         tx.remove(Ref("document", document.id))

@@ -194,6 +194,7 @@ def merge(session: Session, target: EntityId) -> None:
     sources = [entity for entity in the_entities(session) if entity.id != target]
     if not sources:
         raise CannotRun("Choose another entity to merge with.")
+    session.safe.before("merging", _mentions(session, sources))
     with session.store.transaction("Merge entities") as tx:
         unkept = [note for source in sources if (note := absorb(queries, tx, source.id, target))]
     session.select_entities((target,))
@@ -271,11 +272,19 @@ def _ask_retype(session: Session, given: Arguments) -> Question:
 def retype(session: Session, type: str, *, with_mentions: bool = True) -> None:
     """Give the selected entities another type; mentions that had the old one follow."""
     _known_type(session, type)
+    if with_mentions:
+        session.safe.before("retyping", _mentions(session, the_entities(session)))
     with session.store.transaction("Change the type of the entity") as tx:
         for entity in the_entities(session):
             if with_mentions:
                 _retype_mentions(session, tx, entity, type)
             tx.replace(replace(entity, type=type))
+
+
+def _mentions(session: Session, entities: Collection[Entity]) -> int:
+    """How many mentions some entities have together."""
+    ids = [entity.id for entity in entities]
+    return sum(each.mentions for each in session.store.queries.entities.counted(ids, None))
 
 
 def _retype_mentions(session: Session, tx: Transaction, entity: Entity, type: str) -> None:

@@ -111,6 +111,7 @@ def take(session: Session) -> None:
     session.set_preview(None)
     if not spans:
         return
+    session.safe.before("tagging", len(spans))
     with session.store.transaction(f"Tag {len(spans)} other occurrences") as tx:
         levels: dict[str, Level | None] = {}
         for span in spans:

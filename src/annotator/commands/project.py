@@ -74,6 +74,7 @@ def _ask_schema(session: Session, _: Arguments) -> PathsQuestion:
 def set_schema(session: Session, paths: Sequence[Path], mapping: Mapped | None = None) -> None:
     """Use the types, kinds and keys of a schema file; asks what becomes of those it drops."""
     schema = _load(paths)
+    session.safe.before("a new schema")
     unmapped = change_schema(session.store, schema, mapping)
     if not unmapped:
         session.say(f"The schema is now “{schema.name}” {schema.version}.")

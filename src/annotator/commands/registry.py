@@ -34,6 +34,7 @@ NONE: Arguments = MappingProxyType({})
 MODULES = (
     "document",
     "project",
+    "backup",
     "move",
     "select",
     "mention",

@@ -180,6 +180,11 @@ def copy_file(source: Path, target: Path, sha256: str = "") -> None:
             part.unlink(missing_ok=True)
 
 
+def utc_now() -> datetime:
+    """The time that names backups."""
+    return datetime.now(UTC)
+
+
 def digest(path: Path) -> str:
     """The SHA-256 of a file that is not open in SQLite."""
     found = hashlib.sha256()

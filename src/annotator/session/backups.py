@@ -7,10 +7,10 @@ project, `settle` checks what was copied, gives it its name and lets older backu
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from annotator.errors import AnnotatorError
@@ -24,7 +24,7 @@ from annotator.session.backup_folder import (
     stem_of,
 )
 from annotator.session.backup_places import Places
-from annotator.store.copying import CopyGivenUp, copy_project
+from annotator.store.copying import CopyGivenUp, ReportCopied, copy_project
 from annotator.store.errors import StoreError
 from annotator.store.facts import has_link, identity_at, proved
 
@@ -64,6 +64,23 @@ class BackingUp:
     patiently: bool = False
     anyway: bool = False
 
+    def served(self) -> Backup | None:
+        """The backup that has the present state already. Raises StoreError."""
+        uid, *state = identity_at(self.project)
+        folders = self.places.folders(uid)
+        return next((one for folder in folders if (one := self._serving(folder, state))), None)
+
+    def settle(self) -> list[str]:
+        """Only check the copies that wait; returns what is wrong with them. Raises StoreError."""
+        problems: list[str] = []
+        own, *others = self.places.folders(identity_at(self.project)[0])
+        settle(self.project, own, now=self.now, problems=problems)
+        newest = own.newest(stem_of(self.project))
+        if newest:
+            for other in others:
+                _hand_on(newest, other, self.now, problems)
+        return problems
+
     def run(self) -> Outcome:
         """Make a verified backup unless the newest one has the same state.
 
@@ -84,13 +101,13 @@ class BackingUp:
         raise NotBackedUp(problems[0])
 
     def _in(
-        self, folder: BackupFolder, state: tuple[int, str], problems: list[str]
+        self, folder: BackupFolder, state: Sequence[object], problems: list[str]
     ) -> tuple[Backup, bool]:
         settle(self.project, folder, now=self.now, problems=problems)
-        newest = folder.newest(stem_of(self.project))
-        if newest and not self.anyway and (newest.facts.version, newest.facts.link) == state:
-            return newest, False
-        waiting = self.snapshot(folder)
+        serving = None if self.anyway else self._serving(folder, state)
+        if serving:
+            return serving, False
+        waiting = self._copied(folder)
         settle(self.project, folder, now=self.now, problems=problems)
         made = folder.newest(stem_of(self.project))
         if made is None or made.path.name != waiting.name.removesuffix(WAITING):
@@ -98,8 +115,23 @@ class BackingUp:
             raise NotBackedUp(told)
         return made, True
 
-    def snapshot(self, folder: BackupFolder) -> Path:
-        """Copy the project into a folder, to be settled later. Raises AnnotatorError."""
+    def _serving(self, folder: BackupFolder, state: Sequence[object]) -> Backup | None:
+        newest = folder.newest(stem_of(self.project))
+        same = newest and [newest.facts.version, newest.facts.link] == list(state)
+        return newest if same else None
+
+    def snapshot(self, watch: ReportCopied | None = None) -> Path:
+        """Copy the project into the first folder that takes it, to be settled later.
+
+        Raises AnnotatorError.
+        """
+        folders = self.places.folders(identity_at(self.project)[0])
+        for folder in folders[:-1]:
+            with suppress(NotBackedUp):
+                return self._copied(folder, watch)
+        return self._copied(folders[-1], watch)
+
+    def _copied(self, folder: BackupFolder, watch: ReportCopied | None = None) -> Path:
         try:
             if folder.path.parent == self.places.own:  # another one may be a disk that is away
                 self.places.own.mkdir(parents=True, exist_ok=True)
@@ -112,7 +144,10 @@ class BackingUp:
             ) from error
         target = folder.place_for(self.project, self.now(), self.why)
         waiting = target.with_name(target.name + WAITING)
-        (_copy_patiently if self.patiently else copy_project)(self.project, waiting)
+        if self.patiently:
+            _copy_patiently(self.project, waiting)
+        else:
+            copy_project(self.project, waiting, watch)
         return waiting
 
 
@@ -138,11 +173,6 @@ def settle(project: Path, folder: BackupFolder, *, now: Clock, problems: list[st
         if doubts:
             problems.append(_doubtful(project, doubts))
         folder.thin(name[0], now())
-
-
-def utc_now() -> datetime:
-    """The time that names backups."""
-    return datetime.now(UTC)
 
 
 def wait_for_pause(

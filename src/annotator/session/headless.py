@@ -67,6 +67,16 @@ class Alone:
         return work()
 
 
+class Unkept:
+    """Keeps no copies: whoever works without a window makes backups itself."""
+
+    def before(self, what: str, objects: int | None = None, /) -> None:
+        """Let it happen."""
+
+    def now(self) -> None:
+        """Make none."""
+
+
 class ParagraphGeometry:
     """Lines as they stand in the text, for use without a screen."""
 

@@ -112,6 +112,20 @@ class Progress(Protocol):
         """Watch the work of a `with` block, such as "Importing articles"."""
 
 
+class Safekeeping(Protocol):
+    """Keeps copies of the project while it is worked on. What fails is told, and stops nobody."""
+
+    def before(self, what: str, objects: int | None = None, /) -> None:
+        """Keep the state before something large, such as "import".
+
+        `objects` is how many it touches; few of them are no reason. Raises AnnotatorError only when
+        the user gave it up.
+        """
+
+    def now(self) -> None:
+        """Make a backup in the background, and say so when it is there."""
+
+
 class Geometry(Protocol):
     """Where positions lie on the screen; all positions are code points of the current document."""
 
@@ -148,6 +162,9 @@ class Host(Protocol):
 
     def go_on_in(self, copy: Path) -> None:
         """Show a copy of the project instead of it, at the same place of the same document."""
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup into the place of the project, and show that."""
 
     def quit(self) -> None:
         """Close the window."""

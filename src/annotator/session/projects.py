@@ -30,6 +30,7 @@ from annotator.model.relation import Relation
 from annotator.model.schema import Schema
 from annotator.model.statement import Statement
 from annotator.resources import resource
+from annotator.session.backup_folder import utc_now
 from annotator.session.backup_places import Places, user_places
 from annotator.session.headless import Unwatched
 from annotator.session.ports import Progress
@@ -74,7 +75,7 @@ def open_project(
 
     def keep(path: Path, version: int) -> None:
         # few projects are older, and all else would be loaded at every start
-        from annotator.session.backups import BackingUp, utc_now  # noqa: PLC0415
+        from annotator.session.backups import BackingUp  # noqa: PLC0415
 
         why = f"before format {version + 1}"
         BackingUp(path, why, places or user_places(), utc_now).run()
@@ -82,7 +83,7 @@ def open_project(
     if check_header(path) >= FORMAT_VERSION:
         return Store.open(path, author=author, upgrade=Upgrade(keep))
     with (progress or Unwatched()).during(f"Bringing {path.name} up to date") as watch:
-        return Store.open(path, author=author, upgrade=Upgrade(keep, watch))
+        return watch.wait(lambda: Store.open(path, author=author, upgrade=Upgrade(keep, watch)))
 
 
 def read_schema_file(path: Path) -> LoadedSchema:

@@ -16,8 +16,8 @@ from annotator.model.provenance import Status
 from annotator.model.schema import Schema
 from annotator.model.span import Span
 from annotator.model.statement import Statement
-from annotator.session.headless import ParagraphGeometry, Unattended, Unwatched
-from annotator.session.ports import Geometry, Host, Progress, UserInterface
+from annotator.session.headless import ParagraphGeometry, Unattended, Unkept, Unwatched
+from annotator.session.ports import Geometry, Host, Progress, Safekeeping, UserInterface
 from annotator.session.state import Edge, Mode, Moved, Panel, Preview, Shown, Topic, ViewState
 from annotator.store.change import Change
 from annotator.store.store import Store
@@ -48,6 +48,7 @@ class Session:
         self.lexicon = lexicon
         self.ask: UserInterface = ask or Unattended()
         self.progress: Progress = Unwatched()
+        self.safe: Safekeeping = Unkept()
         self.host = host
         self.geometry: Geometry = ParagraphGeometry(lambda: self.text)
         self.schema: Schema = self._read_schema()
@@ -66,8 +67,7 @@ class Session:
         self.hints: Mapping[str, Span] = {}
         self.hint_typed = ""
         self.view = ViewState()
-        self.message = ""
-        self.failed = False
+        self.message, self.failed = "", False
         self.shown: Shown | None = None
         self.find_query = ""
         self.awaiting_source: StatementId | None = None

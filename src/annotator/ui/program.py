@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication
 from annotator.commands import registry
 from annotator.errors import AnnotatorError
 from annotator.session import Session
+from annotator.session.backup_folder import utc_now
 from annotator.session.projects import create_project, lexicon, open_project
 from annotator.store.store import Store
 from annotator.ui import fonts
+from annotator.ui.backup_keeper import BackupKeeper, PlacesOf
 from annotator.ui.bridge import ActionsOf, Bridge
 from annotator.ui.failures import Failures
 from annotator.ui.key_layers import KeyLayers, read_key_layers
@@ -28,10 +30,14 @@ class NotSaved(AnnotatorError):
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Where the program keeps what belongs to its user: how windows were left, and keys."""
+    """Where the program keeps what belongs to its user: how windows were left, and keys.
+
+    `places` says where backups go; without it none are made by themselves.
+    """
 
     state: Path
     config: Path
+    places: PlacesOf | None = None
 
 
 class Program(QObject):
@@ -46,7 +52,7 @@ class Program(QObject):
     ) -> None:
         super().__init__(application)
         self._application = application
-        self._folders = folders
+        self.folders = folders
         self._actions = actions
         self._state = read_state(folders.state)
         self._keys: KeyLayers = read_key_layers(folders.config)
@@ -80,6 +86,7 @@ class Program(QObject):
         bridge.setParent(window)
         window.theme_asked.connect(self._on_theme_asked)
         window.closing.connect(self._on_closing)
+        self._keep_backups(window)
         self.window = window
         window.show()
         if before is not None:
@@ -96,7 +103,7 @@ class Program(QObject):
             self._say(self.tr("This project is open already."))
             return
         self._refuse_risk()
-        self._later(open_project(path))
+        self._later(open_project(path, progress=self._session().progress))
 
     def create_project(self, path: Path) -> None:
         """Make a project and open it; raises AnnotatorError, and then this one stays open."""
@@ -119,6 +126,21 @@ class Program(QObject):
         self._state = self.window.state(self._state)
         self._state = self._state.with_place(copy, self._state.place_in(session.path))
         self._later(store)
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup into the place of the project; what fails is told in the window after."""
+        self._refuse_risk()
+        # rarely needed
+        from annotator.ui.restoring import Restoring  # noqa: PLC0415
+
+        QTimer.singleShot(0, self, Restoring(self, backup).run)
+
+    def put_away(self) -> None:
+        """Close the window and the project in it, to show another one in a moment."""
+        window, self.window = self.window, None
+        if window is not None:
+            self._state = window.state(self._state)
+            self._dismiss(window)
 
     def quit(self) -> None:
         """Close the window, which ends the program."""
@@ -153,6 +175,16 @@ class Program(QObject):
         """Replace the window when the command that asked for it is through with it."""
         QTimer.singleShot(0, self, _Opening(self, store).open)
 
+    def _keep_backups(self, window: Window) -> None:
+        places, session = self.folders.places, window.bridge.session
+        if places is None:
+            return
+        keeper = BackupKeeper(session, places, utc_now, window)
+        keeper.told.connect(window.error_bar.tell)
+        window.bridge.changed.connect(keeper.on_change)
+        session.safe = keeper
+        keeper.start()
+
     def _is_open(self, path: Path) -> bool:
         if self.window is None or not path.exists():
             return False
@@ -162,7 +194,7 @@ class Program(QObject):
         window = self.window
         if window is not None and self.sender() == window:
             self._state = window.state(self._state)
-            write_state(self._folders.state, self._state)
+            write_state(self.folders.state, self._state)
             self.window = None
             self._dismiss(window)
 
@@ -170,6 +202,8 @@ class Program(QObject):
     def _dismiss(window: Window) -> None:
         """Close a window for good, and the project in it."""
         window.closing.disconnect()
+        for keeper in window.findChildren(BackupKeeper):
+            keeper.leave()
         window.leave()
         window.close()
         window.deleteLater()

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from platformdirs import user_config_path, user_state_path
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from annotator.errors import AnnotatorError
 from annotator.resources import resource
+from annotator.session.backup_places import user_places
 from annotator.session.projects import create_project, open_project
 from annotator.store.store import Store
 from annotator.ui import fonts
 from annotator.ui.program import Folders, Program
+from annotator.ui.waiting import Waiting
 
 NAME = "annotator"
 
@@ -25,7 +28,8 @@ class CannotMake(AnnotatorError):
 
 def user_folders() -> Folders:
     """The folders of the user who runs the program."""
-    return Folders(user_state_path(NAME, appauthor=False), user_config_path(NAME, appauthor=False))
+    state = user_state_path(NAME, appauthor=False)
+    return Folders(state, user_config_path(NAME, appauthor=False), user_places)
 
 
 def start(
@@ -39,8 +43,8 @@ def start(
 
     Raises AnnotatorError when the project cannot be opened; then there is no window.
     """
-    store = open_project(project) if project.exists() else _made(project)
     set_up(application)
+    store = _opened(project) if project.exists() else _made(project)
     program = Program(application, folders or user_folders())
     program.failures.install()
     try:
@@ -62,6 +66,15 @@ def set_up(application: QApplication) -> None:
     fonts.load_fonts()
     application.setFont(fonts.sans(round(13 * fonts.scale())))
     application.setWindowIcon(QIcon(str(resource("icons/annotator.svg"))))
+
+
+def _opened(project: Path) -> Store:
+    waiting = Waiting()
+    waiting.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
+    try:
+        return open_project(project, progress=waiting)
+    finally:
+        waiting.deleteLater()
 
 
 def _made(project: Path) -> Store:
