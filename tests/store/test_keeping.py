@@ -32,7 +32,7 @@ def paste(store: Store, text: str, *, repeatable: bool = False) -> DocumentId:
 
 def full(store: Store) -> Refusal:
     """Let the disk be full from now on. Returns what makes room again."""
-    conn = store._keeper._file.conn
+    conn = store._keeper._file.db.conn
     pages = conn.execute("PRAGMA page_count").fetchone()[0]
     conn.execute(f"PRAGMA max_page_count = {pages}").fetchall()
 

@@ -23,7 +23,7 @@ class Fault:
 
 def full(store) -> Mend:
     """SQLite is told that the disk ends here."""
-    connection = store._keeper._file.conn
+    connection = store._keeper._file.db.conn
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages}").fetchall()
     # What is free in the file would still be filled; one act does not fill a page more for sure.

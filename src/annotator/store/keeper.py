@@ -11,19 +11,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
-from copy import copy
 from pathlib import Path
 from typing import TypeVar, cast
 
 from sqlite_utils import Database
 
 from annotator.model.ids import Ref
-from annotator.store.connection import connect
 from annotator.store.copying import copy_pages
 from annotator.store.errors import StoreError, Unwritable
 from annotator.store.guarded import GuardedConnection
 from annotator.store.journal import before_the_step
 from annotator.store.keeping import Keeping
+from annotator.store.own_file import OwnFile, last_of
 from annotator.store.replaying import replay, steps_after, touched_after
 from annotator.store.tables import FORMAT_VERSION
 from annotator.store.trouble import Cause, Trouble, trouble_of
@@ -31,9 +30,6 @@ from annotator.store.trouble import Cause, Trouble, trouble_of
 T = TypeVar("T")
 Run = Callable[[Callable[[], object]], object]
 """Runs something to its end, elsewhere if need be."""
-_Last = tuple[int, str]
-_NONE: _Last = (0, "")
-"""Id and hash of the last step where there is none."""
 
 
 def at_once(work: Callable[[], object]) -> None:
@@ -50,17 +46,13 @@ class Keeper(Keeping):
     def __init__(self, db: Database, path: Path) -> None:
         super().__init__(path)
         self._db = db
-        self._file = copy(db)
-        self._changed = False
+        self._file = OwnFile(db, path, self._where)
         self._memory = False
         self._keeps = True
         self._alone: Run = at_once
         self._base = 0
-        self._last = self._next = _last_of(db)
+        self._next = self._file.last
         self._done: object = None
-        self._seen = self._version()
-        # After an error of its own the connection counts up as if somebody else had written.
-        self._shaken = False
 
     @property
     def unsaved(self) -> tuple[str, ...]:
@@ -96,7 +88,7 @@ class Keeper(Keeping):
         """
         if self._memory or not self._keeps:
             raise error
-        self._shaken = True
+        self._file.shaken = True
         self.roll_back()
         self._into_memory(self._found() or trouble_of(error, self._path.name), error)
         self.begin(keep=True)
@@ -107,7 +99,7 @@ class Keeper(Keeping):
             return self._finished(finish)
         except Unwritable as error:
             self.rescue(error)
-            if _last_of(self._db) == self._next:
+            if last_of(self._db) == self._next:
                 # It is in the file, which could not say so for certain: it waits to be confirmed.
                 return self._finished(lambda: cast("T", self._done))
             again()
@@ -120,7 +112,7 @@ class Keeper(Keeping):
         if self._memory:
             self._tell()
         else:
-            self._where.left()
+            self._file.left()
 
     # Troubles
 
@@ -128,8 +120,6 @@ class Keeper(Keeping):
         """Notice what happened to the file; do what waits in memory, if it can be done by now."""
         if self._db.conn.in_transaction:
             return  # of a step under way, which looks for itself
-        if self._db.conn.in_transaction:
-            return  # it is we who change the file
         if self._memory:
             self.retry()
         else:
@@ -150,7 +140,7 @@ class Keeper(Keeping):
         touched = touched_after(self._db, self._base)
         self._leave_memory()
         with suppress(StoreError):
-            self._settled(_last_of(self._file))
+            self._file.settled(last_of(self._file.db))
         self._be_in(self._found(), always=True)
         return touched
 
@@ -158,7 +148,7 @@ class Keeper(Keeping):
         """Close the file, and forget what is in memory."""
         if self._memory:
             self._leave_memory()
-        self._file.conn.close()
+        self._file.db.conn.close()
 
     # Inside
 
@@ -166,30 +156,30 @@ class Keeper(Keeping):
         trouble, error = self._found(), None
         if trouble is None:
             try:
-                self._file.conn.execute("BEGIN IMMEDIATE")
+                self._file.db.conn.execute("BEGIN IMMEDIATE")
             except Unwritable as refused:
                 trouble, error = trouble_of(refused, self._path.name), refused
-                self._shaken = True
+                self._file.shaken = True
             else:
-                if self._is_untouched():
+                if self._file.is_untouched(self._next):
                     return
-                self._file.conn.execute("ROLLBACK")
-                self._changed = True
+                self._file.db.conn.execute("ROLLBACK")
+                self._file.changed = True
                 trouble = self._trouble(Cause.CHANGED)
         error = error or Unwritable(trouble.sentence)
-        if not self._keeps or not self._can_be_kept():
+        if not self._keeps or not self._file.can_be_gone_on_from():
             self._be_in(trouble)
             raise error
         self._into_memory(trouble, error)
 
     def _finished(self, finish: Callable[[], T]) -> T:
         done = finish()
-        self._done, self._next = done, _last_of(self._db)
+        self._done, self._next = done, last_of(self._db)
         self._alone(lambda: self._db.conn.execute("COMMIT"))
         if self._memory:
             self._tell()
         else:
-            self._left(self._next)
+            self._file.left(self._next)
             self._be_in(self._found())
         return done
 
@@ -205,13 +195,13 @@ class Keeper(Keeping):
             raise error from failed
         self._db.conn = memory
         self._memory = True
-        self._base = _last_of(self._db)[0] if self._changed else self._last[0]
+        self._base = last_of(self._db)[0] if self._file.changed else self._file.last[0]
         self.trouble = trouble  # told with the step, once it is done
 
     def _copied_to(self, memory: sqlite3.Connection, *, torn: bool) -> None:
         """Copy what the file holds; where the last step is `torn`, what it held before that."""
         try:
-            copy_pages(self._file.conn, memory)
+            copy_pages(self._file.db.conn, memory)
         except (sqlite3.Error, StoreError):
             if not torn:
                 raise
@@ -222,24 +212,25 @@ class Keeper(Keeping):
             written = self._written_back()
         except Unwritable as error:
             return trouble_of(error, self._path.name)
+        except StoreError:
+            written = False
         if not written:
-            self._changed = True
+            self._file.changed = True
             return self._trouble(Cause.CHANGED)
-        last = _last_of(self._db)
+        last = last_of(self._db)
         self._leave_memory()
-        self._settled(last)
+        self._file.settled(last)
         return self._found()
 
     def _written_back(self) -> bool:
         """Do in the file what it lacks; False when somebody else has written to it."""
-        file = self._file.conn
+        file = self._file.db.conn
         file.execute("BEGIN IMMEDIATE")
         try:
             file.execute("PRAGMA defer_foreign_keys = ON")
-            at = _last_of(self._file)
-            if not (self._shaken or self._version() == self._seen) or not _holds(self._db, at):
+            if not self._file.goes_on_to(self._db):
                 return False
-            replay(self._db, self._file, at[0])
+            replay(self._db, self._file.db, last_of(self._file.db)[0])
             # Of nothing to write there would be no proof that all of it is on the disk.
             file.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
             file.execute("COMMIT")
@@ -249,74 +240,10 @@ class Keeper(Keeping):
         return True
 
     def _leave_memory(self) -> None:
-        memory, self._db.conn = self._db.conn, self._file.conn
+        memory, self._db.conn = self._db.conn, self._file.db.conn
         self._memory = False
         memory.close()
 
     def _found(self) -> Trouble | None:
-        """What a look at the file from outside finds; what was changed once is not ours again."""
-        cause = self._where.look()
-        if cause is Cause.CHANGED and not self._changed:
-            # After an error SQLite takes its own time to put back what it wrote; what is in the
-            # file by then is compared before the next write. Else it was only touched.
-            if self._shaken or self._is_as_we_left_it():
-                self._where.left()
-                cause = None
-            else:
-                self._changed = True
-        elif cause is None and self._changed:
-            cause = Cause.CHANGED
+        cause = self._file.look()
         return self._trouble(cause) if cause else None
-
-    def _is_as_we_left_it(self) -> bool:
-        """Whether nobody wrote to a file that looks as if somebody had."""
-        try:
-            fresh = connect(self._path, read_only=True)
-            try:
-                return self._version() == self._seen and _last_of(fresh) == self._last
-            finally:
-                fresh.close()
-        except StoreError:
-            return False
-
-    def _is_untouched(self) -> bool:
-        """Whether nobody wrote since our last step, now that nobody else can."""
-        if self._shaken and _last_of(self._file) in (self._last, self._next):
-            self._settled(_last_of(self._file))
-        return self._version() == self._seen
-
-    def _can_be_kept(self) -> bool:
-        """Whether what the connection reads goes on from our own last step.
-
-        It does not when another copy was written over the file; and when that copy happens to have
-        the count of changes that SQLite expects, its cache is of one and its pages are of another.
-        """
-        try:
-            if self._changed and self._version() == self._seen:
-                return False
-            return _holds(self._file, self._last)
-        except StoreError:
-            return False
-
-    def _left(self, last: _Last) -> None:
-        """Remember the file, and its last step, as our own write left it."""
-        self._last = last
-        self._where.left()
-
-    def _settled(self, last: _Last) -> None:
-        self._left(last)
-        self._seen, self._shaken = self._version(), False
-
-    def _version(self) -> int:
-        """A number that changes when another connection has written."""
-        return int(self._file.conn.execute("PRAGMA data_version").fetchone()[0])
-
-
-def _last_of(db: Database) -> _Last:
-    row = db.conn.execute("SELECT id, hash FROM step ORDER BY id DESC LIMIT 1").fetchone()
-    return (int(row[0]), str(row[1])) if row else _NONE
-
-
-def _holds(db: Database, step: _Last) -> bool:
-    row = db.conn.execute("SELECT id, hash FROM step WHERE id = ?", [step[0]]).fetchone()
-    return (tuple(row) if row else _NONE) == step

@@ -19,6 +19,7 @@ from annotator.ui.backup_keeper import BackupKeeper, PlacesOf
 from annotator.ui.bridge import ActionsOf, Bridge
 from annotator.ui.failures import Failures
 from annotator.ui.key_layers import KeyLayers, read_key_layers
+from annotator.ui.surroundings import warnings
 from annotator.ui.theme import DARK, LIGHT, Theme, palette, stylesheet, system_theme
 from annotator.ui.window import Window
 from annotator.ui.window_state import read_state, write_state
@@ -216,6 +217,9 @@ class Program(QObject):
         store = window.bridge.session.store
         if store.read_only:
             window.error_bar.tell(store.read_only_reason)
+        warned = self._state.untold(warnings(store.path))
+        window.error_bar.tell(*warned)
+        self._state = self._state.with_told(warned)
 
     def _tell(self, words: str) -> None:
         if self.window is None:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from annotator.ui.window_panels import Arrangement
 _MOST_PROJECTS = 200
 _MOST_OF_STATE = 10_000_000
 _MOST_COUNTED = 500
+_MOST_TOLD = 200
 Counts = Mapping[DocumentId, tuple[int, int]]
 _THEMES = ("system", "light", "dark")
 
@@ -33,6 +34,17 @@ class WindowState:
     view: ViewState = field(default_factory=ViewState)
     places: Mapping[str, Place] = field(default_factory=dict)
     counts: Mapping[str, Counts] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
+    """Hashes of warnings that were given; each is given once."""
+
+    def untold(self, warnings: Iterable[str]) -> list[str]:
+        """The warnings that were never given."""
+        return [words for words in warnings if _hashed(words) not in self.told]
+
+    def with_told(self, warnings: Iterable[str]) -> WindowState:
+        """The state that remembers that these were given; the last ones are kept."""
+        told = dict.fromkeys([*self.told, *map(_hashed, warnings)])
+        return replace(self, told=tuple(told)[-_MOST_TOLD:])
 
     def counts_in(self, project: Path) -> Counts:
         """The key presses and annotations made that were counted in a project, by document."""
@@ -77,6 +89,7 @@ def write_state(folder: Path, state: WindowState) -> bool:
             name: {str(id): pair for id, pair in counts.items()}
             for name, counts in state.counts.items()
         },
+        "told": list(state.told),
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -91,7 +104,11 @@ def write_state(folder: Path, state: WindowState) -> bool:
 
 def _name(project: Path) -> str:
     """Tells projects apart without keeping the names of folders."""
-    return hashlib.sha256(str(project.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
+    return _hashed(str(project.resolve()))
+
+
+def _hashed(words: str) -> str:
+    return hashlib.sha256(words.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _from_tree(tree: dict[str, dict[str, object]]) -> WindowState:
@@ -116,6 +133,7 @@ def _from_tree(tree: dict[str, dict[str, object]]) -> WindowState:
         ),
         places={name: _place(place) for name, place in tree["places"].items()},
         counts={name: _counts(counts) for name, counts in tree.get("counts", {}).items()},
+        told=tuple(str(each) for each in _list(tree.get("told", []))),
     )
 
 
