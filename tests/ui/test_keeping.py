@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
+import subprocess
+from contextlib import suppress
 
 import pytest
 from PySide6.QtTest import QTest
@@ -142,6 +145,41 @@ def test_a_full_disk_is_told_and_ctrl_s_tries_again(window, session, press):
     assert not window.trouble_bar.isVisible()
     assert tagged(session.store) == []
     assert [step.label for step in session.store.history.steps(limit=2)] == ["Tag as person"] * 2
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A file system of one megabyte, where whoever tests may make one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder]
+    if os.geteuid() != 0 or subprocess.run(mount, check=False).returncode != 0:  # noqa: S603
+        pytest.skip("no file system can be mounted here")
+    yield folder
+    subprocess.run(["umount", "--lazy", folder], check=True)  # noqa: S603, S607
+
+
+def fill(ballast) -> None:
+    """Write until nothing more fits."""
+    with suppress(OSError), ballast.open("wb", buffering=0) as file:
+        while file.write(bytes(512)):
+            pass
+
+
+def test_a_disk_that_is_really_full_loses_nothing(program, small_disk, articles):
+    window = program.show(create_project(small_disk / "desk.annotator"))
+    window.bridge.run("document.import_files", paths=articles)
+    ballast = small_disk / "ballast"
+    fill(ballast)
+
+    tag(window)
+
+    assert "the disk is full" in window.trouble_bar.words.text()
+    ballast.unlink()
+    window.keeping.look()
+    assert not window.trouble_bar.isVisible()
+    window.close()
+    assert in_file(small_disk / "desk.annotator") == ["Torvik"]
 
 
 def test_what_is_not_saved_can_be_dropped_knowingly(window, session):
