@@ -6,6 +6,7 @@ waits for it. Meanwhile the window paints, but nothing can be done in it except 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -30,6 +31,8 @@ T = TypeVar("T")
 _SHOWN_AFTER_MS = 500
 _SLICE_MS = 15
 _WAIT_S = 0.004
+_SWITCH_S = 0.0005
+"""So soon work on another thread lets the window have its turn, for each event that it looks at."""
 _ACTS = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -111,6 +114,8 @@ class ProgressBar(QFrame):
     def wait(self, work: Callable[[], T], /) -> T:
         """Do work on a thread of its own, and go on painting until it ends."""
         self._look()
+        interval = sys.getswitchinterval()
+        sys.setswitchinterval(_SWITCH_S)
         aside = Aside(work)
         try:
             while not aside.ended(_WAIT_S):
@@ -120,6 +125,7 @@ class ProgressBar(QFrame):
             raise
         finally:
             aside.join()
+            sys.setswitchinterval(interval)
         return aside.result()
 
     def _look(self) -> None:
