@@ -200,6 +200,38 @@ def restore(project: Path, backup: str, output: Path | None) -> None:
 
 @main.command()
 @click.argument("project", type=PATH)
+@click.argument("query")
+@click.option("--json", "as_json", is_flag=True, help="Write a JSON object a line.")
+@click.option("--csv", "table", type=PATH, help="Write a table for spreadsheets to this file.")
+@click.option("--data", is_flag=True, help="Leave cells of the table that look like formulas.")
+@click.option("--limit", type=click.IntRange(1), help="Stop after so many places.")
+def search(
+    project: Path,
+    query: str,
+    table: Path | None,
+    limit: int | None,
+    *,
+    as_json: bool,
+    data: bool,
+) -> None:
+    """Find words, patterns and annotations, as `harbo* -rumour` or `kind:deny source:"Ada"`."""
+    from annotator import cli_search
+
+    cli_search.search(project, query, as_json=as_json, table=table, guarded=not data, limit=limit)
+
+
+@main.command()
+@click.argument("project", type=PATH)
+@click.option("--rebuild", is_flag=True, help="Make the index anew.")
+def index(project: Path, *, rebuild: bool) -> None:
+    """Bring the search index of a project up to date."""
+    from annotator import cli_search
+
+    cli_search.index(project, rebuild=rebuild)
+
+
+@main.command()
+@click.argument("project", type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 def info(project: Path, *, as_json: bool) -> None:
     """Say what is in a project."""

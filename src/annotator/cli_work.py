@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from annotator.cli_progress import shown
+from annotator.cli_search import keep_up
 from annotator.errors import AnnotatorError
 from annotator.formats.json_file import MOST_OF_PROJECT
 from annotator.formats.plain_text import file_bytes
@@ -57,6 +58,8 @@ def import_(project: Path, paths: Sequence[Path], encoding: str | None) -> None:
         _back_up_before("import", store)
         with shown("Importing articles") as watch:
             report = import_paths(store, paths, encoding=encoding, watch=watch)
+        if report.imported:
+            keep_up(store)
     for notice in report.notices:
         click.echo(visible(notice), err=True)
     for name, id in report.known:

@@ -26,6 +26,7 @@ READING = (
     *("project.quit", "document.next", "document.previous", "document.open"),
     *("occurrences.preview", "occurrences.drop", "occurrences.next", "occurrences.previous"),
     *("edge.left", "edge.right", "edge.release", "entity.next_mention"),
+    *("search.go", "search.next", "search.previous", "search.mark", "search.save"),
 )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from annotator.commands.references import drop_links
 from annotator.model.entity import Entity, EventFrame
-from annotator.model.ids import EntityId, MentionId, Ref
+from annotator.model.ids import DocumentId, EntityId, MentionId, Ref
 from annotator.model.mention import Level, Mention
 from annotator.model.statement import Party, Statement
 from annotator.session import Session
@@ -14,6 +14,7 @@ from annotator.store.transaction import Transaction
 from annotator.text.heads import is_head
 from annotator.text.levels import level_of
 from annotator.text.search import surname_forms
+from annotator.text.values import amount_value, date_value
 
 # Types of values, not of things: what they share is a value, and the project lists no entities of
 # them.
@@ -29,9 +30,16 @@ def level_for(session: Session, type: str, surface: str) -> Level | None:
 
 
 def entity_for(
-    session: Session, tx: Transaction, type: str, surface: str, level: Level | None
+    session: Session,
+    tx: Transaction,
+    type: str,
+    surface: str,
+    level: Level | None,
+    document: DocumentId | None = None,
 ) -> EntityId | None:
-    """The one entity that a surface names, or a new one for a name that is new.
+    """The one entity that a surface names in a document, or a new one for a name that is new.
+
+    Without a document it is about the open one.
 
     None for values, for what is no name, and where two entities are equally likely: those are left
     to the analyst.
@@ -39,7 +47,7 @@ def entity_for(
     if type in VALUE_TYPES or level is not Level.NAM:
         return None
     known = session.store.queries.entities.named(surface, type) or _by_short_name(
-        session, type, surface
+        session, type, surface, document or session.document
     )
     if len(known) > 1:
         session.say(f"“{surface}” may be any of {len(known)} entities: press k to choose.")
@@ -115,13 +123,22 @@ def _without_mention(statement: Statement, id: MentionId) -> Statement:
     )
 
 
-def _by_short_name(session: Session, type: str, surface: str) -> list[Entity]:
-    """Persons of this document of whose full name the surface is the surname."""
-    if type != _PERSON or session.document is None:
+def value_of(type: str, surface: str, published: str | None) -> str | None:
+    """The normalised value of a date or an amount; a relative date goes by the publication."""
+    if type not in VALUE_TYPES:
+        return None
+    return date_value(surface, published) if type == "date" else amount_value(surface)
+
+
+def _by_short_name(
+    session: Session, type: str, surface: str, document: DocumentId | None
+) -> list[Entity]:
+    """Persons of a document of whose full name the surface is the surname."""
+    if type != _PERSON or document is None:
         return []
     return [
         entity
-        for entity in session.store.queries.entities.sharing(surface, session.document)
+        for entity in session.store.queries.entities.sharing(surface, document)
         if entity.type == type
         and any(surface in surname_forms(name, type_is_person=True) for name in entity.names)
     ]

@@ -14,6 +14,7 @@ from annotator.commands.linking import (
     remember_name,
     remove_mention,
     speak_through,
+    value_of,
 )
 from annotator.commands.references import link_mention
 from annotator.commands.registry import Arguments, Variant, command
@@ -29,7 +30,6 @@ from annotator.store.transaction import Transaction
 from annotator.text.candidates import candidates
 from annotator.text.segments import word_at
 from annotator.text.snap import snap
-from annotator.text.values import amount_value, date_value
 
 _MENU = "Annotate"
 _TAG = "Annotate/Tag as"
@@ -99,7 +99,7 @@ def _tag(session: Session, type: str, span: Span) -> None:
     with session.store.transaction(f"Tag as {_label(session, type)}") as tx:
         entity = entity_for(session, tx, type, surface, level)
         remember_name(session, tx, entity, surface)
-        value = _value(type, surface, document.published)
+        value = value_of(type, surface, document.published)
         mention = Mention(
             MentionId(0),
             document.id,
@@ -115,12 +115,6 @@ def _tag(session: Session, type: str, span: Span) -> None:
             speak_through(session, tx, replace(mention, id=id))
     session.select(span.start, span.end, exact=True)
     session.make_current(mention=id)
-
-
-def _value(type: str, surface: str, published: str | None) -> str | None:
-    if type not in VALUE_TYPES:
-        return None
-    return date_value(surface, published) if type == "date" else amount_value(surface)
 
 
 def _retype(session: Session, mention: Mention, type: str) -> None:
@@ -142,7 +136,7 @@ def _retype(session: Session, mention: Mention, type: str) -> None:
         else:
             target = entity_for(session, tx, type, surface, level)
         document = session.current_document
-        value = _value(type, surface, document.published if document else None)
+        value = value_of(type, surface, document.published if document else None)
         accepted = replace(mention.provenance, status=Status.ACCEPTED)
         changed = replace(mention, type=type, level=level, value=value, provenance=accepted)
         link_mention(queries, tx, changed, target)

@@ -50,6 +50,7 @@ MODULES = (
     "history",
     "export",
     "view",
+    "search",
 )
 
 

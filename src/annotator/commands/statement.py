@@ -71,7 +71,7 @@ def new(session: Session) -> None:
             source=_source(session, found),
             quoted=found.quoted,
             parent=_parent(session, found.content),
-            epistemic=_stance(kind, Epistemic.CERTAIN_TRUE),
+            epistemic=stance_of(kind, Epistemic.CERTAIN_TRUE),
         )
         id = StatementId(tx.add(statement))
     start = found.content[0].start
@@ -109,7 +109,7 @@ def _known(session: Session, content: Spans) -> bool:
     return True
 
 
-def _stance(kind: str | None, stance: Epistemic) -> Epistemic:
+def stance_of(kind: str | None, stance: Epistemic) -> Epistemic:
     """Who denies holds the content to be untrue; a stance that was chosen stays."""
     if kind == _DENIAL and stance is Epistemic.CERTAIN_TRUE:
         return Epistemic.CERTAIN_FALSE
@@ -193,7 +193,7 @@ def _kinds(schema: Schema) -> Sequence[Variant]:
 def set_kind(session: Session, kind: str) -> None:
     """Set what the source of the current statement does by saying it."""
     statement = _current(session)
-    stance = _stance(kind, statement.epistemic)
+    stance = stance_of(kind, statement.epistemic)
     _replace(session, f"Kind {kind}", replace(statement, kind=kind, epistemic=stance))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import io
 import os
 import shutil
 import stat
@@ -14,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO, Generic, TypeVar, cast
+from typing import BinaryIO, Generic, TextIO, TypeVar, cast
 
 from annotator.errors import AnnotatorError
 from annotator.formats.base import Exporter, Losses
@@ -214,14 +215,32 @@ def _copy(exporter: Exporter, out: BinaryIO, content: ProjectContent) -> Losses:
     return losses
 
 
+@contextmanager
+def whole_file(path: Path, *, encoding: str) -> Iterator[TextIO]:
+    """A text file to write, which appears at a path whole or not at all. Raises NotExported."""
+    path = path.resolve()
+    with _readable(path):
+        _refuse_to_replace(path, overwrite=True)
+        with _put_in_place(path) as file:
+            text = io.TextIOWrapper(file, encoding, newline="")
+            yield text
+            text.detach()  # which writes what it still holds, and leaves the file open
+
+
 def _replace(exporter: Exporter, path: Path, content: ProjectContent) -> Losses:
+    with _put_in_place(path) as file:
+        return exporter.write(content, file)
+
+
+@contextmanager
+def _put_in_place(path: Path) -> Iterator[BinaryIO]:
     """Write beside the file, make it safe on the disk, then put it in the file's place."""
     _sweep(path)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path), suffix=_PART)
     part = Path(name)
     try:
         with os.fdopen(descriptor, "wb", _BUFFER) as file:
-            losses = exporter.write(content, file)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         part.chmod(_mode(path))
@@ -230,7 +249,6 @@ def _replace(exporter: Exporter, path: Path, content: ProjectContent) -> Losses:
         part.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
-    return losses
 
 
 def _prefix(path: Path) -> str:

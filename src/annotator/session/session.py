@@ -18,6 +18,7 @@ from annotator.model.span import Span
 from annotator.model.statement import Statement
 from annotator.session.headless import ParagraphGeometry, Unattended, Unkept, Unwatched
 from annotator.session.ports import Geometry, Host, Progress, Safekeeping, UserInterface
+from annotator.session.results import Results
 from annotator.session.state import Edge, Mode, Moved, Panel, Preview, Shown, Topic, ViewState
 from annotator.store.change import Change
 from annotator.store.store import Store
@@ -65,11 +66,11 @@ class Session:
         self.edge: Edge | None = None
         self.preview: Preview | None = None
         self.hints: Mapping[str, Span] = {}
-        self.hint_typed = ""
+        self.hint_typed = self.find_query = ""
         self.view = ViewState()
         self.message, self.failed = "", False
         self.shown: Shown | None = None
-        self.find_query = ""
+        self.results: Results | None = None
         self.awaiting_source: StatementId | None = None
         self.last_mention: MentionId | None = None
         self._listeners: list[Listener] = []
@@ -80,6 +81,8 @@ class Session:
     @property
     def mode(self) -> Mode:
         """What the keys mean now."""
+        if self.results is not None and self.results.has_keys:
+            return Mode.SEARCH
         if self.preview:
             return Mode.PREVIEW
         if self.hints:
@@ -204,6 +207,14 @@ class Session:
         self.view = view
         self._moved(Topic.VIEW)
 
+    def set_results(self, results: Results | None) -> None:
+        """Keep what a search found, and what is marked of it, instead of what was found before."""
+        before, mode = self.results, self.mode
+        self.results = results
+        if before is not None and (results is None or results.search is not before.search):
+            before.search.close()
+        self._moved(Topic.RESULTS, *((Topic.MODE,) if self.mode is not mode else ()))
+
     def show(self, shown: Shown | None) -> None:
         """Open something over the window."""
         self.shown = shown
@@ -224,6 +235,8 @@ class Session:
 
     def close(self) -> None:
         """Close the project."""
+        if self.results is not None:
+            self.results.search.close()
         self._unsubscribe()
         self.store.close()
 

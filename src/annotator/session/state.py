@@ -20,7 +20,7 @@ class Panel(StrEnum):
 
 
 class Mode(StrEnum):
-    """What the keys mean now: a panel's own, or one of three short states of the article."""
+    """What the keys mean now: a panel's own, a short state of the article, or the places found."""
 
     ARTICLE = "article"
     ENTITIES = "entities"
@@ -29,6 +29,7 @@ class Mode(StrEnum):
     EDGE = "edge"
     HINTS = "hints"
     PREVIEW = "preview"
+    SEARCH = "search"
 
 
 PANELS = frozenset({Mode.ARTICLE, Mode.ENTITIES, Mode.CLAIMS, Mode.DOCUMENTS})
@@ -46,6 +47,7 @@ class Topic(StrEnum):
     VIEW = "view"
     MESSAGE = "message"
     SHOWN = "shown"
+    RESULTS = "results"
 
 
 class Shown(StrEnum):

@@ -70,7 +70,7 @@ def free(
     return [
         place
         for place in places
-        if _is_free(cover, place.span) and stands_alone(text, place.span, known)
+        if cover.leaves_free(place.span) and stands_alone(text, place.span, known)
     ]
 
 
@@ -146,8 +146,3 @@ def _names_pattern(names: Sequence[str]) -> regex.Pattern[str] | None:
     return regex.compile(
         rf"(?<![\p{{L}}\p{{M}}\p{{N}}_])(?:{alternatives})(?![\p{{L}}\p{{M}}\p{{N}}_])"
     )
-
-
-def _is_free(cover: Cover, span: Span) -> bool:
-    """Whether a place is neither inside a taken span nor across the edge of one."""
-    return all(span.contains(other) and span != other for other in cover.overlapping(span))

@@ -29,6 +29,10 @@ class Cover:
         """Whether some span of the set shares a code point with this one."""
         return bool(self.overlapping(span))
 
+    def leaves_free(self, span: Span) -> bool:
+        """Whether a span is neither inside one of the set nor across the edge of one."""
+        return all(span.contains(other) and span != other for other in self.overlapping(span))
+
     def covers(self, span: Span) -> bool:
         """Whether some span of the set contains this one; an equal span does."""
         return any(other.contains(span) for other in self.overlapping(span))
