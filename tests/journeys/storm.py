@@ -7,8 +7,10 @@ project is opened again. So it can be repeated, cut short, and shrunk to the few
 from __future__ import annotations
 
 import random
+import traceback
 from collections import deque
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
@@ -55,6 +57,14 @@ def events_of(keys: Sequence[str], seed: str, count: int, *, closes: int = 0, ki
     return events
 
 
+def _told(error: BaseException | None) -> str:
+    """What failed and where; a failure of a slot or a warning of Qt is in the reports only."""
+    if error is None:
+        return "a failure of a slot, a thread or a finaliser, or a warning of Qt"
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}: {error}"
+
+
 class Storm:
     """Plays events on the window of a program, and looks at it between them."""
 
@@ -84,7 +94,7 @@ class Storm:
             QApplication.processEvents()
         if self.failed or self.program.failures.fired:
             error = self.failed[0] if self.failed else None
-            raise self.broke(f"{type(error).__name__}: {error}") from error
+            raise self.broke(_told(error)) from error
         if self.played % LOOK_EVERY == 0:
             self.look()
         if self.played % CHECK_EVERY == 0:

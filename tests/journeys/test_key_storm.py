@@ -47,7 +47,7 @@ def test_a_storm_notices_an_exception_at_the_key_that_raised_it(seed, program, m
     storm.play("Right")
 
     monkeypatch.setattr(seed.window.dispatcher, "dispatch", lambda *_: 1 / 0)
-    with pytest.raises(Broke, match="event 2: ZeroDivisionError"):
+    with pytest.raises(Broke, match="event 2: ZeroDivisionError in test_key_storm"):
         storm.play("Right")
 
 

@@ -83,7 +83,8 @@ def _documents(window) -> Iterator[str]:
     rows = [model.index(row) for row in range(model.rowCount())]
     shown = [(row.data(Role.ID), row.data(), row.data(Role.DETAIL)) for row in rows]
     if words.isascii():
-        yield from _unlike("documents", shown, wanted)
+        # whatever they are sorted by: that order has tests of its own
+        yield from _unlike("documents", sorted(shown), sorted(wanted))
     done = sum(document.state is DocumentState.DONE for document in stored)
     heading = f"DOCUMENTS · {done} of {len(stored)} done" if stored else "DOCUMENTS"
     yield from _unlike("heading of the documents", panel.heading.text(), heading)

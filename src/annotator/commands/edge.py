@@ -27,6 +27,10 @@ _on_annotation = Condition(
     lambda session: session.current_mention is not None or session.current_statement is not None,
     "Go to a mention (Tab) or a statement (]) first.",
 )
+_holding = Condition(
+    lambda session: session.edge is not None,
+    "Take an edge first: ( takes the left one, ) the right one.",
+)
 
 
 class EdgeStopped(AnnotatorError):
@@ -87,7 +91,7 @@ def _single_parts(statement: Statement) -> dict[str, Span]:
     return {name: span for name, span in parts.items() if span}
 
 
-@command("Edge one word right", keys="Right", modes=_EDGE)
+@command("Edge one word right", keys="Right", when=_holding, modes=_EDGE)
 def word_right(session: Session) -> None:
     """Move the held edge to the next word."""
 
@@ -100,7 +104,7 @@ def word_right(session: Session) -> None:
     _move(session, step)
 
 
-@command("Edge one word left", keys="Left", modes=_EDGE)
+@command("Edge one word left", keys="Left", when=_holding, modes=_EDGE)
 def word_left(session: Session) -> None:
     """Move the held edge to the word before."""
 
@@ -116,19 +120,19 @@ def word_left(session: Session) -> None:
     _move(session, step)
 
 
-@command("Edge one character right", keys="Alt+Right", modes=_EDGE)
+@command("Edge one character right", keys="Alt+Right", when=_holding, modes=_EDGE)
 def character_right(session: Session) -> None:
     """Move the held edge by one character."""
     _move(session, lambda at, left: next_grapheme(session.text, at))
 
 
-@command("Edge one character left", keys="Alt+Left", modes=_EDGE)
+@command("Edge one character left", keys="Alt+Left", when=_holding, modes=_EDGE)
 def character_left(session: Session) -> None:
     """Move the held edge back by one character."""
     _move(session, lambda at, left: previous_grapheme(session.text, at))
 
 
-@command("Let go of the edge", keys="Enter", modes=_EDGE)
+@command("Let go of the edge", keys="Enter", when=_holding, modes=_EDGE)
 def release(session: Session) -> None:
     """Let the arrow keys move the caret again."""
     session.hold_edge(None)

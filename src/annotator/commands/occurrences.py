@@ -101,7 +101,10 @@ def _names(session: Session, mention: Mention, entity: Entity | None) -> list[st
     return list(dict.fromkeys([surface, *entity.names, *own]))
 
 
-@command("Take all", keys=("Enter", "."), modes=_PREVIEW)
+_in_preview = Condition(lambda session: session.preview is not None, "Nothing is previewed.")
+
+
+@command("Take all", keys=("Enter", "."), when=_in_preview, modes=_PREVIEW)
 def take(session: Session) -> None:
     """Tag every place of the preview that was not dropped, as one step."""
     shown = session.preview
@@ -133,9 +136,6 @@ def take(session: Session) -> None:
         if entity and fresh:
             tx.replace(replace(entity, aliases=(*entity.aliases, *fresh)))
     session.say(f"Tagged {len(spans)} more.")
-
-
-_in_preview = Condition(lambda session: session.preview is not None, "Nothing is previewed.")
 
 
 @command(

@@ -34,8 +34,8 @@ def without_titles(name: str) -> list[str]:
 def surnames(name: str) -> list[str]:
     """The forms of a person's surname, longest first; none for a name of one word."""
     words = without_titles(name)
-    if len(words) == 1:
-        return words if words[0] != name.strip() else []
+    if len(words) <= 1:
+        return [word for word in words if word != name.strip() and word[0].isalpha()]
     forms = []
     if len(words) >= _DOUBLE_FROM and words[-2][:1].isupper():
         forms.append(" ".join(words[-2:]))

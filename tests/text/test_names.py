@@ -1,0 +1,21 @@
+"""Names as people write them, and as anything that can be tagged may read."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.text.names import acronym, surnames, without_titles
+
+NAMES = st.text(
+    alphabet=" ,.-\N{RIGHT SINGLE QUOTATION MARK}'aÉJr漢😀\n", max_size=12
+) | st.sampled_from((",", "", "Dr.", "Jr."))
+
+
+@given(NAMES)
+def test_whatever_was_tagged_has_its_shorter_forms_or_none(name):
+    assert all(form and form[0].isalpha() for form in surnames(name))
+    assert all(acronym(name))
+    assert "" not in without_titles(name)
+
+
+def test_a_comma_has_no_surname():
+    assert surnames(",") == []
