@@ -5,9 +5,8 @@ from hypothesis import strategies as st
 
 from annotator.text.names import acronym, surnames, without_titles
 
-NAMES = st.text(
-    alphabet=" ,.-\N{RIGHT SINGLE QUOTATION MARK}'aÉJr漢😀\n", max_size=12
-) | st.sampled_from((",", "", "Dr.", "Jr."))
+LETTERS = " ,.-\N{RIGHT SINGLE QUOTATION MARK}'aÉJr漢😀\n"
+NAMES = st.text(alphabet=LETTERS, max_size=12) | st.sampled_from((",", "", "Dr.", "Jr."))
 
 
 @given(NAMES)

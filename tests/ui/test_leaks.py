@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import weakref
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -111,15 +112,15 @@ def resident_kib() -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1024
 
 
-def counted(window) -> tuple[int, int]:
-    """The objects of Python and of Qt, garbage taken away.
+def counted(window) -> tuple[Counter[str], int]:
+    """The objects of Python by their types, and how many there are of Qt, garbage taken away.
 
     Dead weak references do not count: PySide keeps some, and drops them every few hundred.
     """
     clear_away(window)
     gc.collect()
     living = [o for o in gc.get_objects() if not isinstance(o, weakref.ref) or o() is not None]
-    return len(living), qobjects()
+    return Counter(type(each).__qualname__ for each in living), qobjects()
 
 
 def slope(values: list[float]) -> float:
@@ -132,13 +133,15 @@ def slope(values: list[float]) -> float:
     )
 
 
-def grown(window, before: tuple[int, int]) -> tuple[int, int]:
-    now = counted(window)
-    return now[0] - before[0], now[1] - before[1]
+def grown(window, before: tuple[Counter[str], int]) -> tuple[int, int]:
+    objects, of_qt = counted(window)
+    objects.subtract(before[0])
+    print(objects.most_common(8))  # noqa: T201 - shown when it is too much
+    return objects.total(), of_qt - before[1]
 
 
 def test_switching_and_opening_everything_leaves_no_object_behind(annotated) -> None:
-    use(annotated, rounds=2)
+    use(annotated, rounds=4)
     before = counted(annotated)
 
     use(annotated, rounds=8)
