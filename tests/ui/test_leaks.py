@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from annotator.session import Choice, ChoiceQuestion, Shown, TextQuestion
+from annotator.store.columns import provenance_of
 from tests.ui import mirror
 
 MOST_OBJECTS = 50
@@ -118,9 +119,11 @@ def counted(window) -> tuple[Counter[str], int]:
     Dead weak references do not count: PySide keeps some, and drops them every few hundred.
     """
     clear_away(window)
+    of_qt = qobjects()  # first, since this makes objects of Python for them
+    provenance_of.cache_clear()  # it has room for a thousand, and no more
     gc.collect()
     living = [o for o in gc.get_objects() if not isinstance(o, weakref.ref) or o() is not None]
-    return Counter(type(each).__qualname__ for each in living), qobjects()
+    return Counter(type(each).__qualname__ for each in living), of_qt
 
 
 def slope(values: list[float]) -> float:
