@@ -59,7 +59,7 @@ def _cues(session: Session, view: Span) -> Iterable[Span]:
     taken = taken_in(session, view, cues=True)
     at = view.start
     while True:
-        found = next_cue(session.text, at, session.lexicon, taken)
+        found = next_cue(session.text, at, session.lexicon, taken, until=view.end)
         if found is None or found.start >= view.end or found.end <= at:
             return
         yield found

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from annotator.commands.conditions import has_document
 from annotator.commands.registry import command
-from annotator.commands.walking import candidate_after, candidate_before, cue_after, cue_before
+from annotator.commands.walking import (
+    Searched,
+    candidate_after,
+    candidate_before,
+    cue_after,
+    cue_before,
+)
 from annotator.session import Mode, Panel, Session
 from annotator.session.state import EVERYWHERE, PANELS
 from annotator.text.segments import next_grapheme, next_word, previous_grapheme, previous_word
@@ -161,41 +167,41 @@ def _go_to_statement(session: Session, *, forwards: bool) -> None:
 @command("Next candidate", keys="Space", when=has_document, menu=_MENU)
 def next_candidate(session: Session) -> None:
     """Select the next suggestion, else the next untagged name, date, amount or quotation."""
-    found = candidate_after(session)
-    if found:
-        session.select(found.start, found.end, exact=True)
-    else:
-        session.say("Nothing is left to tag after this place. Ctrl+Home goes back to the start.")
+    _go(
+        session,
+        candidate_after(session),
+        "Nothing is left to tag after this place. Ctrl+Home goes back to the start.",
+    )
 
 
 @command("Previous candidate", keys="Shift+Space", when=has_document, menu=_MENU)
 def previous_candidate(session: Session) -> None:
     """Select the suggestion, untagged name, date, amount or quotation before."""
-    found = candidate_before(session)
-    if found:
-        session.select(found.start, found.end, exact=True)
-    else:
-        session.say("Nothing is left to tag before this place.")
+    _go(session, candidate_before(session), "Nothing is left to tag before this place.")
 
 
 @command("Next cue", keys=";", when=has_document, menu=_MENU)
 def next_cue(session: Session) -> None:
     """Select the next word that reports speech, or quotation, that is in no statement yet."""
-    found = cue_after(session)
-    if found:
-        session.select(found.start, found.end, exact=True)
-    else:
-        session.say("No reporting word or quotation is left after this place.")
+    _go(session, cue_after(session), "No reporting word or quotation is left after this place.")
 
 
 @command("Previous cue", keys=",", when=has_document, menu=_MENU)
 def previous_cue(session: Session) -> None:
     """Select the reporting word or quotation before that is in no statement yet."""
-    found = cue_before(session)
-    if found:
+    _go(session, cue_before(session), "No reporting word or quotation is left before this place.")
+
+
+def _go(session: Session, searched: Searched, nothing: str) -> None:
+    """Select what a search found, else go as far as it came, and say so."""
+    found, stopped = searched.found, searched.stopped
+    if found is not None:
         session.select(found.start, found.end, exact=True)
+    elif stopped is not None:
+        session.select(stopped, stopped)
+        session.say("Nothing up to here. The same key searches on.")
     else:
-        session.say("No reporting word or quotation is left before this place.")
+        session.say(nothing)
 
 
 @command("Next panel", keys="F6", modes=EVERYWHERE, menu=_MENU, in_text_fields=True)

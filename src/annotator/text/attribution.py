@@ -56,11 +56,17 @@ def propose(text: str, content: Span, lexicon: Lexicon) -> Attribution:
     return _plain(text, content, quotation)
 
 
-def next_cue(text: str, at: int, lexicon: Lexicon, taken: Sequence[Span]) -> Span | None:
-    """The first reporting cue or quotation that begins at or after a position and is not taken."""
+def next_cue(
+    text: str, at: int, lexicon: Lexicon, taken: Sequence[Span], *, until: int | None = None
+) -> Span | None:
+    """The first reporting cue or quotation that begins at or after a position and is not taken.
+
+    Sentences from `until` on are not looked at.
+    """
     cover = Cover(taken)
     place = previous_sentence_start(text, at + 1)
-    while place < len(text):
+    end = len(text) if until is None else min(until, len(text))
+    while place < end:
         for stop in _stops(text, place, lexicon):
             if stop.start >= at and not _is_taken(text, stop, cover):
                 return stop
@@ -68,11 +74,16 @@ def next_cue(text: str, at: int, lexicon: Lexicon, taken: Sequence[Span]) -> Spa
     return None
 
 
-def previous_cue(text: str, at: int, lexicon: Lexicon, taken: Sequence[Span]) -> Span | None:
-    """The last reporting cue or quotation that ends at or before a position and is not taken."""
+def previous_cue(
+    text: str, at: int, lexicon: Lexicon, taken: Sequence[Span], *, since: int = 0
+) -> Span | None:
+    """The last reporting cue or quotation that ends at or before a position and is not taken.
+
+    Sentences that end before `since` are not looked at.
+    """
     cover = Cover(taken)
     place = min(at + 1, len(text) + 1)
-    while place > 0:
+    while place > since:
         place = previous_sentence_start(text, place)
         for stop in reversed(list(_stops(text, place, lexicon))):
             if stop.end <= at and not _is_taken(text, stop, cover):

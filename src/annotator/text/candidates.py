@@ -59,17 +59,23 @@ def candidates(text: str, span: Span, lexicon: Lexicon = _PLAIN) -> list[Candida
 
 
 def next_candidate(
-    text: str, at: int, taken: Sequence[Span], lexicon: Lexicon = _PLAIN
+    text: str,
+    at: int,
+    taken: Sequence[Span],
+    lexicon: Lexicon = _PLAIN,
+    *,
+    until: int | None = None,
 ) -> Candidate | None:
     """The next candidate behind a position that is not taken; pass the end of the selection.
 
     What lies in a quotation comes before the quotation itself, which is met at its end. A name,
     date or amount is taken when it overlaps a taken span; a quotation when a taken span holds its
-    words.
+    words. Nothing is looked for from `until` on.
     """
     cover, low = Cover(taken), max(at, 0)
-    while low < len(text):
-        high = min(len(text), low + _STEP)
+    end = len(text) if until is None else min(until, len(text))
+    while low < end:
+        high = min(end, low + _STEP)
         found = [
             (place, candidate)
             for candidate in candidates(text, Span(low, high), lexicon)
@@ -82,15 +88,16 @@ def next_candidate(
 
 
 def previous_candidate(
-    text: str, at: int, taken: Sequence[Span], lexicon: Lexicon = _PLAIN
+    text: str, at: int, taken: Sequence[Span], lexicon: Lexicon = _PLAIN, *, since: int = 0
 ) -> Candidate | None:
     """The last candidate before a position that is not taken; pass the start of the selection.
 
     What lies in a quotation comes before the quotation itself here too, which is met at its start.
+    Nothing is looked for before `since`.
     """
     cover, high = Cover(taken), min(at, len(text))
-    while high > 0:
-        low = max(0, high - _STEP)
+    while high > since:
+        low = max(since, high - _STEP)
         found = [
             (place, candidate)
             for candidate in candidates(text, Span(low, high), lexicon)

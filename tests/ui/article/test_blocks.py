@@ -78,3 +78,13 @@ def test_twenty_million_characters_are_indexed_at_once():
 
     assert time.perf_counter() - begin < 2
     assert len(blocks) > 300_000
+
+
+def test_the_direction_of_any_piece_is_that_of_its_paragraph():
+    text = "first\n" + "\u05d0bc " * 5_000 + "\nplain"
+
+    blocks = Blocks(text)
+
+    directions = [blocks.right_to_left(number) for number in range(len(blocks))]
+    assert len(directions) > 6
+    assert directions == [False, *[True] * (len(directions) - 2), False]

@@ -14,10 +14,11 @@ _LINE_END = re.compile("[\n\r\u2028\u2029]")
 _OTHER_ENDS = ("\r", "\u2028", "\u2029")
 _TERMINATORS = "\n\r\u2028\u2029"
 _SPACE = re.compile(r"\s\S")
-# Long enough that cuts are rare in real prose, short enough that one layout costs a millisecond or
-# two.
+# A paragraph is cut when it is longer than those of real prose; one piece is laid out in two or
+# three milliseconds, and is most of a page, so that few cuts are on the screen.
 _LONGEST = 6_000
-_SHORTEST = 3_000
+_PIECE = 2_000
+_SHORTEST = 1_000
 
 
 class Blocks:
@@ -28,19 +29,21 @@ class Blocks:
     bytes a block.
     """
 
-    __slots__ = ("_starts", "_text")
+    __slots__ = ("_cut", "_starts", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._starts = array("I")
+        # the first blocks of paragraphs that were cut
+        self._cut = array("I")
         start = 0
         for following in _paragraph_starts(text):
             if following - start > _LONGEST:
-                self._starts.extend(_cut(text, start, following))
+                self._cut_up(start, following)
             else:
                 self._starts.append(start)
             start = following
-        self._starts.extend(_cut(text, start, len(text)))
+        self._cut_up(start, len(text))
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -73,10 +76,19 @@ class Blocks:
 
     def right_to_left(self, block: int) -> bool:
         """Whether the first strong character of the paragraph reads right to left."""
-        while self.continues(block):
-            block -= 1
+        if self.continues(block):
+            block = self._cut[bisect_right(self._cut, block) - 1]
         start = self._starts[block]
         return reads_right_to_left(self._text[start : self.end(block)])
+
+    def _cut_up(self, start: int, end: int) -> None:
+        """Add a paragraph as one block, or as many pieces when it is long."""
+        self._cut.append(len(self._starts))
+        self._starts.append(start)
+        most = _PIECE if end - start > _LONGEST else _LONGEST
+        while end - start > most:
+            start = _break_before(self._text, start + _SHORTEST, start + _PIECE)
+            self._starts.append(start)
 
 
 def _paragraph_starts(text: str) -> Iterator[int]:
@@ -96,14 +108,6 @@ def _mixed_starts(text: str) -> Iterator[int]:
         # CR LF is one line end: its LF is the one that counts
         if text[at] != "\r" or text[at + 1 : at + 2] != "\n":
             yield at + 1
-
-
-def _cut(text: str, start: int, end: int) -> Iterator[int]:
-    """The starts of the blocks of a paragraph that reaches from start to end."""
-    yield start
-    while end - start > _LONGEST:
-        start = _break_before(text, start + _SHORTEST, start + _LONGEST)
-        yield start
 
 
 def _break_before(text: str, low: int, high: int) -> int:
