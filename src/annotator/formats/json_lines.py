@@ -18,13 +18,17 @@ from annotator.model.claim import Claim, Evidence
 from annotator.model.document import Document
 from annotator.model.entity import Entity
 from annotator.model.ids import Ref
-from annotator.model.mention import Mention
-from annotator.model.provenance import Provenance
+from annotator.model.mention import Level
+from annotator.model.plain import PlainMention
+from annotator.model.provenance import Provenance, Status
 from annotator.model.relation import Note, Relation
 from annotator.model.span import Span, Spans
 from annotator.model.statement import Party, Source, Statement
 
 NULL = "null"
+_LEVELS: dict[str | None, str] = {None: NULL, **{level.value: quoted(level) for level in Level}}
+_STATUSES = {status.value: quoted(status) for status in Status}
+_TRUTHS = {0: "false", 1: "true"}
 
 
 def dumped(tree: object) -> str:
@@ -50,20 +54,24 @@ def document_line(document: Document, text: str) -> str:
     )
 
 
-def mention_line(mention: Mention, offsets: Offsets) -> str:
-    """Return a mention; its document is the one it is written in."""
-    level, entity, stands_for = mention.level, mention.entity, mention.stands_for
+def mention_line(mention: PlainMention, offsets: Offsets) -> str:
+    """Return a mention; its document is the one it is written in.
+
+    Raises ValueError, TypeError or LookupError for what no mention can say.
+    """
+    # fmt: off
+    (id, _, type_, level, entity, start, end, several, head_start, head_end, stands_for, value,
+     doubt, attributes, author, created_at, status, origin, modified_at, confidence) = mention
+    # fmt: on
+    spans = _line_of(start, end, offsets) if several is None else _lines_of(several, offsets)
+    head = NULL if head_start is None else _line_of(head_start, head_end or 0, offsets)
     return (
-        f'{{"id": {mention.id}, "type": {quoted(mention.type)},'
-        f' "spans": {_spans(mention.spans, offsets)},'
-        f' "level": {NULL if level is None else quoted(level)},'
-        f' "entity": {NULL if entity is None else entity},'
-        f' "head": {NULL if mention.head is None else span_line(mention.head, offsets)},'
-        f' "stands_for": {NULL if stands_for is None else stands_for},'
-        f' "value": {NULL if mention.value is None else quoted(mention.value)},'
-        f' "doubt": {"true" if mention.doubt else "false"},'
-        f' "attributes": {_attributes(mention.attributes)},'
-        f' "provenance": {_provenance(mention.provenance)}}}'
+        f'{{"id": {id:d}, "type": {quoted(type_)}, "spans": [{spans}], "level": {_LEVELS[level]},'
+        f' "entity": {NULL if entity is None else f"{entity:d}"}, "head": {head},'
+        f' "stands_for": {NULL if stands_for is None else f"{stands_for:d}"},'
+        f' "value": {NULL if value is None else quoted(value)}, "doubt": {_TRUTHS[doubt]},'
+        f' "attributes": {"{}" if attributes is None else _sorted(attributes)},'
+        f' "provenance": {_made(author, created_at, status, origin, modified_at, confidence)}}}'
     )
 
 
@@ -145,11 +153,19 @@ def note_line(note: Note, place: str) -> str:
 
 def span_line(span: Span, offsets: Offsets) -> str:
     """Return a span with its words, their surroundings, and its place in other units."""
-    start, end, text, prefix, suffix, (start16, end16), (start8, end8) = offsets.parts(span)
+    return _line_of(span.start, span.end, offsets)
+
+
+def _line_of(start: int, end: int, offsets: Offsets) -> str:
+    text, prefix, suffix, (start16, end16), (start8, end8) = offsets.parts(start, end)
     return (
         f'{{"start": {start}, "end": {end}, "text": {quoted(text)}, "prefix": {quoted(prefix)},'
         f' "suffix": {quoted(suffix)}, "utf16": [{start16}, {end16}], "utf8": [{start8}, {end8}]}}'
     )
+
+
+def _lines_of(pairs: str, offsets: Offsets) -> str:
+    return ", ".join([_line_of(start, end, offsets) for start, end in json.loads(pairs)])
 
 
 def _optional_span(span: Span | None, offsets: Offsets) -> str:
@@ -206,14 +222,28 @@ def _attributes(attributes: Mapping[str, AttributeValue]) -> str:
     return dumped(dict(sorted(attributes.items()))) if attributes else "{}"
 
 
-def _provenance(provenance: Provenance) -> str:
-    confidence = provenance.confidence
-    modified_at = provenance.modified_at
+def _sorted(attributes: str) -> str:
+    return _attributes(json.loads(attributes))
+
+
+def _provenance(made: Provenance) -> str:
+    who = (made.author, made.created_at, made.status, made.origin)
+    return _made(*who, made.modified_at, made.confidence)
+
+
+def _made(
+    author: str,
+    created_at: str,
+    status: str,
+    origin: str,
+    modified_at: str | None,
+    confidence: float | None,
+) -> str:
     # SQLite and other readers make 1.0 of 1: one spelling keeps two exports the same
     number = NULL if confidence is None else dumped(float(confidence))
     return (
-        f'{{"author": {quoted(provenance.author)}, "created_at": {quoted(provenance.created_at)},'
-        f' "status": {quoted(provenance.status)}, "origin": {quoted(provenance.origin)},'
+        f'{{"author": {quoted(author)}, "created_at": {quoted(created_at)},'
+        f' "status": {_STATUSES[status]}, "origin": {quoted(origin)},'
         f' "modified_at": {NULL if modified_at is None else quoted(modified_at)},'
         f' "confidence": {number}}}'
     )

@@ -27,6 +27,7 @@ from annotator.model.annotations import AnnotatedDocument, Annotation, ProjectCo
 from annotator.model.claim import Evidence
 from annotator.model.document import sha256_of
 from annotator.model.ids import DocumentId
+from annotator.model.plain import plain_mention
 from annotator.model.relation import Note, Relation
 from annotator.model.span import Span
 
@@ -127,7 +128,9 @@ def _document(annotated: AnnotatedDocument, places: Places) -> Iterator[str]:
         yield ", "
         for span in places.get(document.id, ()):
             places[document.id][span] = span_line(span, offsets)
-        mentions, statements = _in_order(annotated.mentions), _in_order(annotated.statements)
+        mentions, statements = annotated.plain_mentions, _in_order(annotated.statements)
+        if mentions is None:
+            mentions = map(plain_mention, _in_order(annotated.mentions))
         yield from _group("mentions", (mention_line(one, offsets) for one in mentions))
         yield from _group(
             "statements", (statement_line(one, offsets) for one in statements), end="}"

@@ -8,8 +8,8 @@ STEP = 128
 CONTEXT = 32
 """How many code points before and after a span are written with it."""
 
-Parts = tuple[int, int, str, str, str, tuple[int, int], tuple[int, int]]
-"""A span: start, end, words, the words before and after, its place in UTF-16 and in UTF-8."""
+Parts = tuple[str, str, str, tuple[int, int], tuple[int, int]]
+"""Of a span: its words, the words before and after, its place in UTF-16 and in UTF-8."""
 
 
 class Offsets:
@@ -41,11 +41,12 @@ class Offsets:
         step = position // STEP
         return self._utf16[step] + _utf16_units(self.text[step * STEP : position])
 
-    def parts(self, span: Span) -> Parts:
+    def parts(self, start: int, end: int) -> Parts:
         """Return all that is written of a span; raises ValueError when it is not in the text."""
-        text, start, end = self.text, span.start, span.end
-        if end > len(text):
-            raise ValueError(f"{start}..{end} lies behind the end of the text")
+        text = self.text
+        if not 0 <= start < end <= len(text):
+            where = "lies behind the end of the text" if end > len(text) else "is no span"
+            raise ValueError(f"{start}..{end} {where}")
         words = text[start:end]
         utf8 = utf16 = (start, end)
         if self._utf8:
@@ -55,14 +56,14 @@ class Offsets:
             first = self.utf16(start)
             utf16 = (first, first + _utf16_units(words))
         before = text[start - CONTEXT if start > CONTEXT else 0 : start]
-        return start, end, words, before, text[end : end + CONTEXT], utf16, utf8
+        return words, before, text[end : end + CONTEXT], utf16, utf8
 
     def described(self, span: Span) -> dict[str, object]:
         """Return a span as the native format has it; the span must lie within the text."""
-        start, end, words, prefix, suffix, utf16, utf8 = self.parts(span)
+        words, prefix, suffix, utf16, utf8 = self.parts(span.start, span.end)
         return {
-            "start": start,
-            "end": end,
+            "start": span.start,
+            "end": span.end,
             "text": words,
             "prefix": prefix,
             "suffix": suffix,

@@ -9,6 +9,7 @@ from annotator.model.claim import Claim, Evidence
 from annotator.model.document import Document
 from annotator.model.entity import Entity
 from annotator.model.mention import Mention
+from annotator.model.plain import PlainMention
 from annotator.model.relation import Note, Relation
 from annotator.model.schema import Schema
 from annotator.model.statement import Statement
@@ -20,13 +21,15 @@ Annotation = Mention | Entity | Statement | Claim | Evidence | Relation | Note
 class AnnotatedDocument:
     """One document with its text and what lies in it, each group in id order.
 
-    The groups may be generators, to be read once, mentions first, before the next document.
+    The groups may be generators, to be read once, mentions first, before the next document. Where
+    `plain_mentions` are given they are the same mentions: one of the two is to be read.
     """
 
     document: Document
     text: str
     mentions: Iterable[Mention] = ()
     statements: Iterable[Statement] = ()
+    plain_mentions: Iterable[PlainMention] | None = None
 
 
 @dataclass(frozen=True, slots=True)

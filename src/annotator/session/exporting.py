@@ -164,10 +164,12 @@ def _content(queries: Queries, report: ReportProgress) -> ProjectContent:
         nonlocal done
         for done, annotated in enumerate(queries.annotated_documents()):  # noqa: B007
             tell()
+            plain = annotated.plain_mentions
             yield replace(
                 annotated,
                 mentions=_told(annotated.mentions, tell),
                 statements=_told(annotated.statements, tell),
+                plain_mentions=None if plain is None else _told(plain, tell),
             )
         done = total
         tell()

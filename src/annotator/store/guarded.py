@@ -98,8 +98,8 @@ class _Cursor(sqlite3.Cursor):
     def fetchall(self) -> list[Any]:
         return self._guarded(super().fetchall)
 
-    def fetchmany(self, size: int | None = 1) -> list[Any]:
-        return self._guarded(super().fetchmany, size)
+    def fetchmany(self, size: int | None = None) -> list[Any]:
+        return self._guarded(super().fetchmany, self.arraysize if size is None else size)
 
     def __next__(self) -> Any:  # noqa: ANN401
         try:

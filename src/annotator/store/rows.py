@@ -21,6 +21,7 @@ from annotator.model.ids import (
     StatementId,
 )
 from annotator.model.mention import Level, Mention
+from annotator.model.plain import PlainMention
 from annotator.model.relation import Note, Relation
 from annotator.model.span import Span
 from annotator.model.statement import (
@@ -36,7 +37,7 @@ from annotator.model.statement import (
 from annotator.store import columns as c
 from annotator.store.bins import bin_of
 from annotator.store.columns import Cell, Row
-from annotator.store.tables import LINKABLE, NOTABLE, stored_columns
+from annotator.store.tables import LINKABLE, NOTABLE
 
 Value = Document | Mention | Entity | Statement | Claim | Evidence | Relation | Note
 V = TypeVar("V", bound=Value)
@@ -115,15 +116,12 @@ def _mention_out(mention: Mention) -> dict[str, Cell]:
 
 def mention_in(row: Row, _: Members = ()) -> Mention:
     """The mention of a row."""
-    return mention_of([row[name] for name in _MENTION_COLUMNS])
-
-
-_MENTION_COLUMNS = stored_columns("mention")
+    return mention_of([row[name] for name in PlainMention._fields])
 
 
 def mention_of(cells: Sequence[Cell]) -> Mention:
-    """The mention of the cells of a row. There are millions: nothing is looked up by name."""
-    (id, document, type_, level, entity, start, end, _, spans, *rest) = cells
+    """The mention of cells in the order of `PlainMention`; nothing is looked up by name."""
+    (id, document, type_, level, entity, start, end, spans, *rest) = cells
     (head_start, head_end, stands_for, value, doubt, attributes, *made) = rest
     return Mention(
         MentionId(c.integer(id)),
@@ -357,8 +355,7 @@ class Codec(Generic[V]):
     """How one kind of value is stored.
 
     `outward` gives every column but `id`; `inward` takes a row and the entities of `members`, the
-    table that holds the value's list of entities, where it has one. `of_cells` takes the cells in
-    the order of `stored_columns`, for a kind of which there are so many that it matters.
+    table that holds the value's list of entities, where it has one.
     """
 
     kind: Kind
@@ -366,11 +363,10 @@ class Codec(Generic[V]):
     inward: Callable[[Row, Members], V]
     members: str | None = None
     listed: Callable[[V], Members] = _nothing
-    of_cells: Callable[[Sequence[Cell]], V] | None = None
 
 
 DOCUMENTS = Codec("document", _document_out, document_in)
-MENTIONS = Codec("mention", _mention_out, mention_in, of_cells=mention_of)
+MENTIONS = Codec("mention", _mention_out, mention_in)
 ENTITIES = Codec("entity", _entity_out, entity_in, "entity_member", lambda entity: entity.members)
 STATEMENTS = Codec(
     "statement", _statement_out, statement_in, "statement_about", lambda statement: statement.about

@@ -8,10 +8,10 @@ from operator import attrgetter
 from typing import Generic, TypeVar
 
 from annotator.model.ids import DocumentId
-from annotator.model.mention import Mention
+from annotator.model.plain import PlainMention
 from annotator.model.statement import Statement
 
-V = TypeVar("V", Mention, Statement)
+V = TypeVar("V", PlainMention, Statement)
 Group = tuple[DocumentId, Iterator[V]]
 
 

@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from annotator.model.ids import DocumentId, EntityId
 from annotator.model.mention import Mention
+from annotator.model.plain import PlainMention
 from annotator.model.span import Span
 from annotator.store.bins import levels
 from annotator.store.columns import spans_in
 from annotator.store.guarded import readable
 from annotator.store.queries.reader import Reader
-from annotator.store.rows import MENTIONS
+from annotator.store.rows import MENTIONS, mention_of
+
+_TOGETHER = 500
 
 
 class Mentions(Reader[Mention]):
     """Mentions by place and by entity."""
 
     codec = MENTIONS
+
+    def each_plain(self, order: str = "id") -> Iterator[PlainMention]:
+        """Every mention of the project in plain types, read in passing; not proved to be sound."""
+        listed = ", ".join(f'"{name}"' for name in PlainMention._fields)
+        cursor = self._db.execute(f"SELECT {listed} FROM mention ORDER BY {order}")
+        cursor.arraysize = _TOGETHER
+        return map(PlainMention._make, chain.from_iterable(iter(cursor.fetchmany, [])))
+
+    def value(self, plain: PlainMention) -> Mention:
+        """A mention of `each_plain` as a value. Raises Damaged where it is none."""
+        with readable(self._db, f"mention {plain.id}"):
+            return mention_of(plain)
 
     def overlapping(self, document: DocumentId, span: Span) -> list[Mention]:
         """The mentions of which a span overlaps a stretch, outer before inner, in text order."""

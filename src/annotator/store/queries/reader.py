@@ -56,16 +56,7 @@ class Reader(Generic[V]):
         listed = ", ".join(f'"{name}"' for name in names)
         cursor = self._db.execute(f'SELECT {listed} FROM "{self.codec.kind}" ORDER BY {order}')
         while found := cursor.fetchmany(_CHUNK):
-            values = self._quickly(found)
-            yield values or self._values([dict(zip(names, row, strict=True)) for row in found])
-
-    def _quickly(self, found: Sequence[Sequence[Cell]]) -> list[V]:
-        """The values of some rows; none when one of them cannot be read, or not in this way."""
-        of_cells = self.codec.of_cells
-        try:
-            return [of_cells(cells) for cells in found] if of_cells else []
-        except UNREADABLE:
-            return []
+            yield self._values([dict(zip(names, row, strict=True)) for row in found])
 
     def count(self) -> int:
         """How many objects of the kind the project has."""
