@@ -268,3 +268,15 @@ def test_a_window_that_reads_hears_when_the_one_that_writes_did_or_closed(
     assert cause(reading) is Cause.FREED
     assert "Open it again to annotate" in reading.keeping.trouble.sentence
     reading.close()
+
+
+def test_the_end_of_a_step_is_not_taken_for_somebody_else_writing(store: Store) -> None:
+    def watched(work: Callable[[], object]) -> None:
+        work()
+        store.keeping.look()  # as a timer may, when what ends the step runs on a thread of its own
+
+    with store.transaction("Rename", alone=watched) as tx:
+        tx.set_project(name="after")
+
+    assert store.keeping.trouble is None
+    assert store.keeping.unsaved == ()

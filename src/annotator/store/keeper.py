@@ -49,6 +49,7 @@ class Keeper(Keeping):
         self._file = OwnFile(db, path, self._where)
         self._memory = False
         self._keeps = True
+        self._under_way = False
         self._alone: Run = at_once
         self._base = 0
         self._next = self._file.last
@@ -78,6 +79,7 @@ class Keeper(Keeping):
             self._begin_in_file()
         if self._memory:
             self._db.conn.execute("BEGIN")
+        self._under_way = True
         # Links may be broken while a step is under way and must be whole when it ends.
         self._db.conn.execute("PRAGMA defer_foreign_keys = ON")
 
@@ -109,6 +111,7 @@ class Keeper(Keeping):
         """Take back what the transaction wrote, if SQLite has not done so already."""
         if self._db.conn.in_transaction:
             self._alone(lambda: self._db.conn.execute("ROLLBACK"))
+        self._under_way = False
         if self._memory:
             self._tell()
         else:
@@ -118,8 +121,8 @@ class Keeper(Keeping):
 
     def look(self) -> None:
         """Notice what happened to the file; do what waits in memory, if it can be done by now."""
-        if self._db.conn.in_transaction:
-            return  # of a step under way, which looks for itself
+        if self._under_way:
+            return  # the step looks for itself, and changes the file
         if self._memory:
             self.retry()
         else:
@@ -176,6 +179,7 @@ class Keeper(Keeping):
         done = finish()
         self._done, self._next = done, last_of(self._db)
         self._alone(lambda: self._db.conn.execute("COMMIT"))
+        self._under_way = False
         if self._memory:
             self._tell()
         else:

@@ -131,7 +131,13 @@ class Store:
             if access.lock:
                 access.lock.release()
             raise
-        return cls(path, db, access, author=author or getpass.getuser(), clock=clock)
+        try:
+            return cls(path, db, access, author=author or getpass.getuser(), clock=clock)
+        except BaseException:
+            db.close()
+            if access.lock:
+                access.lock.release()
+            raise
 
     def close(self) -> None:
         """Close the file and let others write it."""
