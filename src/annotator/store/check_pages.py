@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 
 from sqlite_utils import Database
@@ -67,7 +68,8 @@ def link_findings(db: Database) -> Iterator[Finding]:
 def migration_findings(db: Database) -> Iterator[Finding]:
     """Whether the file says of itself which changes its tables have had."""
     there = {name for (name,) in db.execute("SELECT name FROM _sqlite_migrations").fetchall()}
-    names = {one.name for one in migrations().pending(Database(memory=True))}
+    with closing(Database(memory=True, execute_plugins=False)) as empty:
+        names = {one.name for one in migrations().pending(empty)}
     if there != names:
         told = "The list of changes that the project's tables have had is not as annotator wrote it"
         yield Finding("damage", None, f"{told}. {ADVICE}")
