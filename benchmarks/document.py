@@ -161,6 +161,8 @@ def measured(folder: Path, size: int, repeats: int, *, paragraphs: bool = True) 
         make_project(path, text_with_names(size, names, paragraphs=paragraphs))
     with _homes(folder) as homes:
         empty = _empty_window(homes)
+        shown = Times()
+        shown.of(lambda: Desk(path, homes).close())
         desk = Desk(path, homes)
         measure = Measure(desk, DocumentId(1), size, repeats)
         measure.opening()
@@ -168,7 +170,7 @@ def measured(folder: Path, size: int, repeats: int, *, paragraphs: bool = True) 
         measure.acting()
         measure.resting()
         held = resident() - empty
-        figures = measure.figures()
+        figures = [Figure.of("open the project", size, shown), *measure.figures()]
         if size >= _LARGE:
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 - empty
             figures += [
