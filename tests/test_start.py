@@ -42,6 +42,8 @@ _LATER = (
     "annotator.formats.verify",
     "annotator.store.check",
     "annotator.cli_work",
+    "annotator.session.searching",
+    "concurrent.futures",
     "annotator.ui.dialogs.choice",
     "annotator.ui.dialogs.about",
     "annotator.ui.find_bar",

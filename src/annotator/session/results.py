@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from annotator.session.searching import Search
 from annotator.store.queries.hits import Hit
+
+if TYPE_CHECKING:
+    # Its threads and patterns are loaded with the first search, not with the window.
+    from annotator.session.searching import Search
 
 
 @dataclass(frozen=True, slots=True)
