@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 # The function that `json.dumps` quotes texts with when it leaves characters as they are.
 from json.encoder import encode_basestring as quoted
+from typing import Any
 
 from annotator.formats.offsets import Offsets
 from annotator.model.attributes import AttributeValue
@@ -29,6 +30,14 @@ NULL = "null"
 _LEVELS: dict[str | None, str] = {None: NULL, **{level.value: quoted(level) for level in Level}}
 _STATUSES = {status.value: quoted(status) for status in Status}
 _TRUTHS = {0: "false", 1: "true"}
+_MOST_OF_CELL = 1_000_000
+
+
+def _parsed(cell: str) -> Any:  # noqa: ANN401 - what JSON holds
+    """Raises ValueError for a cell that is longer than any that annotator writes."""
+    if len(cell) > _MOST_OF_CELL:
+        raise ValueError(f"{len(cell)} characters are more than annotator writes there")
+    return json.loads(cell)
 
 
 def dumped(tree: object) -> str:
@@ -165,7 +174,7 @@ def _line_of(start: int, end: int, offsets: Offsets) -> str:
 
 
 def _lines_of(pairs: str, offsets: Offsets) -> str:
-    return ", ".join([_line_of(start, end, offsets) for start, end in json.loads(pairs)])
+    return ", ".join([_line_of(start, end, offsets) for start, end in _parsed(pairs)])
 
 
 def _optional_span(span: Span | None, offsets: Offsets) -> str:
@@ -223,7 +232,7 @@ def _attributes(attributes: Mapping[str, AttributeValue]) -> str:
 
 
 def _sorted(attributes: str) -> str:
-    return _attributes(json.loads(attributes))
+    return _attributes(_parsed(attributes))
 
 
 def _provenance(made: Provenance) -> str:

@@ -139,7 +139,7 @@ def _written(
 
     try:
         return watch.wait(work)
-    except (LookupError, ValueError, TypeError, AssertionError) as error:
+    except (LookupError, ValueError, TypeError, AssertionError, RecursionError) as error:
         # Nothing of a check is needed at a start.
         from annotator.store.check import check  # noqa: PLC0415
 
