@@ -18,7 +18,7 @@ from annotator.store.name_words import words_in
 from annotator.store.transaction import Transaction
 
 _SHOWN = 40
-_FOUND = 200
+_FOUND = 120
 _BEFORE, _AFTER = 6_000, 2_000
 _FAR = 1 << 40
 _SHARED_LETTERS = 4

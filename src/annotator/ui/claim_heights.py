@@ -16,7 +16,8 @@ from annotator.ui.panel_frame import RowList
 _SLICE_SECONDS = 0.006
 # Where there are more rows than this, those out of view keep a usual height until they are seen.
 _MOST_MEASURED = 2_000
-Measure = Callable[[int], int]
+Measure = Callable[[int], tuple[int, bool]]
+"""Tells how high a row is, and whether that hangs on the names of entities."""
 
 
 class RowHeights(QObject):
@@ -29,6 +30,7 @@ class RowHeights(QObject):
         self._measure = measure
         # by statement, so that the rows of one are forgotten without looking at all of them
         self._known: dict[int, set[Row]] = {}
+        self._named: set[int] = set()
         self._measured = 0
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -39,7 +41,13 @@ class RowHeights(QObject):
     def forget(self) -> None:
         """Measure all rows again, as for another width."""
         self._known.clear()
+        self._named.clear()
         self._measured = 0
+
+    def forget_named(self) -> None:
+        """Measure the rows again whose heights hang on the names of entities."""
+        self.forget_statements(frozenset(self._named))
+        self._named.clear()
 
     def forget_statements(self, statements: frozenset[int]) -> None:
         """Measure the cards and fields of some statements again."""
@@ -85,7 +93,10 @@ class RowHeights(QObject):
         if row not in known:
             known.add(row)
             self._measured += 1
-            self._rows.setRowHeight(number, self._measure(number))
+            height, named = self._measure(number)
+            self._rows.setRowHeight(number, height)
+            if named:
+                self._named.add(row.statement)
 
     @guarded
     def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:

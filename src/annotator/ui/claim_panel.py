@@ -106,14 +106,19 @@ class ClaimPanel(PanelFrame):
                 self.model.follow(change)
             finally:
                 self._following = False
-            if change.touches("relation", "claim", "entity", "mention", "project"):
-                self._heights.forget()
-            else:
-                self._heights.forget_statements(change.ids("statement"))
-                self._heights.forget_statements(frozenset({self.model.opened or 0}))
+            self._forget_heights(change)
             self._heights.settle()
         self._say_counts()
         self._follow_session()
+
+    def _forget_heights(self, change: Change) -> None:
+        """Measure again what a change may have made higher or lower."""
+        if change.touches("relation", "claim", "project"):
+            self._heights.forget()
+            return
+        if change.touches("entity", "mention"):
+            self._heights.forget_named()
+        self._heights.forget_statements(change.ids("statement") | {self.model.opened or 0})
 
     @guarded
     def _on_moved(self, moved: Moved) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from annotator.session import Moved, Panel, Topic
 from annotator.session.state import Place
+from annotator.store.change import Change
 from annotator.text.visible import visible
 from annotator.ui import fonts
 from annotator.ui.article.pointer import dropped_paths
@@ -210,7 +211,7 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         self.bridge.moved.connect(self._on_moved)
-        self.bridge.changed.connect(self._show_title)
+        self.bridge.changed.connect(self._on_changed)
         self.dispatcher.pressed.connect(self._on_act)
         self.menus.explained.connect(self.status.explain)
         self.status.chosen.connect(self.bridge.run)
@@ -274,7 +275,11 @@ class Window(QMainWindow):
         self.meter.act(self.bridge.session.document)
         self.status.soon()
 
-    def _show_title(self, _change: object = None) -> None:
+    def _on_changed(self, change: Change) -> None:
+        if change.touches("document", "project"):
+            self._show_title()
+
+    def _show_title(self) -> None:
         session = self.bridge.session
         document, name = session.current_document, session.store.queries.project().name
         title = visible(document.title[:_MOST_OF_TITLE]) if document else ""
