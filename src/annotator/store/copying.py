@@ -41,7 +41,8 @@ def copy_project(
         _copy(source, part, progress)
         _sync(part)
         part.replace(target)
-        _sync(target.parent)
+        if hasattr(os, "O_DIRECTORY"):  # where a folder can be opened, as everywhere but on Windows
+            _sync(target.parent)
     except sqlite3.Error as error:
         raise StoreError(f"No copy was made: {sentence(error, target)}") from error
     except OSError as error:
@@ -84,7 +85,7 @@ def _copy(source: sqlite3.Connection, part: Path, progress: ReportCopied | None)
 
 def _sync(path: Path) -> None:
     """Bring a file, or the names in a folder, to the disk."""
-    handle = os.open(path, os.O_RDONLY)
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     try:
         os.fsync(handle)
     finally:

@@ -140,7 +140,10 @@ class Store:
             raise
 
     def close(self) -> None:
-        """Close the file and let others write it."""
+        """Close the file and let others write it.
+
+        What is only in memory is forgotten; `keeping.at_risk` says whether anything is.
+        """
         if self._keeper:
             self._keeper.close()
         self._db.close()
