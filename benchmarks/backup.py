@@ -37,7 +37,7 @@ SIZES = (100, 300, 1000, 3000)
 _COMMITS = 100
 _COPIES = (
     "import sys; from pathlib import Path; from annotator.store.copying import copy_project\n"
-    "while True: copy_project(Path(sys.argv[1]), Path(sys.argv[2]))"
+    "while True: copy_project(Path(sys.argv[1]), Path(sys.argv[2]), gently=True)"
 )
 
 

@@ -12,6 +12,7 @@ from annotator.session.backup_places import user_places
 from annotator.session.backups import BackingUp, NotBackedUp
 from annotator.session.restoring import NotRestored, chosen, restore_beside, restore_over
 from annotator.store.connection import check_header
+from annotator.text.visible import visible
 
 _NICE = 10
 
@@ -24,7 +25,7 @@ def back_up(project: Path, why: str, to: Path | None, *, patiently: bool) -> Non
     outcome = BackingUp(project, why, user_places(), utc_now, patiently=patiently).run()
     path = _handed_to(to, outcome.backup) if to else outcome.backup.path
     words = "Made" if outcome.made or to else "Nothing has changed since"
-    click.echo(f"{words} {click.format_filename(path)}.")
+    click.echo(visible(f"{words} {click.format_filename(path)}."))
     if outcome.problems:
         raise NotBackedUp("\n".join(outcome.problems))
 
@@ -44,7 +45,8 @@ def list_backups(project: Path) -> None:
     if not backups:
         raise NotRestored(f"There is no backup of {click.format_filename(project.name)}.")
     for number, backup in enumerate(backups, 1):
-        click.echo(f"{number:>3}  {described(backup)}\n     {click.format_filename(backup.path)}")
+        click.echo(visible(f"{number:>3}  {described(backup)}"))
+        click.echo(visible(f"     {click.format_filename(backup.path)}"))
 
 
 def restore(project: Path, asked: str, output: Path | None) -> None:
@@ -55,9 +57,10 @@ def restore(project: Path, asked: str, output: Path | None) -> None:
         done = restore_beside(backup, output)
     else:
         done = restore_over(project, backup, places, now=utc_now)
-    click.echo(f"Restored {click.format_filename(done.path)} from {backup.name}.")
+    click.echo(visible(f"Restored {click.format_filename(done.path)} from {backup.name}."))
     if done.before:
-        click.echo(f"What it was before is kept: {click.format_filename(done.before)}")
+        kept = click.format_filename(done.before)
+        click.echo(visible(f"What it was before is kept: {kept}"))
 
 
 def described(backup: Backup) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TextIO
 
 from annotator.session.headless import Alone
@@ -32,6 +32,14 @@ def shown(
         yield Alone(line.report)
     finally:
         line.wipe()
+
+
+class OnTerminal:
+    """The `Progress` of the command line."""
+
+    def during(self, title: str, /) -> AbstractContextManager[Watch]:
+        """Tell on standard error how far the work of a `with` block is."""
+        return shown(title)
 
 
 class _Line:

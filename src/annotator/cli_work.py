@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from annotator.cli_progress import shown
+from annotator.cli_progress import OnTerminal, shown
 from annotator.cli_search import keep_up
 from annotator.errors import AnnotatorError
 from annotator.formats.json_file import MOST_OF_PROJECT
@@ -125,7 +125,7 @@ def _report(path: Path, problems: list[str], whole: str) -> None:
 
 @contextmanager
 def _opened(project: Path) -> Iterator[Store]:
-    store = open_project(project)
+    store = open_project(project, progress=OnTerminal())
     try:
         yield store
     finally:
@@ -139,10 +139,10 @@ def _back_up_before(what: str, store: Store) -> None:
     try:
         outcome = BackingUp(store.path, f"before {what}", user_places(), utc_now).run()
     except AnnotatorError as error:
-        click.echo(str(error), err=True)
+        click.echo(visible(str(error)), err=True)
     else:
         for problem in outcome.problems:
-            click.echo(problem, err=True)
+            click.echo(visible(problem), err=True)
 
 
 def _refuse_read_only(store: Store) -> None:

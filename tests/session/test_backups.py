@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import errno
 import json
+import random
+import resource
 import shutil
+import signal
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -23,6 +27,7 @@ from annotator.session.projects import create_project, open_project, sample_arti
 from annotator.store.check import check
 from annotator.store.facts import facts_at, identity_at
 from annotator.store.store import Store
+from tests.children import in_child
 
 MORNING = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 KEPT = Path(__file__).parent.parent / "data" / "projects"
@@ -396,3 +401,47 @@ def test_the_facts_say_where_the_project_lay(
     moved.unlink()
     for gone in (moved, project):
         assert {one.stem for one in places.backups(gone)} == {"desk", "moved"}
+
+
+@pytest.mark.parametrize("kills", [6, pytest.param(60, marks=pytest.mark.slow)])
+def test_killed_while_it_is_made_a_backup_is_whole_or_not_there(
+    project: Path, places: Places, clock: Days, kills: int
+) -> None:
+    chance, took = random.Random(kills), time.perf_counter()
+    in_child(lambda: BackingUp(project, "work", places, clock).run())
+    took = time.perf_counter() - took
+
+    for number in range(kills):
+        store = open_project(project)
+        rename(store, f"state {number}")
+        store.close()
+        backing = BackingUp(project, "work", places, clock)
+        in_child(backing.run, killed_after=chance.uniform(0.001, took * 1.2))
+        clock.at += timedelta(minutes=10)
+        for one in places.backups(project):
+            assert one.whole
+            assert digest(one.path) == one.sha256
+            assert content(one.path)
+
+    BackingUp(project, "work", places, clock).run()
+    assert left_behind(places.own) == []
+
+
+def test_a_disk_that_takes_no_more_is_told_and_leaves_nothing_half(
+    project: Path, places: Places, clock: Days
+) -> None:
+    told = project.with_name("told.txt")
+
+    def full() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+        try:
+            BackingUp(project, "work", places, clock).run()
+        except AnnotatorError as error:
+            told.write_text(str(error))
+
+    in_child(full)
+
+    assert told.read_text().startswith("No copy was made")
+    assert left_behind(places.own) == []
+    assert places.backups(project) == []

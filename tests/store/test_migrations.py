@@ -8,7 +8,6 @@ import shutil
 import signal
 import sqlite3
 import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from annotator.store.store import Store
 from annotator.store.tables import FORMAT_VERSION
 from annotator.store.upgrading import Upgrade
 from benchmarks.corpus import big_project
+from tests.children import in_child
 from tests.store.older import as_format_1
 
 KEPT = Path(__file__).parent.parent / "data" / "projects"
@@ -236,8 +236,7 @@ def test_killed_at_any_instant_it_is_old_or_new_and_never_between(
 
     for _ in range(kills):
         shutil.copy(large, path)
-        instant = chance.uniform(0.0005, took * 1.1)
-        in_child(lambda at=instant: (signal.setitimer(signal.ITIMER_REAL, at), migrated(path)))
+        in_child(lambda: migrated(path), killed_after=chance.uniform(0.0005, took * 1.1))
         with closing(connect(path, read_only=False)) as db:  # takes back what was left half done
             versions.append(version_of(db))
         assert (
@@ -256,17 +255,6 @@ def migrated(path: Path) -> None:
 
 def without_times(lines: list[str]) -> list[str]:
     return [line for line in lines if "_sqlite_migrations" not in line]
-
-
-def in_child(act: Callable[[], object]) -> None:
-    """Do something in a process of its own, which may not outlive it."""
-    child = os.fork()
-    if child == 0:
-        try:
-            act()
-        finally:
-            os._exit(0)
-    os.waitpid(child, 0)
 
 
 def test_a_newer_file_is_refused_and_stays_as_it_is(old: Path, copies: Copies) -> None:

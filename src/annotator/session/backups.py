@@ -232,7 +232,7 @@ def _copy_patiently(project: Path, target: Path) -> None:
     """Copy at a moment when nobody writes; begin again after a pause when somebody did."""
     for _ in range(_ATTEMPTS):
         try:
-            copy_project(project, target, _undisturbed())
+            copy_project(project, target, _undisturbed(), gently=True)
         except CopyGivenUp:
             wait_for_pause(project)
         else:

@@ -16,6 +16,8 @@ ReportCopied = Callable[[int, int], bool]
 """Hears how many of how many pages are copied; answers False to give up."""
 
 _PAGES = 2000
+_FEW_PAGES = 250
+_PAUSE = 0.003
 _STUCK_AFTER = 2.0
 
 
@@ -24,21 +26,26 @@ class CopyGivenUp(StoreError):
 
 
 def copy_project(
-    source: sqlite3.Connection | Path, target: Path, progress: ReportCopied | None = None
+    source: sqlite3.Connection | Path,
+    target: Path,
+    progress: ReportCopied | None = None,
+    *,
+    gently: bool = False,
 ) -> None:
     """Write a copy of a project, replacing what is at the target.
 
     A connection may be in use, and its file moved or deleted by now: the copy is of what it reads.
     It is made under another name in the target's folder, brought to the disk and then renamed, so
-    that there is never half a copy under the name. Raises StoreError, and then nothing is left.
+    that there is never half a copy under the name. `gently` takes longer, and holds up nobody who
+    writes to the project or to the disk. Raises StoreError, and then nothing is left.
     """
     if isinstance(source, Path):
         with closing(connect(source, read_only=True)) as db:
-            copy_project(db.conn, target, progress)
+            copy_project(db.conn, target, progress, gently=gently)
         return
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        _copy(source, part, progress)
+        _copy(source, part, progress, gently=gently)
         _sync(part)
         part.replace(target)
         if hasattr(os, "O_DIRECTORY"):  # where a folder can be opened, as everywhere but on Windows
@@ -55,11 +62,15 @@ def copy_project(
 
 
 def copy_pages(
-    source: sqlite3.Connection, target: sqlite3.Connection, progress: ReportCopied | None = None
+    source: sqlite3.Connection,
+    target: sqlite3.Connection,
+    progress: ReportCopied | None = None,
+    pages: int = _PAGES,
 ) -> None:
     """Copy every page from one connection to another; raises StoreError, or SQLite's errors.
 
-    SQLite waits for as long as another program holds the file; this gives up after two seconds.
+    So many pages are copied at a time, and who writes waits for those at most. SQLite waits for as
+    long as another program holds the file; this gives up after two seconds.
     """
     moved_at, left = time.monotonic(), -1
 
@@ -72,15 +83,25 @@ def copy_pages(
         if progress and not progress(total - remaining, total):
             raise CopyGivenUp("No copy was made: it was given up.")
 
-    source.backup(target, pages=_PAGES, progress=copied, sleep=0.05)
+    source.backup(target, pages=pages, progress=copied, sleep=0.05)
 
 
-def _copy(source: sqlite3.Connection, part: Path, progress: ReportCopied | None) -> None:
+def _copy(
+    source: sqlite3.Connection, part: Path, progress: ReportCopied | None, *, gently: bool
+) -> None:
+    def bit_by_bit(done: int, total: int) -> bool:
+        _sync(part)  # else all of it comes to the disk at once, and everybody waits for that
+        time.sleep(_PAUSE)
+        return progress is None or progress(done, total)
+
     with closing(sqlite3.connect(part)) as connection:
         # The file counts only once it is whole and has its name: it needs no journal.
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
-        copy_pages(source, connection, progress)
+        if gently:
+            copy_pages(source, connection, bit_by_bit, _FEW_PAGES)
+        else:
+            copy_pages(source, connection, progress)
 
 
 def _sync(path: Path) -> None:
