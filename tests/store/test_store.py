@@ -47,7 +47,7 @@ def test_a_step_is_one_change_and_one_line_of_history(store: Store, article: Doc
     with store.transaction("Tag as person") as tx:
         mention = tag(tx, article, Span(67, 77))
 
-    assert heard == [Change("Tag as person", frozenset({Ref("mention", mention)}))]
+    assert heard == [Change.of("Tag as person", frozenset({Ref("mention", mention)}))]
     assert store.history.steps()[0].label == "Tag as person"
     assert store.history.steps()[0].author == "ana"
     assert store.queries.mentions.get(mention).surface(TEXT) == "Ada Otieno"
@@ -192,7 +192,7 @@ def test_undoing_an_import_takes_the_text_away_and_redo_brings_it_back(
     change = store.redo()
 
     assert content(path) == imported
-    assert change == Change("Import", frozenset({Ref("document", article)}), StepKind.REDO)
+    assert change == Change.of("Import", frozenset({Ref("document", article)}), StepKind.REDO)
 
 
 def test_the_history_keeps_no_second_copy_of_a_text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,18 +17,35 @@ class StepKind(StrEnum):
     REDO = "redo"
 
 
+Touched = Mapping[Kind, Set[int]]
+"""Ids of objects by kind; of a large import there are so many that a `Ref` each would weigh."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """The label of a committed step and every object it touched; sent once, after the commit."""
 
     label: str
-    touched: frozenset[Ref]
+    by_kind: Touched
     kind: StepKind = StepKind.DO
 
-    def ids(self, kind: Kind) -> frozenset[int]:
+    @classmethod
+    def of(cls, label: str, touched: Iterable[Ref], kind: StepKind = StepKind.DO) -> Change:
+        """A change by the names of what it touched."""
+        by_kind: dict[Kind, set[int]] = {}
+        for ref in touched:
+            by_kind.setdefault(ref.kind, set()).add(ref.id)
+        return cls(label, by_kind, kind)
+
+    @property
+    def touched(self) -> frozenset[Ref]:
+        """Every object it touched."""
+        return frozenset(Ref(kind, id) for kind, ids in self.by_kind.items() for id in ids)
+
+    def ids(self, kind: Kind) -> Set[int]:
         """The ids of the touched objects of one kind."""
-        return frozenset(ref.id for ref in self.touched if ref.kind == kind)
+        return self.by_kind.get(kind, frozenset())
 
     def touches(self, *kinds: Kind) -> bool:
         """Whether any object of these kinds was touched."""
-        return any(ref.kind in kinds for ref in self.touched)
+        return any(self.by_kind.get(kind) for kind in kinds)

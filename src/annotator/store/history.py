@@ -65,7 +65,7 @@ class History:
         recording = begun or self.begin(label, author=author, at=at)
         recording.take(patches)
         recording.close(label)
-        return Change(label, frozenset(recording.touched))
+        return Change(label, recording.touched)
 
     def undo(self, *, author: str, at: str) -> Change | None:
         """Take the last standing step back; None when there is none."""

@@ -16,7 +16,7 @@ from typing import TypeVar, cast
 
 from sqlite_utils import Database
 
-from annotator.model.ids import Ref
+from annotator.store.change import Touched
 from annotator.store.copying import copy_pages
 from annotator.store.errors import StoreError, Unwritable
 from annotator.store.guarded import GuardedConnection
@@ -136,10 +136,10 @@ class Keeper(Keeping):
         self._be_in(trouble)
         return trouble is None
 
-    def drop(self) -> frozenset[Ref]:
+    def drop(self) -> Touched:
         """Forget the steps that are in memory only. Returns what they touched."""
         if not self._memory:
-            return frozenset()
+            return {}
         touched = touched_after(self._db, self._base)
         self._leave_memory()
         with suppress(StoreError):

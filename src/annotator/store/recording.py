@@ -7,34 +7,37 @@ from typing import cast
 
 from sqlite_utils import Database
 
-from annotator.model.ids import Kind, Ref
+from annotator.model.ids import Kind
 from annotator.store.chain import STEP_COLUMNS, Link, last_link
 from annotator.store.columns import Cell, integer
 from annotator.store.patches import Patch, write_patches
 
 _LIST_OWNER: dict[str, Kind] = {"entity_member": "entity", "statement_about": "statement"}
+_KIND_OF: dict[str, Kind] = {"source_text": "document"}
 _LABEL = STEP_COLUMNS.index("label")
 
 
-def touched_by(patches: Iterable[Patch]) -> frozenset[Ref]:
+def touched_by(patches: Iterable[Patch]) -> dict[Kind, set[int]]:
     """The objects whose rows, or rows of whose lists, the patches changed."""
-    return frozenset(_touched(patch) for patch in patches)
+    touched: dict[Kind, set[int]] = {}
+    _touch(touched, patches)
+    return touched
 
 
-def _touched(patch: Patch) -> Ref:
-    if patch.table == "source_text":
-        return Ref("document", patch.row)
-    if patch.table in _LIST_OWNER:
-        row = patch.after or patch.before or {}
-        return Ref(_LIST_OWNER[patch.table], integer(row["owner"]))
-    return Ref(cast("Kind", patch.table), patch.row)
+def _touch(touched: dict[Kind, set[int]], patches: Iterable[Patch]) -> None:
+    for patch in patches:
+        kind, id = _KIND_OF.get(patch.table, cast("Kind", patch.table)), patch.row
+        if patch.table in _LIST_OWNER:
+            kind = _LIST_OWNER[patch.table]
+            id = integer((patch.after or patch.before or {})["owner"])
+        touched.setdefault(kind, set()).add(id)
 
 
 class Recording:
     """Begins a step with all its columns, of which only the label may be another in the end."""
 
     def __init__(self, db: Database, cells: Sequence[Cell]) -> None:
-        self.touched: set[Ref] = set()
+        self.touched: dict[Kind, set[int]] = {}
         self._db = db
         self._cells = list(cells)
         self._link = Link(last_link(db))
@@ -46,7 +49,7 @@ class Recording:
     def take(self, patches: Sequence[Patch]) -> None:
         """Store some patches of the step, in order."""
         write_patches(self._db, integer(self._cells[0]), patches, self._link)
-        self.touched.update(_touched(patch) for patch in patches)
+        _touch(self.touched, patches)
 
     def close(self, label: str) -> None:
         """Give the step its label and its hash."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from annotator.model.ids import Ref
+from annotator.model.ids import Kind
 from annotator.store.chain import last_link
-from annotator.store.change import StepKind
+from annotator.store.change import StepKind, Touched
 from annotator.store.errors import Damaged
 from annotator.store.history import History, Step
 from annotator.store.patches import Patch, PatchedRows, read_patches
@@ -45,12 +45,13 @@ def replay(memory: Database, file: Database, after: int) -> None:
         )
 
 
-def touched_after(db: Database, step: int) -> frozenset[Ref]:
+def touched_after(db: Database, step: int) -> Touched:
     """Every object that the steps after one touched."""
-    touched: frozenset[Ref] = frozenset()
+    touched: dict[Kind, set[int]] = {}
     for each in steps_after(db, step):
         about = each.id if each.kind is StepKind.DO else each.of
-        touched |= touched_by(read_patches(db, about or each.id))
+        for kind, ids in touched_by(read_patches(db, about or each.id)).items():
+            touched.setdefault(kind, set()).update(ids)
     return touched
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
 from time import monotonic
 
@@ -49,7 +49,7 @@ class RowHeights(QObject):
         self.forget_statements(frozenset(self._named))
         self._named.clear()
 
-    def forget_statements(self, statements: frozenset[int]) -> None:
+    def forget_statements(self, statements: Set[int]) -> None:
         """Measure the cards and fields of some statements again."""
         for statement in statements:
             self._measured -= len(self._known.pop(statement, ()))

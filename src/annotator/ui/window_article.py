@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
-from annotator.model.ids import EntityId, MentionId, StatementId
+from annotator.model.ids import EntityId, Kind, MentionId, StatementId
 from annotator.model.span import Span
 from annotator.session import Edge, Moved, Panel, Session, Topic
 from annotator.store.change import Change
@@ -19,7 +19,14 @@ from annotator.ui.bridge import Bridge
 from annotator.ui.panel_menu import open_menu, panel_menu
 
 _WHEEL_ZOOMS = {True: "view.zoom_in", False: "view.zoom_out"}
-_SHOWN_IN_ARTICLE = ("document", "mention", "statement", "entity", "project", "claim")
+_SHOWN_IN_ARTICLE: tuple[Kind, ...] = (
+    "document",
+    "mention",
+    "statement",
+    "entity",
+    "project",
+    "claim",
+)
 
 
 class ViewGeometry:
@@ -136,7 +143,7 @@ class ArticleBinding(QObject):
             top = self._view.scroll_position()
             self._show_document()
             self._view.scroll_to(top)
-        elif any(ref.kind in _SHOWN_IN_ARTICLE for ref in change.touched):
+        elif change.touches(*_SHOWN_IN_ARTICLE):
             self._view.refresh()
         self._show_current()
         self._view.set_handle(_handle(session))
