@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.commands import backup, document, entity, occurrences, project
+from annotator.commands import backup, document, entity, hit_acts, occurrences, project
 from annotator.commands.registry import run
 from annotator.session import Preview, Session
 from annotator.session.backup_folder import Backup, utc_now
@@ -152,6 +152,14 @@ def test_merging_and_retyping_tell_how_many_mentions_they_touch(session: Session
 
     assert [what for what, _ in kept.asked] == ["retyping", "merging"]
     assert all(isinstance(count, int) for _, count in kept.asked)
+
+
+def test_an_act_on_hits_of_a_search_tells_how_many_there_are(session: Session) -> None:
+    session.safe = kept = Kept()
+
+    hit_acts.each_place(session, "Tag", [], hit_acts.tag("gpe"))
+
+    assert kept.asked == [("changing many places", 0)]
 
 
 def test_a_copy_that_was_given_up_gives_up_the_act(session: Session) -> None:

@@ -71,8 +71,9 @@ class Desk:
 def each_place(session: Session, label: str, hits: Sequence[Hit], act: Act) -> Counter[str]:
     """Do an act to every place, as one step of history. Returns how often what became of them.
 
-    Raises GivenUp; then nothing was done.
+    A copy of the project is kept first when they are many. Raises GivenUp; then nothing was done.
     """
+    session.safe.before("changing many places", len(hits))
     done: Counter[str] = Counter()
     with session.progress.during(label) as progress, session.store.transaction(label) as tx:
         for number, (desk, hit) in enumerate(_desks(session, tx, hits), start=1):
