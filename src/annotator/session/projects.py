@@ -83,6 +83,7 @@ def open_project(
     if check_header(path) >= FORMAT_VERSION:
         return Store.open(path, author=author, upgrade=Upgrade(keep))
     with (progress or Unwatched()).during(f"Bringing {path.name} up to date") as watch:
+        watch(0, 100)  # the copy and its check come first, and do not say how far they are
         return watch.wait(lambda: Store.open(path, author=author, upgrade=Upgrade(keep, watch)))
 
 
