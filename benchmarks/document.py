@@ -167,9 +167,9 @@ def measured(folder: Path, size: int, repeats: int, *, paragraphs: bool = True) 
         measure = Measure(desk, DocumentId(1), size, repeats)
         measure.opening()
         measure.reading()
+        held = resident() - empty
         measure.acting()
         measure.resting()
-        held = resident() - empty
         figures = [Figure.of("open the project", size, shown), *measure.figures()]
         if size >= _LARGE:
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 - empty
