@@ -13,6 +13,8 @@ from annotator.store.fence import put_around
 from annotator.store.guarded import GuardedConnection
 from annotator.store.tables import APPLICATION_ID, FORMAT_VERSION
 
+PATIENCE_MS = 500
+"""So long a step waits for another program; then it is kept in memory, and tried again."""
 _HEADER = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
 _PRAGMAS = (
@@ -80,7 +82,7 @@ def connect(path: Path, *, read_only: bool, immutable: bool = False) -> Database
         connection = sqlite3.connect(
             f"file:{quote(str(path.resolve()))}?mode={mode}",
             uri=True,
-            timeout=0.5,  # then the step is kept in memory, and tried again
+            timeout=PATIENCE_MS / 1000,
             factory=GuardedConnection,
             check_same_thread=False,  # one thread at a time: see `Watch.wait`
         )

@@ -17,6 +17,7 @@ from typing import TypeVar, cast
 from sqlite_utils import Database
 
 from annotator.store.change import Touched
+from annotator.store.connection import PATIENCE_MS
 from annotator.store.copying import copy_pages
 from annotator.store.errors import StoreError, Unwritable
 from annotator.store.guarded import GuardedConnection
@@ -229,8 +230,10 @@ class Keeper(Keeping):
     def _written_back(self) -> bool:
         """Do in the file what it lacks; False when somebody else has written to it."""
         file = self._file.db.conn
-        file.execute("BEGIN IMMEDIATE")
+        # It is tried every other second: the window must not wait for half a second each time.
+        file.execute("PRAGMA busy_timeout = 0")
         try:
+            file.execute("BEGIN IMMEDIATE")
             file.execute("PRAGMA defer_foreign_keys = ON")
             if not self._file.goes_on_to(self._db):
                 return False
@@ -241,6 +244,7 @@ class Keeper(Keeping):
         finally:
             if file.in_transaction:
                 file.execute("ROLLBACK")
+            file.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
         return True
 
     def _leave_memory(self) -> None:
