@@ -186,19 +186,6 @@ class TestInspector:
         assert session.shown is None
 
 
-class TestSearch:
-    def test_a_place_in_another_article_is_found_and_opened(self, window, session, press, qtbot):
-        press("Ctrl+Shift+F")
-        type_in("seamen")
-        panel = opened(window)
-        qtbot.waitUntil(lambda: panel.told.text() == "1 place")
-
-        press("Enter")
-
-        assert session.current_document.title == "Ferry strike ends"
-        assert session.selection.of(session.text) == "seamen"
-
-
 def test_about_names_the_versions(window, session):
     window.bridge.run("view.about")
 

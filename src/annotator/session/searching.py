@@ -55,6 +55,7 @@ class Search:
         self._places = Places(self.query)
         self._entities = entities_of(store, self.query.filters)
         self._worker: ThreadPoolExecutor | None = None
+        self._as_of = self._newest()
         self._steps: Generator[int, None, None] = self._run()
 
     @property
@@ -68,6 +69,14 @@ class Search:
         Raises TooExpensive when a pattern does not come to an end.
         """
         return self._steps
+
+    def is_current(self) -> bool:
+        """Whether the project is as it was when the search began."""
+        return self._as_of == self._newest()
+
+    def _newest(self) -> int:
+        newest = self._store.history.steps(limit=1)
+        return newest[0].id if newest else 0
 
     def close(self) -> None:
         """Give up what is not found yet."""

@@ -209,11 +209,10 @@ class Session:
 
     def set_results(self, results: Results | None) -> None:
         """Keep what a search found, and what is marked of it, instead of what was found before."""
-        before, mode = self.results, self.mode
-        self.results = results
+        before, self.results = self.results, results
         if before is not None and (results is None or results.search is not before.search):
             before.search.close()
-        self._moved(Topic.RESULTS, *((Topic.MODE,) if self.mode is not mode else ()))
+        self._moved(Topic.RESULTS)
 
     def show(self, shown: Shown | None) -> None:
         """Open something over the window."""

@@ -123,5 +123,6 @@ def _panel_of(action: Action) -> str:
         Mode.DOCUMENTS: _tr("in Documents"),
         Mode.EDGE: _tr("at an edge"),
         Mode.PREVIEW: _tr("in a preview"),
+        Mode.SEARCH: _tr("in places found"),
     }
     return names.get(next(iter(modes)), "")

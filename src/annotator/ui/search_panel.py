@@ -1,138 +1,185 @@
-"""Finds words in all articles of the project and shows each place with the words around it."""
+"""Finds words, patterns and annotations in the project, and shows each place in its line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QLocale,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    QTimer,
-)
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QListView,
-    QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QLocale, QModelIndex, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from annotator.model.ids import DocumentId
-from annotator.model.span import Span
-from annotator.text.search import find
-from annotator.text.visible import visible
+from annotator.errors import AnnotatorError
+from annotator.session import Moved, Topic
+from annotator.session.results import Results
+from annotator.session.search_hints import Hint, hints
+from annotator.session.searching import Search, is_empty
 from annotator.ui.bridge import Bridge
-from annotator.ui.dialogs.popup import Popup, plain_label
-from annotator.ui.drawing import muted_colour, paint_chosen, plain_tip, words_colour
+from annotator.ui.dialogs.popup import OWNS_KEYBOARD, Popup, plain_label
 from annotator.ui.guard import guarded
 from annotator.ui.jobs import SlicedJob
+from annotator.ui.search_rows import FoundDelegate, FoundList, FoundRows
 
-_AROUND = 60
-_MOST = 2000
+ColourOf = Callable[[str], str]
 _PAUSE_MS = 200
 _SLOW_MS = 500
-_ROWS = 12
-_GAP = 4
-_STEPS = {"Down": 1, "Up": -1, "PgDn": _ROWS, "PgUp": -_ROWS}
-_PLACE = Qt.ItemDataRole.UserRole
-_NOTHING: object = None
-Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A place: its document, and the words before, in and after it."""
-
-    document: DocumentId
-    title: str
-    span: Span
-    before: str
-    words: str
-    after: str
+_ROWS = 14
+_STEPS = {"Down": 1, "Up": -1, "PgDn": _ROWS, "PgUp": -_ROWS, "Home": -1 << 40, "End": 1 << 40}
+_WIDTH = 1040
+_EXPLAINED = 6
 
 
 class SearchPanel(Popup):
-    """Opened by Ctrl+Shift+F. Enter opens the article at a place."""
+    """Opened by Ctrl+Shift+F. The line has the keyboard first; in the list, keys are commands."""
 
-    def __init__(self, parent: QWidget, bridge: Bridge) -> None:
-        super().__init__(parent, self.tr("Find in the project"), width=820)
+    def __init__(self, parent: QWidget, bridge: Bridge, colour_of: ColourOf) -> None:
+        super().__init__(parent, self.tr("Find in the project"), width=_WIDTH)
         self._bridge = bridge
         self._job: SlicedJob | None = None
-        self._total = 0
+        self._failure = ""
+        self._hints: list[Hint] = []
         self.field = QLineEdit()
-        self.field.setPlaceholderText(self.tr("Words to find in all articles…"))
+        self.field.setPlaceholderText(self.tr('harbour  "relief funds"  harbo*  type:person …'))
         self.field.setAccessibleName(self.tr("Words to find in all articles"))
-        self.model = _Places(self)
-        self.rows = QListView()
+        self.hint = plain_label("", "small")
+        self.model = FoundRows(bridge.session, self)
+        self.rows = FoundList()
         self.rows.setAccessibleName(self.tr("Places"))
         self.rows.setModel(self.model)
-        self.rows.setItemDelegate(_Delegate(self.rows))
-        self.rows.setUniformItemSizes(True)
-        self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.rows.setMinimumHeight(self.fitting((self.fontMetrics().height() + 9) * _ROWS))
-        self.rows.clicked.connect(self._go_to)
+        self.rows.setItemDelegate(FoundDelegate(self.rows, colour_of))
+        self.rows.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        height = self.fontMetrics().height() + 9
+        self.rows.set_row_height(height)
+        self.rows.setMinimumHeight(self.fitting(height * _ROWS))
         self.told = plain_label("", "small")
         self.cancel = QPushButton(self.tr("Cancel"))
-        self.cancel.clicked.connect(self._stop)
+        self.cancel.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.cancel.hide()
         self._pause = _timer(self, _PAUSE_MS)
-        self._pause.timeout.connect(self._start)
         self._slow = _timer(self, _SLOW_MS)
-        self._slow.timeout.connect(self._show_progress)
         self._lay_out()
-        self.field.textChanged.connect(self._pause.start)
-        self.closed.connect(self._stop)
+        self._connect()
+        self._take_up()
 
     def take_key(self, key: str) -> bool:
-        """Move in the list, or open a place."""
-        if key in _STEPS:
-            self._move(_STEPS[key])
+        """Move in the list or to it, complete what is typed, or open a place."""
+        if key in _STEPS and (self._in_list or key not in ("Home", "End")):
+            self._move(key)
             return True
-        if key == "Enter":
-            self._go_to(self.rows.currentIndex())
+        if not self._in_list:
+            if key == "Enter":
+                self._bridge.run("search.go")
+                return True
+            return (key == "Tab" and self._complete()) or super().take_key(key)
+        if key in ("/", "Tab", "Shift+Tab"):
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         return super().take_key(key)
 
     def keys_here(self) -> tuple[tuple[str, str], ...]:
         """What the status line says of the keys in here."""
+        if not self._in_list:
+            return (
+                ("Enter", self.tr("open the article there")),
+                ("Down", self.tr("to the places")),
+                ("Tab", self.tr("complete")),
+                *super().keys_here(),
+            )
         return (
-            ("Enter", self.tr("open the article there")),
-            ("Down", self.tr("next")),
-            *super().keys_here(),
+            ("Enter", self.tr("open")),
+            ("Space", self.tr("mark")),
+            ("Ctrl+A", self.tr("all")),
+            ("k", self.tr("link")),
+            self._type_keys(),
+            ("/", self.tr("search")),
         )
+
+    def stays_for(self, widget: QWidget) -> bool:
+        """A question about the places lies over the list and does not end it."""
+        at: QWidget | None = widget
+        while at is not None and not isinstance(at, Popup):
+            at = at.parentWidget()
+        return at is not None
+
+    def close_up(self) -> None:
+        """Stop searching; what was found stays for F4."""
+        self._stop()
+        self._give_keys(here=False)
+        super().close_up()
+
+    @property
+    def _in_list(self) -> bool:
+        return self.rows.hasFocus()
+
+    def _type_keys(self) -> tuple[str, str]:
+        types = self._bridge.session.schema.entity_types
+        return " ".join(each.key for each in types[:3]), self.tr("tag")
 
     def _lay_out(self) -> None:
         below = QHBoxLayout()
         below.addWidget(self.told, 1)
         below.addWidget(self.cancel)
-        self.body.addWidget(self.field)
+        self.hint.setWordWrap(True)
+        for widget in (self.field, self.hint):
+            self.body.addWidget(widget)
         self.body.addWidget(self.rows, 1)
         self.body.addLayout(below)
 
+    def _connect(self) -> None:
+        self._pause.timeout.connect(self._start)
+        self._slow.timeout.connect(self._show_cancel)
+        self.cancel.clicked.connect(self._give_up)
+        self.field.textChanged.connect(self._pause.start)
+        self.field.cursorPositionChanged.connect(self._show_hints)
+        self.rows.clicked.connect(self._on_clicked)
+        self.rows.focused.connect(self._on_focused)
+        self.rows.unfocused.connect(self._on_unfocused)
+        self._bridge.moved.connect(self._on_moved)
+        self._bridge.changed.connect(self._on_changed)
+
+    # The search
+
+    def _take_up(self) -> None:
+        """Go on with what was found before, unless the project has changed since."""
+        results = self._bridge.session.results
+        if results is not None:
+            self.field.blockSignals(True)
+            self.field.setText(results.search.typed)
+            self.field.selectAll()
+            self.field.blockSignals(False)
+            if results.search.is_current():
+                self._show_results()
+                self._go_on(results.search)
+            else:
+                self._start()
+        self._show_hints()
+
     def _start(self) -> None:
+        self._pause.stop()
         self._stop()
-        self.model.clear()
-        words = self.field.text().strip()
-        self.told.setText("")
-        if not words:
+        self._failure = ""
+        session, typed = self._bridge.session, self.field.text()
+        try:
+            search = Search(session.store, session.schema, typed)
+        except AnnotatorError as error:
+            self.told.setText(str(error))
             return
-        documents = self._bridge.session.store.queries.documents.ids()
-        self._total = len(documents)
-        self._job = SlicedJob(self._search(words, documents), self)
+        session.set_results(None if is_empty(search.query) else Results(search))
+        self.told.setText("")
+        self._show_results()
+        if session.results is not None:
+            self._go_on(search)
+
+    def _go_on(self, search: Search) -> None:
+        self._job = SlicedJob(self._steps(search), self)
         self._job.progressed.connect(self._on_progress)
         self._job.finished.connect(self._on_finished)
         self._job.start()
         self._slow.start()
+
+    def _steps(self, search: Search) -> Iterator[int]:
+        try:
+            yield from search.steps()
+        except AnnotatorError as error:
+            self._failure = str(error)
 
     def _stop(self) -> None:
         self._slow.stop()
@@ -142,159 +189,145 @@ class SearchPanel(Popup):
             self._job.deleteLater()
             self._job = None
 
-    def _search(self, words: str, documents: list[DocumentId]) -> Iterator[int]:
-        queries = self._bridge.session.store.queries.documents
-        for number, document in enumerate(documents, start=1):
-            counted = queries.counted([document])
-            text = queries.text(document)
-            title = counted[0].document.title if counted else ""
-            at = 0
-            while (span := find(text, words, at)) is not None:
-                self.model.add(_found(document, title, text, span))
-                at = span.end
-                if self.model.rowCount() >= _MOST:
-                    return
-                yield number
-            yield number
-
-    def _show_progress(self) -> None:
-        self.cancel.setVisible(self._job is not None and self._job.running)
-
-    def _on_progress(self, done: int) -> None:
-        if self.cancel.isVisible():
-            words = self.tr("%1 of %2 articles").replace("%1", QLocale().toString(done))
-            self.told.setText(words.replace("%2", QLocale().toString(self._total)))
-        if not self.rows.currentIndex().isValid():
-            self._move(0)
-
-    def _on_finished(self) -> None:
+    @guarded
+    def _give_up(self) -> None:
         self._stop()
-        number = self.model.rowCount()
-        places = self.tr("%1 place") if number == 1 else self.tr("%1 places")
-        if not number:
-            self.told.setText(self.tr("No article has these words."))
-            return
-        more = self.tr(", and more: type another word") if number >= _MOST else ""
-        self.told.setText(places.replace("%1", QLocale().toString(number)) + more)
-        if not self.rows.currentIndex().isValid():
-            self._move(0)
-
-    def _move(self, step: int) -> None:
-        rows = self.model.rowCount()
-        if rows:
-            at = max(0, min(self.rows.currentIndex().row() + step, rows - 1))
-            self.rows.setCurrentIndex(self.model.index(at))
-
-    def _go_to(self, index: QModelIndex) -> None:
-        found = index.data(_PLACE)
-        if not isinstance(found, Found):
-            return
-        session = self._bridge.session
-        session.find_query = self.field.text().strip()
-        self.close_up()
-        if session.document != found.document:
-            self._bridge.run("document.open", document=found.document)
-        session.select(found.span.start, found.span.end, exact=True)
-
-
-class _Places(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._places: list[Found] = []
-
-    def clear(self) -> None:
-        self.beginResetModel()
-        self._places = []
-        self.endResetModel()
-
-    def add(self, found: Found) -> None:
-        row = len(self._places)
-        self.beginInsertRows(QModelIndex(), row, row)
-        self._places.append(found)
-        self.endInsertRows()
-
-    @guarded(default=0)
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._places)
-
-    @guarded(default=_NOTHING)
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not 0 <= index.row() < len(self._places):
-            return None
-        found = self._places[index.row()]
-        if role == _PLACE:
-            return found
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{found.title}: {found.before}{found.words}{found.after}"
-        return plain_tip(found.title) if role == Qt.ItemDataRole.ToolTipRole else None
-
-
-class _Delegate(QStyledItemDelegate):
-    """The words in the middle, what is around them at both sides, the title at the start."""
-
-    @guarded(default=QSize(100, 26))
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """One line."""
-        return QSize(100, option.fontMetrics.height() + 9)
+        self._tell(self.tr("Given up after %1."))
 
     @guarded
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw a place."""
-        found = index.data(_PLACE)
-        if not isinstance(found, Found):
+    def _show_cancel(self) -> None:
+        self.cancel.setVisible(self._job is not None and self._job.running)
+
+    @guarded
+    def _on_progress(self, _done: int) -> None:
+        self._grow()
+        if self.cancel.isVisible():
+            self._tell(self.tr("%1 so far…"))
+
+    @guarded
+    def _on_finished(self) -> None:
+        self._stop()
+        self._grow()
+        self._tell(self.tr("%1."))
+
+    def _grow(self) -> None:
+        self.model.grow()
+        if not self.rows.currentIndex().isValid():
+            self._show_current()
+
+    def _tell(self, words: str) -> None:
+        results = self._bridge.session.results
+        if self._failure or results is None:
+            self.told.setText(self._failure)
             return
-        painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            paint_chosen(painter, option.rect)
-        room = option.rect.adjusted(8, 0, -8, 0)
-        title = room.width() // 5
-        painter.setPen(muted_colour())
-        _draw(painter, QRect(room.left(), room.top(), title - 10, room.height()), found.title)
-        self._paint_words(painter, room.adjusted(title, 0, 0, 0), found, option)
-        painter.restore()
+        search, locale = results.search, QLocale()
+        number = len(search.hits)
+        if not number and search.done:
+            self.told.setText(self._nothing(search))
+            return
+        places = self.tr("%1 place") if number == 1 else self.tr("%1 places")
+        told = words.replace("%1", places.replace("%1", locale.toString(number)))
+        if search.full:
+            told += self.tr(" There may be more: ask for less to see all.")
+        if results.marked:
+            marked = self.tr(" %1 marked.")
+            told += marked.replace("%1", locale.toString(len(results.marked)))
+        if search.unreadable:
+            lost = self.tr(" %1 articles cannot be read.")
+            told += lost.replace("%1", locale.toString(search.unreadable))
+        self.told.setText(told)
 
-    def _paint_words(
-        self, painter: QPainter, room: QRect, found: Found, option: QStyleOptionViewItem
-    ) -> None:
-        bold = QFont(option.font)
-        bold.setBold(True)
-        # what is around the words gives way, the words themselves never, not even by a rounding
-        measure = QFontMetrics(bold)
-        drawn = max(measure.horizontalAdvance(found.words), measure.size(0, found.words).width())
-        width = min(drawn + 1, room.width())
-        middle = QRect(room.left() + (room.width() - width) // 2, room.top(), width, room.height())
-        left, right = QRect(room), QRect(room)
-        left.setRight(middle.left() - 1 - (_GAP if found.before.endswith(" ") else 0))
-        right.setLeft(middle.right() + 1 + (_GAP if found.after.startswith(" ") else 0))
-        flags = Qt.AlignmentFlag
-        _draw(painter, left, found.before.strip(), flags.AlignRight, Qt.TextElideMode.ElideLeft)
-        _draw(painter, right, found.after.strip())
-        painter.setPen(words_colour())
-        painter.setFont(bold)
-        _draw(painter, middle, found.words)
+    def _nothing(self, search: Search) -> str:
+        if search.query.unit != "document":
+            return self.tr("Nothing is annotated so.")
+        if self._hints and self._hints[-1].typed.endswith("*"):
+            more = self.tr("No article has these words. %1 finds words that begin so.")
+            return more.replace("%1", self._hints[-1].typed)
+        return self.tr("No article has these words.")
 
+    # What could be typed
 
-def _draw(
-    painter: QPainter,
-    place: QRect,
-    words: str,
-    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-    elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
-) -> None:
-    if place.width() <= 0:
-        return
-    shown = painter.fontMetrics().elidedText(visible(words), elide, place.width())
-    flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | align
-    painter.drawText(place, flags, shown)
+    @guarded
+    def _show_hints(self, *_: int) -> None:
+        session = self._bridge.session
+        before = self.field.text()[: self.field.cursorPosition()]
+        self._hints = list(hints(session.store, session.schema, before))
+        few = len(self._hints) <= _EXPLAINED
+        each = [
+            f"{hint.typed}  ({hint.words})" if few and hint.words else hint.typed
+            for hint in self._hints
+        ]
+        self.hint.setText("  ·  ".join(each))
 
+    def _complete(self) -> bool:
+        """Take the first hint; False when there is none."""
+        if not self._hints:
+            return False
+        hint, at = self._hints[0], self.field.cursorPosition()
+        text = self.field.text()
+        end = "" if hint.typed.endswith(":") else " "
+        self.field.setText(f"{text[: hint.at]}{hint.typed}{end}{text[at:].lstrip()}")
+        self.field.setCursorPosition(hint.at + len(hint.typed) + len(end))
+        return True
 
-def _found(document: DocumentId, title: str, text: str, span: Span) -> Found:
-    before = text[max(0, span.start - _AROUND) : span.start]
-    after = text[span.end : span.end + _AROUND]
-    before = " ".join(before.split()) + (" " if before[-1:].isspace() else "")
-    after = (" " if after[:1].isspace() else "") + " ".join(after.split())
-    words = " ".join(span.of(text).split())
-    return Found(document, title, span, before, words, after)
+    # The list
+
+    def _show_results(self) -> None:
+        self.model.restart()
+        self._show_current()
+
+    def _show_current(self) -> None:
+        results = self._bridge.session.results
+        if results is not None and self.model.rowCount():
+            self.rows.setCurrentIndex(self.model.index(results.at))
+
+    def _move(self, key: str) -> None:
+        results = self._bridge.session.results
+        if results is None or not self.model.rowCount():
+            return
+        if not self._in_list:
+            if _STEPS[key] > 0:
+                self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if key == "Up" and results.at == 0:
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._bridge.session.set_results(results.moved(results.at + _STEPS[key]))
+
+    @guarded
+    def _on_clicked(self, index: QModelIndex) -> None:
+        results = self._bridge.session.results
+        if results is not None:
+            self._bridge.session.set_results(results.moved(index.row()))
+            self._bridge.run("search.go")
+
+    @guarded
+    def _on_focused(self) -> None:
+        self.setProperty(OWNS_KEYBOARD, False)
+        self._give_keys(here=True)
+
+    @guarded
+    def _on_unfocused(self) -> None:
+        self.setProperty(OWNS_KEYBOARD, True)
+        self._give_keys(here=False)
+
+    def _give_keys(self, *, here: bool) -> None:
+        results = self._bridge.session.results
+        if results is not None and results.has_keys != here:
+            self._bridge.session.set_results(results.with_keys(here=here))
+
+    @guarded
+    def _on_moved(self, moved: object) -> None:
+        if isinstance(moved, Moved) and Topic.RESULTS in moved.topics:
+            self._show_current()
+            self.rows.viewport().update()
+            if self._job is None:
+                self._tell(self.tr("%1."))
+
+    @guarded
+    def _on_changed(self, _change: object) -> None:
+        self.model.forget()
+        self.rows.viewport().update()
 
 
 def _timer(parent: QWidget, wait: int) -> QTimer:

@@ -33,6 +33,7 @@ from annotator.ui.document_list import DocumentList
 from annotator.ui.entity_panel import EntityPanel
 from annotator.ui.error_bar import ErrorBar
 from annotator.ui.guard import guarded
+from annotator.ui.indexer import Indexer
 from annotator.ui.keeping_watch import KeepingWatch
 from annotator.ui.leaving import Leaving
 from annotator.ui.menus import Menus
@@ -80,6 +81,7 @@ class Window(QMainWindow):
         self.panels = Panels(self._middle, self._sides())
         self.menus = Menus(self.menuBar(), bridge)
         self.dispatcher = Dispatcher(self, bridge)
+        self.indexer = Indexer(bridge, self)
         self.binding = ArticleBinding(self.article, bridge)
         self._lay_out()
         over = self._whole
@@ -210,6 +212,7 @@ class Window(QMainWindow):
         self._show_title()
 
     def _connect(self) -> None:
+        self.closing.connect(self.indexer.stop)
         self.bridge.moved.connect(self._on_moved)
         self.bridge.changed.connect(self._on_changed)
         self.dispatcher.pressed.connect(self._on_act)

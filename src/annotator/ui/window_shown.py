@@ -127,7 +127,7 @@ class ShownOver(QObject):
     def _search(self) -> Opened:
         from annotator.ui.search_panel import SearchPanel  # noqa: PLC0415 - opened on demand
 
-        search = SearchPanel(self._over, self._bridge)
+        search = SearchPanel(self._over, self._bridge, self._colour_of)
         search.closed.connect(self._closed)
         search.open_up(search.field)
         return search

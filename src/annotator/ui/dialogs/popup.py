@@ -55,7 +55,7 @@ class Popup(QFrame):
         shadow.setOffset(0, 6)
         shadow.setColor(QColor(0, 0, 0, 70))
         self.setGraphicsEffect(shadow)
-        self.setStyleSheet("QListView, QScrollArea { background: transparent; }")
+        self.setStyleSheet("QListView, QTableView, QScrollArea { background: transparent; }")
         self.hide()
 
     @property
@@ -83,9 +83,10 @@ class Popup(QFrame):
         had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
         back = self._back
         self._stop_listening()
-        self.hide()
         if had_focus and back is not None and isValid(back) and back.isVisible():
+            # before it hides, or Qt would give the keyboard to whatever comes next
             back.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.hide()
         self.closed.emit()
         self.deleteLater()
 
@@ -99,6 +100,10 @@ class Popup(QFrame):
     def keys_here(self) -> tuple[tuple[str, str], ...]:
         """What the status line says of the keys in here."""
         return (("Esc", self.tr("close")),)
+
+    def stays_for(self, _widget: QWidget) -> bool:
+        """Whether it stays open although another widget of the window has the keyboard."""
+        return False
 
     def place(self) -> None:
         """Lie at the top of the parent, in the middle, no larger than it."""
@@ -129,7 +134,8 @@ class Popup(QFrame):
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if not self._open or new is None or new is self or self.isAncestorOf(new):
             return
-        if self.closes_on_leave and new.window() is self.window():
+        leaves = new.window() is self.window() and not self.stays_for(new)
+        if self.closes_on_leave and leaves:
             self._back = None
             self.close_up()
 
