@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import sqlite3
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -296,3 +298,23 @@ def test_reading_a_page_never_reads_the_whole_document(store: Store, article: Do
     searches = [step for *_, step in plan if step.startswith("SEARCH mention USING INDEX")]
     assert searches
     assert all("(document=? AND bin>? AND bin<?)" in step for step in searches)
+
+
+def test_a_step_that_may_be_repeated_waits_for_those_who_read_the_file(store: Store) -> None:
+    reader = store.reader()
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM project").fetchall()
+    (brief,) = store._db.execute("PRAGMA busy_timeout").fetchone()
+
+    def alone(work: Callable[[], object]) -> None:
+        thread = threading.Thread(target=work)
+        thread.start()
+        reader.conn.rollback()
+        thread.join()
+
+    with store.transaction("Name", repeatable=True, alone=alone) as tx:
+        tx.set_project(name="Desk")
+    reader.close()
+
+    assert store.queries.project().name == "Desk"
+    assert store._db.execute("PRAGMA busy_timeout").fetchone() == (brief,)

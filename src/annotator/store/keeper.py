@@ -32,6 +32,9 @@ T = TypeVar("T")
 Run = Callable[[Callable[[], object]], object]
 """Runs something to its end, elsewhere if need be."""
 
+_PATIENT_MS = 20_000
+"""A backup of a large project reads it for some seconds; an import need not fail for that."""
+
 
 def at_once(work: Callable[[], object]) -> None:
     """The plain way to run something."""
@@ -179,7 +182,7 @@ class Keeper(Keeping):
     def _finished(self, finish: Callable[[], T]) -> T:
         done = finish()
         self._done, self._next = done, last_of(self._db)
-        self._alone(lambda: self._db.conn.execute("COMMIT"))
+        self._alone(self._commit)
         self._under_way = False
         if self._memory:
             self._tell()
@@ -187,6 +190,19 @@ class Keeper(Keeping):
             self._file.left(self._next)
             self._be_in(self._found())
         return done
+
+    def _commit(self) -> None:
+        """Commit; a step that would not be kept in memory waits until nobody reads the file."""
+        run = self._db.conn.execute
+        if self._keeps:
+            run("COMMIT")
+            return
+        (brief,) = run("PRAGMA busy_timeout").fetchone()
+        run(f"PRAGMA busy_timeout = {_PATIENT_MS}")
+        try:
+            run("COMMIT")
+        finally:
+            run(f"PRAGMA busy_timeout = {brief}")
 
     def _into_memory(self, trouble: Trouble, error: StoreError) -> None:
         memory = sqlite3.connect(":memory:", factory=GuardedConnection, check_same_thread=False)
