@@ -135,6 +135,7 @@ class Report:
                 "exponent": slope((each.size, each.median) for each in figures),
                 "exponent_cpu": slope((each.size, each.cpu or 0.0) for each in figures),
                 "ratio": figures[-1].median / figures[0].median,
+                "ratio_cpu": (figures[-1].cpu or 0.0) / max(figures[0].cpu or 0.0, 1e-6),
             }
             for act, figures in found.items()
             if len({each.size for each in figures}) >= _SIZES_FOR_A_SLOPE

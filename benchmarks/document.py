@@ -207,6 +207,7 @@ def main() -> None:
         "--line", type=sizes, default=(_ONE_LINE,), help="of one paragraph; 0 for none"
     )
     options.add_argument("--folder", type=Path, help="keep the projects there for another run")
+    options.set_defaults(repeats=100)
     given = options.parse_args()
     report = Report("document", given.json)
     with (
