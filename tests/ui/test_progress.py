@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from annotator.ui.jobs import SlicedJob
 from tests.ui.conftest import press_keys, send_key
 
 
@@ -157,3 +158,21 @@ def test_escape_gives_an_export_up_and_no_file_is_written(hasty, folder, tmp_pat
 
     assert not list(tmp_path.glob("*out.json*"))
     assert hasty.bridge.session.message == "The export was cancelled; no file was written."
+
+
+def test_a_job_rests_while_the_window_waits(hasty):
+    done = []
+    job = SlicedJob(iter([1, 2]), hasty)
+    job.progressed.connect(done.append)
+    job.finished.connect(lambda: done.append("end"))
+    released = threading.Event()
+    job.start()
+    meanwhile(lambda: meanwhile(released.set))
+
+    with hasty.progress.during("Importing articles") as watch:
+        watch.wait(lambda: released.wait(60))
+        assert done == []
+
+    while job.running:
+        QApplication.processEvents()
+    assert done == ["end"]

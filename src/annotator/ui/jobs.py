@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, QTimer, Signal
 
+WAITING = "annotator_waiting"
+"""The property of the application that is true while work has the store to itself."""
 _SLICE_MS = 8
+_LATER_MS = 50
 
 
 class SlicedJob(QObject):
     """Draws from an iterator on the main thread, a few milliseconds at a time.
 
     The iterator yields whenever a piece of work is done; the value is how many pieces that makes.
+    It rests while the window waits for an import or export.
     """
 
     progressed = Signal(int)
@@ -40,6 +44,11 @@ class SlicedJob(QObject):
         self._timer.stop()
 
     def _slice(self) -> None:
+        application = QCoreApplication.instance()
+        if application is not None and application.property(WAITING):
+            self._timer.setInterval(_LATER_MS)
+            return
+        self._timer.setInterval(0)
         self._clock.start()
         done = None
         while self._clock.elapsed() < _SLICE_MS:

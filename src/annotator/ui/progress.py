@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from annotator.session import Watch
 from annotator.ui.aside import Aside
 from annotator.ui.guard import guarded
+from annotator.ui.jobs import WAITING
 
 T = TypeVar("T")
 _SHOWN_AFTER_MS = 500
@@ -92,10 +93,12 @@ class ProgressBar(QFrame):
         self._slice.start()
         if application is not None:
             application.installEventFilter(self)
+            application.setProperty(WAITING, True)
         try:
             yield self
         finally:
             if application is not None:
+                application.setProperty(WAITING, False)
                 application.removeEventFilter(self)
             self.hide()
 
