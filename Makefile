@@ -10,11 +10,12 @@ PIP := PIP_ROOT_USER_ACTION=ignore PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python
 # What to open (make run ARGS="article.txt"), and what to give to pytest (make test TESTS=tests/text).
 ARGS ?=
 TESTS ?=
+SEEDS ?= 1 2 3 4 5 6 7 8 9 10
 
 # A network namespace of its own has no interface that is up; who is not root needs one for users too.
 OFFLINE = $(shell for with in "--net" "--map-root-user --net"; do unshare $$with true 2>/dev/null && echo unshare $$with && break; done)
 
-.PHONY: run test test-slow test-offline test-all check format bench changelog clean help
+.PHONY: run test test-slow test-offline test-random test-all check format bench changelog clean help
 
 help:
 	@echo "make run [ARGS=FILES]   open the window"
@@ -22,6 +23,7 @@ help:
 	@echo "make check              run every guard: format, lint, types, layers, project tests"
 	@echo "make test-slow          run the slow tests too"
 	@echo "make test-offline       run the tests where there is no network (Linux)"
+	@echo "make test-random        run the tests in ten random orders (SEEDS=\"3 4\" for some of them)"
 	@echo "make test-all           run the tests on every other Python found here (3.12 to 3.14)"
 	@echo "make format             put the code into the shape that make check asks for"
 	@echo "make bench              measure the speed of key presses, opening and starting"
@@ -47,6 +49,12 @@ test-slow: $(STAMP)
 test-offline: $(STAMP)
 	@test -n "$(OFFLINE)" || { echo "No network namespace can be made here: on Linux, be root or allow user namespaces." >&2; exit 1; }
 	QT_QPA_PLATFORM=offscreen $(OFFLINE) $(BIN)/python -m pytest $(TESTS)
+
+test-random: $(STAMP)
+	@set -e; for seed in $(SEEDS); do \
+	  echo "== order of seed $$seed"; \
+	  QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --quiet --order-seed=$$seed $(TESTS); \
+	done
 
 test-all:
 	@set -e; for python in $$(.ci/pythons 3.12 3.13 3.14); do \

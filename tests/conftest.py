@@ -1,6 +1,7 @@
 """What every test shares: no display, marks by folder, and the real corpora where they lie."""
 
 import os
+import random
 import shutil
 from itertools import count
 from pathlib import Path
@@ -16,6 +17,15 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a private folder in it
 ROOM = 1 << 30
 
 
+def pytest_addoption(parser):
+    parser.addoption("--order-seed", help="run the tests in a random order: that of this seed")
+
+
+def pytest_report_header(config):
+    seed = config.getoption("order_seed")
+    return f"random order: --order-seed={seed}" if seed else None
+
+
 def pytest_configure(config):
     """Keep the projects of short tests in memory: a commit waits for the disk, tests need not."""
     short = config.getoption("markexpr") == "not slow"
@@ -23,13 +33,17 @@ def pytest_configure(config):
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
-def pytest_collection_modifyitems(items):
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
     for item in items:
         folder = item.path.relative_to(TESTS).parts[0] if item.path.is_relative_to(TESTS) else ""
         if folder in {"ui", "journeys"}:
             item.add_marker(pytest.mark.qt)
         if folder == "journeys":
             item.add_marker(pytest.mark.journey)
+    seed = config.getoption("order_seed")
+    if seed:
+        random.Random(seed).shuffle(items)
 
 
 @pytest.fixture(autouse=True)
