@@ -169,6 +169,27 @@ print(before - sys.getrefcount(None))
 """
 
 
+# What has crashed, leaked or shown markup elsewhere (architecture.md): pattern, and what to do.
+TRAPS = {
+    r"\.connect\(\s*lambda": "a lambda keeps its widgets alive; connect a bound method",
+    r"\(QThread\)|QThread\(": "a thread that is let go while it runs aborts the process",
+    r"setHtml|RichText|AutoText|MarkdownText": "an article could put markup into the window",
+    r"\(QAccessibleInterface\)": "PySide6 crashes when it is subclassed",
+    r"gc\.collect\(": "garbage is collected in ui/collecting.py only, on the window's thread",
+}
+
+
+@pytest.mark.parametrize("pattern", TRAPS)
+def test_no_known_trap_of_qt_is_in_the_source(pattern):
+    found = [
+        f"{path.relative_to(ROOT)}: {TRAPS[pattern]}"
+        for path in (ROOT / "src").rglob("*.py")
+        if path.name != "collecting.py" and re.search(pattern, path.read_text("utf-8"))
+    ]
+
+    assert found == []
+
+
 def test_void_qt_calls_do_not_lose_references_of_none():
     lost = subprocess.check_output([sys.executable, "-c", VOID_CALLS], text=True)  # noqa: S603
 

@@ -1,4 +1,4 @@
-"""The window against the store: after any command, undo, switch or reopening it shows what is so."""
+"""The window against its store: after any command, undo, switch or reopening it shows the rows."""
 
 from __future__ import annotations
 
