@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ALL = ("article", "bulk", "backup", "document", "history", "project", "start", "text")
+ALL = ("article", "bulk", "backup", "check", "document", "history", "project", "start", "text")
 
 
 def main() -> int:

@@ -161,11 +161,23 @@ def verify(file: Path) -> None:
 
 @main.command()
 @click.argument("project", type=PATH)
-def check(project: Path) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+@click.option("--aside", is_flag=True, help="Let everything else go first.")
+def check(project: Path, *, as_json: bool, aside: bool) -> None:
     """Look for damage in a project; list what is wrong."""
-    from annotator import cli_work
+    from annotator import cli_check
 
-    cli_work.check_(project)
+    cli_check.check_(project, as_json=as_json, aside=aside)
+
+
+@main.command()
+@click.argument("project", type=PATH)
+@click.option("--output", type=PATH, help="The copy to make; beside the project if not given.")
+def repair(project: Path, output: Path | None) -> None:
+    """Make a repaired copy of a project; the project stays as it is."""
+    from annotator import cli_check
+
+    cli_check.repair_(project, output)
 
 
 @main.command()

@@ -27,7 +27,6 @@ from annotator.session.projects import (
     project_schema,
     read_schema_file,
 )
-from annotator.store.check import check
 from annotator.store.errors import ProjectReadOnly
 from annotator.store.store import Store
 from annotator.store.tables import FORMAT_VERSION
@@ -91,13 +90,6 @@ def verify_(file: Path) -> None:
     """Prove an export against its own text; lists what is wrong with it and raises NotWhole."""
     problems = verify(file_bytes(file, MOST_OF_PROJECT))
     _report(file, problems, "holds: every span is where its text is")
-
-
-def check_(project: Path) -> None:
-    """Check a project; lists what is wrong with it and raises NotWhole."""
-    with _opened(project) as store:
-        problems = [finding.sentence for finding in check(store)]
-    _report(project, problems, "is whole")
 
 
 def info(project: Path, *, as_json: bool) -> None:

@@ -28,5 +28,6 @@ def scenarios() -> list[Scenario]:
         Scenario("backup.restore", backed_up, {"backup": backup, "place": "beside"}),
         Scenario("backup.set_folder", reading, {"paths": [Path()]}),
         Scenario("backup.drop_folder", backed_up),
+        Scenario("backup.repair", reading, {"path": Path("repaired.annotator")}),
         Scenario("backup.where", reading, {"path": Path("every.annotator")}),
     ]

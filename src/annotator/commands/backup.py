@@ -8,7 +8,7 @@ from pathlib import Path
 from annotator.commands.choices import filtered
 from annotator.commands.conditions import Condition
 from annotator.commands.registry import Arguments, command
-from annotator.session import Choice, ChoiceQuestion, PathsQuestion, Session
+from annotator.session import Choice, ChoiceQuestion, PathsQuestion, SaveQuestion, Session
 from annotator.session.backup_folder import Backup, read_backup
 from annotator.session.backup_places import Places, set_second_folder, user_places
 from annotator.session.state import PANELS
@@ -76,6 +76,24 @@ def restore(session: Session, backup: Path | None, place: str = _BESIDE) -> None
         known = read_backup(backup)
         target = beside(session.path, known) if known else session.path.with_name(backup.name)
         session.host.open_project(restore_beside(backup, target).path)
+
+
+def _ask_copy(session: Session, _: Arguments) -> SaveQuestion:
+    from annotator.session.repairing import free_name  # noqa: PLC0415 - rarely needed
+
+    return SaveQuestion("Make a repaired copy", free_name(session.path), ("*.annotator",))
+
+
+@command("Repair a copy…", modes=PANELS, menu=_MENU, asks={"path": _ask_copy})
+def repair(session: Session, path: Path) -> None:
+    """Make a copy in which all that is damaged is put right or put aside; the project stays.
+
+    What was put aside is listed beside the copy with its words.
+    """
+    from annotator.session.repairing import repair_apart  # noqa: PLC0415 - rarely needed
+
+    with session.progress.during("Making a repaired copy") as watch:
+        session.say(watch.wait(lambda: repair_apart(session.path, path.with_suffix(".annotator"))))
 
 
 def _ask_folder(_session: Session, _: Arguments) -> PathsQuestion:

@@ -65,12 +65,14 @@ def open_project(
     author: str | None = None,
     progress: Progress | None = None,
     places: Places | None = None,
+    checked_later: bool = False,
 ) -> Store:
     """Open a project; read-only when it cannot be written or another window has it.
 
     One that an earlier annotator wrote is backed up in `places`, the user's if none are given, and
-    brought up to date, which `progress` shows. Raises StoreError when there is no project, or when
-    it is not ours, newer or damaged.
+    brought up to date, which `progress` shows. A window checks it afterwards
+    (`checked_later`), and so opens a large one without reading all of it. Raises StoreError when
+    there is no project, or when it is not ours, newer or damaged.
     """
 
     def keep(path: Path, version: int) -> None:
@@ -81,10 +83,14 @@ def open_project(
         BackingUp(path, why, places or user_places(), utc_now).run()
 
     if check_header(path) >= FORMAT_VERSION:
-        return Store.open(path, author=author, upgrade=Upgrade(keep))
+        return Store.open(path, author=author, checked_later=checked_later, upgrade=Upgrade(keep))
     with (progress or Unwatched()).during(f"Bringing {path.name} up to date") as watch:
         watch(0, 100)  # the copy and its check come first, and do not say how far they are
-        return watch.wait(lambda: Store.open(path, author=author, upgrade=Upgrade(keep, watch)))
+        return watch.wait(
+            lambda: Store.open(
+                path, author=author, checked_later=checked_later, upgrade=Upgrade(keep, watch)
+            )
+        )
 
 
 def read_schema_file(path: Path) -> LoadedSchema:

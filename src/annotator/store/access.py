@@ -31,6 +31,8 @@ _PAGE_SIZE = 4096
 """In which SQLite writes our files; of others only SQLite judges."""
 _LARGEST = 1 << 36
 """No project has 64 GB; of a file with holes that says so, SQLite would count pages for long."""
+_READ_AT_ONCE = 16 << 20
+"""A file up to this size is read whole in some hundredths of a second."""
 _MOST_FAULTS = 100
 """So many faults are looked for; a file that has more is not read."""
 _USED_TWICE = "2nd reference to page"
@@ -82,11 +84,11 @@ class Access:
         return f"{name} was opened for reading only."
 
 
-def gain(path: Path, *, read_only: bool) -> Access:
+def gain(path: Path, *, read_only: bool, checked_later: bool = False) -> Access:
     """Find out how a file may be used, before anything is written to it.
 
-    Raises NotAProject when it holds what annotator never makes, StoreError when nothing can be
-    found out now.
+    Of a large one that is `checked_later` only the beginning is read. Raises NotAProject when it
+    holds what annotator never makes, StoreError when nothing can be found out now.
     """
     path = path.resolve()  # SQLite's own files lie beside the one that a link points to
     left = _journal_left(path)
@@ -95,7 +97,8 @@ def gain(path: Path, *, read_only: bool) -> Access:
     taken = None if read_only or protected else ProjectLock.take(path)
     lock = taken if isinstance(taken, ProjectLock) else None
     try:
-        damage = _damage(path, read_only=lock is None or not left, immutable=immutable)
+        most = _READ_AT_ONCE if checked_later else _LARGEST
+        damage = _damage(path, most, read_only=lock is None or not left, immutable=immutable)
         if immutable:
             damage = damage or _SWITCHED
     except BaseException:
@@ -139,8 +142,10 @@ def _journal_left(path: Path) -> bool:
     return True
 
 
-def _damage(path: Path, *, read_only: bool, immutable: bool) -> str:
+def _damage(path: Path, most: int, *, read_only: bool, immutable: bool) -> str:
     """The first thing that a quick look finds wrong with the pages of a file; empty for nothing.
+
+    The pages of a file larger than `most` are not read.
 
     The quick look evaluates what the file says of its tables, so that comes first: raises
     NotAProject when it is not what annotator says; Damaged when it is unsafe to read.
@@ -153,6 +158,8 @@ def _damage(path: Path, *, read_only: bool, immutable: bool) -> str:
     try:
         with closing(connect(path, read_only=read_only, immutable=immutable)) as db:
             check_shape(db, path)
+            if path.stat().st_size > most:
+                return _cut(path)
             rows = db.execute(f"PRAGMA quick_check({_MOST_FAULTS})").fetchall()
     except NotAProject:
         raise

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
@@ -30,7 +31,9 @@ from annotator.store.finding import Finding
 from annotator.store.guarded import UNREADABLE
 from annotator.store.reading import lenient
 from annotator.store.shape import check_shape
-from annotator.store.store import Store
+
+if TYPE_CHECKING:  # a check by itself needs nothing else of it
+    from annotator.store.store import Store
 
 __all__ = ["Finding", "check", "check_file"]
 Part = Callable[[Database], Iterable[Finding]]

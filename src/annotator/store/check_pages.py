@@ -14,6 +14,7 @@ from annotator.store.migrations import migrations
 from annotator.store.tables import BY_NAME
 
 _MOST = 20
+_USED_TWICE = "2nd reference to page"
 ADVICE = "Open a backup, or make a repaired copy with `annotator repair`."
 
 
@@ -23,7 +24,9 @@ def page_findings(db: Database) -> list[Finding]:
     if not damage:
         return []
     first = replace(damage[0], sentence=f"{damage[0].sentence} {ADVICE}")
-    return [first, *damage[1:], *_unread_tables(db)]
+    # a walk through pages that form a ring might never end
+    unread = [] if any(_USED_TWICE in one.sentence for one in damage) else _unread_tables(db)
+    return [first, *damage[1:], *unread]
 
 
 def _damage(db: Database) -> Iterator[Finding]:

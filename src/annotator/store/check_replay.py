@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
 from operator import itemgetter
@@ -46,13 +47,32 @@ class _Unplayable(Exception):
 
 def replay_findings(db: Database) -> Iterator[Finding]:
     """Every row that is not as the history says, and the first patch of each that cannot be."""
+    yield from _strange_tables(db)
+    for difference in differences(db):
+        table, row = difference.table, difference.row
+        told = f"{table.name} {row}: it is not as the history says it became."
+        yield Finding("history", ref_of(table.name, row), difference.problem or told)
+        yield from row_findings(db, table, row)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A row that is not as the history says: as that has it (None for no row), or why it cannot."""
+
+    table: Table
+    row: int
+    played: Cells | None
+    problem: str = ""
+
+
+def differences(db: Database) -> Iterator[Difference]:
+    """The rows that are not as the history says, by tables."""
     turned = turns(db)
     _note_touched(db, turned)
     _note_suspects(db)
-    yield from _strange_tables(db)
     player = _Player(db, turned)
     for table in CONTENT:
-        yield from player.findings(table)
+        yield from player.differences(table)
 
 
 def canonical(table: Table, alias: str) -> str:
@@ -152,7 +172,8 @@ def _note_suspects(db: Database) -> None:
 def _floats(table: Table) -> str:
     """SQL that compares numbers themselves, of which JSON made by SQLite drops the last digits."""
     return "".join(
-        f' AND (r."{name}" IS NULL OR json_extract(p.after, \'$.{name}\') = r."{name}")'
+        f' AND (r."{name}" IS NULL OR CASE WHEN json_valid(p.after)'
+        f" THEN json_extract(p.after, '$.{name}') = r.\"{name}\" END)"
         for name in _FLOAT[table.name]
     )
 
@@ -190,20 +211,17 @@ class _Player:
         self._undos = {when for whens in turned.values() for when, again in whens if not again}
         self._hashes: dict[int, set[Cell]] = {}  # those that the text of a document ever had
 
-    def findings(self, table: Table) -> Iterator[Finding]:
+    def differences(self, table: Table) -> Iterator[Difference]:
         """Play every touched row of a table, beside the present rows in the same order."""
         patches = groupby(self._patches(table), itemgetter(0))
         for (row, group), (_, there) in zip(patches, self._present(table), strict=True):
             try:
                 played = self._play(table, row, self._events(list(group)), there)
             except _Unplayable as error:
-                yield Finding("history", ref_of(table.name, row), str(error))
-                yield from row_findings(self._db, table, row)
+                yield Difference(table, row, None, str(error))
                 continue
             if not self._same(table, row, played, there):
-                told = f"{table.name} {row}: it is not as the history says it became."
-                yield Finding("history", ref_of(table.name, row), told)
-                yield from row_findings(self._db, table, row)
+                yield Difference(table, row, played)
 
     def _patches(self, table: Table) -> Iterator[Any]:
         sql = (
@@ -281,7 +299,7 @@ def _cells(stored: str | None) -> Cells | None:
         return None
     try:
         cells = msgspec.json.decode(stored)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _Unplayable(f"A patch of the history cannot be read ({error}).") from error
     if not isinstance(cells, dict):
         raise _Unplayable("A patch of the history holds no row.")

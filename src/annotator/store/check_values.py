@@ -152,7 +152,7 @@ def _ends(db: Database) -> Iterator[Finding]:
 def _types(db: Database) -> Iterator[Finding]:
     """Types, kinds and relation types that the project's schema does not have."""
     row = db.execute("SELECT CAST(schema AS BLOB) FROM project WHERE id = 1").fetchone()
-    known = _ids(row and row[0])
+    known = schema_ids(row and row[0])
     if known is None:
         yield Finding("type", Ref("project", 1), "The project's schema cannot be read.")
         return
@@ -175,7 +175,7 @@ def _types(db: Database) -> Iterator[Finding]:
             yield found("type", Ref(table, id), words)
 
 
-def _ids(schema: bytes | None) -> dict[str, frozenset[str]] | None:
+def schema_ids(schema: bytes | None) -> dict[str, frozenset[str]] | None:
     """The ids of each group of a schema; None when it is no schema."""
     groups = ("entity_type", "statement_kind", "relation_type")
     try:

@@ -98,6 +98,15 @@ def connect(path: Path, *, read_only: bool, immutable: bool = False) -> Database
     return db
 
 
+def connect_memory(path: Path) -> Database:
+    """A connection to an empty project in memory, which is told of by the name of a file."""
+    connection: GuardedConnection = sqlite3.connect(":memory:", factory=GuardedConnection)
+    connection.path = path
+    db = Database(connection, execute_plugins=False)
+    settle(db, read_only=True)
+    return db
+
+
 def settle(db: Database, *, read_only: bool) -> None:
     """Give a connection our settings and limits."""
     put_around(db.conn)

@@ -115,16 +115,18 @@ class Store:
         clock: Clock = _now,
         read_only: bool = False,
         upgrade: Upgrade | None = None,
+        checked_later: bool = False,
     ) -> Store:
         """Open a project; one that is damaged, protected or held by another opens read-only.
 
         Then `read_only_reason` is a sentence on why, and `damage` what SQLite found, if anything.
         A file of an earlier version is brought up to date by an `upgrade`, or shown from a copy.
+        Who opens a large one to be `checked_later` does not wait until all of it is read.
 
         Raises StoreError and its kin; then nothing was written.
         """
         check_header(path)
-        access = gain(path, read_only=read_only)
+        access = gain(path, read_only=read_only, checked_later=checked_later)
         try:
             db, access = _connected(path, access, upgrade)
         except BaseException:
@@ -245,6 +247,12 @@ class Store:
         self.read_only_reason = f"{self.path.name} is being opened again."
         if self._access.lock:
             self._access.lock.release()
+
+    def stop_writing(self, damage: str) -> None:
+        """Write no more, since the file turned out to be damaged; `damage` says what was found."""
+        self.read_only = True
+        self.damage = damage
+        self.read_only_reason = Access(damage=damage).read_only_reason(self.path.name)
 
     def _travel(self, step: Callable[..., Change | None]) -> Change | None:
         keeper = self._writing(keep=True)

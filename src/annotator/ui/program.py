@@ -19,6 +19,7 @@ from annotator.ui.backup_keeper import BackupKeeper, PlacesOf
 from annotator.ui.bridge import ActionsOf, Bridge
 from annotator.ui.failures import Failures
 from annotator.ui.key_layers import KeyLayers, read_key_layers
+from annotator.ui.open_check import OpenCheck
 from annotator.ui.surroundings import warnings
 from annotator.ui.theme import DARK, LIGHT, Theme, palette, stylesheet, system_theme
 from annotator.ui.window import Window
@@ -104,7 +105,8 @@ class Program(QObject):
             self._say(self.tr("This project is open already."))
             return
         self._refuse_risk()
-        self._later(open_project(path, progress=self._session().progress))
+        progress = self._session().progress
+        self._later(open_project(path, progress=progress, checked_later=True))
 
     def create_project(self, path: Path) -> None:
         """Make a project and open it; raises AnnotatorError, and then this one stays open."""
@@ -117,12 +119,12 @@ class Program(QObject):
         store = self._session().store
         if store.keeping.trouble is None or not store.keeping.trouble.file_is_away:
             store.stand_down()  # its lock would be in our own way
-        self._later(open_project(store.path))
+        self._later(open_project(store.path, checked_later=True))
 
     def go_on_in(self, copy: Path) -> None:
         """Show a copy instead, at the same place; raises AnnotatorError, and this one stays."""
         session = self._session()
-        store = open_project(copy)
+        store = open_project(copy, checked_later=True)
         assert self.window is not None
         self._state = self.window.state(self._state)
         self._state = self._state.with_place(copy, self._state.place_in(session.path))
@@ -185,6 +187,11 @@ class Program(QObject):
         window.bridge.changed.connect(keeper.on_change)
         session.safe = keeper
         keeper.start()
+        check = OpenCheck(session, window)
+        check.told.connect(window.error_bar.tell)
+        check.told.connect(window.status.soon)
+        check.ended.connect(window.status.note)
+        check.start()
 
     def _is_open(self, path: Path) -> bool:
         if self.window is None or not path.exists():
@@ -205,6 +212,8 @@ class Program(QObject):
         window.closing.disconnect()
         for keeper in window.findChildren(BackupKeeper):
             keeper.leave()
+        for check in window.findChildren(OpenCheck):
+            check.leave()
         window.leave()
         window.close()
         window.deleteLater()

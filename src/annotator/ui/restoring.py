@@ -44,10 +44,10 @@ class Restoring:
         try:
             done = self._restored(project, waiting)
         except AnnotatorError as error:
-            self.program.show(open_project(project, progress=waiting))
+            self.program.show(open_project(project, progress=waiting, checked_later=True))
             self.program.failures.told.emit(str(error))
             return
-        window = self.program.show(open_project(project, progress=waiting))
+        window = self.program.show(open_project(project, progress=waiting, checked_later=True))
         words = f"This is the backup {self.backup.name}."
         kept = f" What it took the place of is kept: {done.before}" if done.before else ""
         window.bridge.session.say(f"{words}{kept}")

@@ -72,7 +72,7 @@ def _opened(project: Path) -> Store:
     waiting = Waiting()
     waiting.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
     try:
-        return open_project(project, progress=waiting)
+        return open_project(project, progress=waiting, checked_later=True)
     finally:
         waiting.deleteLater()
 

@@ -19,6 +19,7 @@ from annotator.store.change import Change
 from annotator.text.segments import words
 from annotator.text.visible import visible
 from annotator.ui.bridge import Bridge
+from annotator.ui.drawing import plain_tip
 from annotator.ui.key_hints import KeyHint, KeyHints
 from annotator.ui.meter import Meter
 from annotator.ui.next_keys import next_hints
@@ -99,6 +100,11 @@ class StatusLine(QFrame):
         """Show a help text for a moment, as of a menu entry; empty ends it."""
         self._hovered = words
         self.soon()
+
+    def note(self, words: str) -> None:
+        """Keep some words at hand for whoever rests on how the project is saved."""
+        self.saved.setToolTip(plain_tip(words))
+        self.saved.setAccessibleDescription(words)
 
     def soon(self, *_what: object) -> None:
         """Refresh when the events at hand are done."""

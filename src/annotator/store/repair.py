@@ -1,0 +1,73 @@
+"""A repaired copy of a project: what is intact as it was, what is in doubt in a list beside it."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from annotator.store.checking import check_file
+from annotator.store.connection import check_header, connect
+from annotator.store.errors import StoreError
+from annotator.store.finding import Finding
+from annotator.store.lost import LostAndFound
+from annotator.store.mending import Mending
+from annotator.store.new_history import RepairedBy
+from annotator.store.salvage import new_tables, salvage
+from annotator.store.tables import FORMAT_VERSION
+
+
+class NotRepaired(StoreError):
+    """No repaired copy could be made; nothing was left, and the project is as it was."""
+
+
+def repair_copy(project: Path, output: Path, backup: Path | None, by: RepairedBy) -> LostAndFound:
+    """Make a repaired copy of a file that nobody writes meanwhile.
+
+    `backup` is a whole backup of it, to take from it what is lost. Raises NotRepaired.
+    """
+    part = output.with_name(f".{output.name}.{os.getpid()}.part")
+    lost = LostAndFound()
+    try:
+        with closing(new_tables(part)) as db, db.atomic():
+            lost.notes += salvage(project, db)
+            _refuse_nothing(project, db)
+            _mend(db, backup, lost, by)
+        left = check_file(part)
+        if left:
+            raise NotRepaired(_left(project, left))
+        part.replace(output)
+    except OSError as error:
+        raise NotRepaired(
+            f"No repaired copy was made: {output} cannot be written ({error.strerror})."
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return lost
+
+
+def _mend(db: Database, backup: Path | None, lost: LostAndFound, by: RepairedBy) -> None:
+    gaps = bool(lost.notes)
+    if backup is None or check_header(backup) != FORMAT_VERSION:
+        Mending(db, None, lost, by).run(gaps=gaps)
+        return
+    with closing(connect(backup, read_only=True, immutable=True)) as second:
+        Mending(db, second, lost, by).run(gaps=gaps)
+
+
+def _refuse_nothing(project: Path, db: Database) -> None:
+    """A file of which no row at all can be read is no project, or is gone."""
+    if not db.execute("SELECT 1 FROM document UNION SELECT 1 FROM step LIMIT 1").fetchone():
+        raise NotRepaired(
+            f"{project.name}: nothing of a project can be read in it. Restore a backup."
+        )
+
+
+def _left(project: Path, left: list[Finding]) -> str:
+    more = f" (and {len(left) - 1} more)" if len(left) > 1 else ""
+    return (
+        f"{project.name} could not be repaired: {left[0].sentence}{more} "
+        "Restore a backup; the project is as it was."
+    )
