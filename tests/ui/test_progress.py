@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from annotator.ui.indexer import Indexer
 from annotator.ui.jobs import SlicedJob
 from tests.ui.conftest import press_keys, send_key
 
@@ -176,3 +177,19 @@ def test_a_job_rests_while_the_window_waits(hasty):
     while job.running:
         QApplication.processEvents()
     assert done == ["end"]
+
+
+def test_the_index_is_left_alone_while_the_window_waits(hasty, folder):
+    hasty.bridge.run("document.import_folder", paths=[folder])
+    store = hasty.bridge.session.store
+    indexer = Indexer(hasty.bridge, hasty, idle_ms=0)
+    released = threading.Event()
+    QTimer.singleShot(30, released.set)  # the indexer would have begun by then
+
+    with hasty.progress.during("Importing articles") as watch:
+        watch.wait(lambda: released.wait(60))
+        before = store.search_index.newest()
+
+    while indexer.waiting:
+        QApplication.processEvents()
+    assert (before, store.search_index.newest()) == (0, 60)

@@ -192,9 +192,9 @@ class Keeper(Keeping):
         return done
 
     def _commit(self) -> None:
-        """Commit; a step that would not be kept in memory waits until nobody reads the file."""
+        """Commit; a large step, which has a thread to itself, waits until nobody reads the file."""
         run = self._db.conn.execute
-        if self._keeps:
+        if self._alone is at_once:
             run("COMMIT")
             return
         (brief,) = run("PRAGMA busy_timeout").fetchone()

@@ -11,6 +11,7 @@ from annotator.session.indexing import BESIDE_A_WINDOW, indexing
 from annotator.store.change import Change
 from annotator.ui.bridge import Bridge
 from annotator.ui.guard import guarded
+from annotator.ui.jobs import window_waits
 
 _IDLE_MS = 2000
 _EVERY_MS = 30
@@ -69,6 +70,8 @@ class Indexer(QObject):
 
     @guarded
     def _step(self) -> None:
+        if window_waits():
+            return  # for an import or export, in whose transaction this would come to be
         assert self._work is not None
         try:
             next(self._work)

@@ -12,6 +12,12 @@ _SLICE_MS = 8
 _LATER_MS = 50
 
 
+def window_waits() -> bool:
+    """Whether work has the store to itself, so that all else must leave it alone."""
+    application = QCoreApplication.instance()
+    return application is not None and bool(application.property(WAITING))
+
+
 class SlicedJob(QObject):
     """Draws from an iterator on the main thread, a few milliseconds at a time.
 
@@ -44,8 +50,7 @@ class SlicedJob(QObject):
         self._timer.stop()
 
     def _slice(self) -> None:
-        application = QCoreApplication.instance()
-        if application is not None and application.property(WAITING):
+        if window_waits():
             self._timer.setInterval(_LATER_MS)
             return
         self._timer.setInterval(0)
