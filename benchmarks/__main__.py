@@ -11,7 +11,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-ALL = ("article", "bulk", "backup", "check", "document", "history", "project", "start", "text")
+ALL = (
+    *("article", "bulk", "backup", "check", "document", "history", "project", "search", "start"),
+    "text",
+)
 
 
 def main() -> int:

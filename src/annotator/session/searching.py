@@ -28,7 +28,7 @@ MOST = 100_000
 """How many places one search gathers; who needs more asks for less."""
 _LONG = 50_000
 _AT_ONCE = 0.02
-_PATIENCE, _PATIENCE_EACH = 0.5, 1e-7
+_PATIENCE, _PATIENCE_EACH = 0.5, 2e-7
 _WAIT = 0.004
 _FIRST, _LARGEST = 64, 4096
 _QUICK, _SLOW = 0.003, 0.012
@@ -54,6 +54,7 @@ class Search:
         self._store = store
         self._places = Places(self.query)
         self._entities = entities_of(store, self.query.filters)
+        self._patience = _PATIENCE
         self._worker: ThreadPoolExecutor | None = None
         self._as_of = self._newest()
         self._steps: Generator[int, None, None] = self._run()
@@ -149,20 +150,24 @@ class Search:
                 return self._places.in_text(text, patience=_AT_ONCE)
             except TimeoutError:
                 yield len(self.hits)
-        patience = _PATIENCE + _PATIENCE_EACH * len(text)
+        self._patience += _PATIENCE_EACH * len(text)
+        begin = time.perf_counter()
         if self._worker is None:
             self._worker = ThreadPoolExecutor(1, "search")
-        looking = self._worker.submit(self._places.in_text, text, patience=patience)
+        looking = self._worker.submit(self._places.in_text, text, patience=self._patience)
         while not _finished(looking):
             yield len(self.hits)
         try:
-            return looking.result()
+            found = looking.result()
         except TimeoutError as error:
             title = self._store.queries.documents.get(document).title
             raise TooExpensive(
-                f"The pattern is too expensive: it took more than {patience:.1f} s on “{title}”."
+                f"The pattern is too expensive: it took too long on “{title}”."
                 " Make it say more, and repeat no group that repeats inside."
             ) from error
+        # all slow articles together: a pattern is as expensive that takes long on each
+        self._patience = max(_AT_ONCE, self._patience - (time.perf_counter() - begin))
+        return found
 
     def _text(self, document: DocumentId) -> str | None:
         text = self._store.queries.hits.text(document)
