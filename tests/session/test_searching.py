@@ -194,6 +194,15 @@ def test_texts_are_indexed_in_small_steps_and_only_once(session: Session) -> Non
     assert sum(indexing(session.store, BESIDE_A_WINDOW)) == 0
 
 
+def test_indexing_waits_for_a_step_that_is_under_way(session: Session) -> None:
+    steps = indexing(session.store, BESIDE_A_WINDOW)
+    with session.store.transaction("Rename") as tx:
+        tx.set_project(name="Harbours")
+        assert [next(steps) for _ in range(3)] == [0, 0, 0]
+
+    assert max(steps) == len(ARTICLES)
+
+
 def test_a_damaged_index_hides_nothing_and_is_made_again(tmp_path: Path) -> None:
     session = made(tmp_path)
     index(session)

@@ -30,6 +30,8 @@ def indexing(store: Store, at_once: int) -> Iterator[int]:
         yield 0
     done = 0
     for batch in _batches(_sized(store, sorted(waiting)), at_once):
+        while index.held_up:
+            yield done
         index.add(batch)
         done += len(batch)
         yield done

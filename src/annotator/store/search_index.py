@@ -58,6 +58,11 @@ class SearchIndex:
         sql = "SELECT count(*) FROM sqlite_schema WHERE name IN ('search_text', 'search_words')"
         return not self.damaged and self._db.execute(sql).fetchone()[0] == 2  # noqa: PLR2004
 
+    @property
+    def held_up(self) -> bool:
+        """Whether a step is under way, in which nothing can be indexed."""
+        return bool(self._db.conn.in_transaction)
+
     def newest(self) -> int:
         """The number of the last text that was indexed; a search goes by those up to it."""
         if not self.exists:
@@ -112,7 +117,7 @@ class SearchIndex:
 
     def add(self, documents: Iterable[DocumentId]) -> None:
         """Index texts, in one small transaction; those that are too long are passed over."""
-        if self._write is None or self._db.conn.in_transaction:
+        if self._write is None or self.held_up:
             return
         with self._write():
             if not self.exists:
@@ -123,7 +128,7 @@ class SearchIndex:
 
     def clear(self) -> None:
         """Drop the index. It is made again with the next text that is added."""
-        if self._write is None or self._db.conn.in_transaction:
+        if self._write is None or self.held_up:
             return
         try:
             self._drop()
