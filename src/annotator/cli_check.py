@@ -42,7 +42,7 @@ def check_(project: Path, *, as_json: bool, aside: bool) -> None:
 
 def _list(project: Path, found: list[Finding], *, whole: bool) -> None:
     for finding in found:
-        click.echo(finding.sentence)
+        click.echo(f"{'Worth a look: ' if finding.what == 'advice' else ''}{finding.sentence}")
     if whole:
         click.echo(f"{click.format_filename(project.name)} is whole.")
 

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from annotator.store.apart import Child, can_fork
 from annotator.store.check import Finding, check, history_findings, object_findings
+from annotator.store.check_advice import advice
 from annotator.store.check_pages import page_findings
 from annotator.store.connection import check_header, connect, connect_memory
 from annotator.store.copying import copy_pages, copy_project
@@ -61,7 +62,7 @@ def check_file(path: Path) -> list[Finding]:
     check_header(path)
     with closing(connect(path, read_only=True, immutable=True)) as db:
         check_shape(db, path)
-        return _objects(db) or list(history_findings(db))
+        return page_findings(db) or [*object_findings(db), *history_findings(db)]
 
 
 def _findings(path: Path, opened: Opened) -> list[Finding]:
@@ -70,7 +71,9 @@ def _findings(path: Path, opened: Opened) -> list[Finding]:
         check_shape(db, path)
     if not can_fork() or threading.active_count() > 1:
         with opened() as db:
-            return _objects(db) or list(history_findings(db))
+            found = _objects(db)
+            damaged = any(finding.what == "damage" for finding in found)
+            return found if damaged else [*found, *history_findings(db), *advice(db)]
 
     def objects() -> Iterator[Finding]:
         with opened() as db:
@@ -79,6 +82,7 @@ def _findings(path: Path, opened: Opened) -> list[Finding]:
     def history() -> Iterator[Finding]:
         with opened() as db:
             yield from history_findings(db)
+            yield from advice(db)
 
     first, second = Child.doing(objects), Child.doing(history)
     found = first.found()
