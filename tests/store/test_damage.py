@@ -151,7 +151,7 @@ def test_a_damaged_project_that_opens_says_that_nothing_is_written(
     store = Store.open(project)
 
     assert store.read_only_reason == (
-        "desk.annotator is damaged: open a backup or run `annotator check`; nothing was written."
+        "desk.annotator is damaged: restore a backup or run `annotator check`; nothing was written."
     )
     with pytest.raises(ProjectReadOnly, match="is damaged"), store.transaction("Rename") as tx:
         tx.set_project(name="other")

@@ -87,7 +87,7 @@ def test_a_damaged_project_is_shown_for_reading_and_told_on_standard_error(
     status = run_window(tmp_path / "desk.annotator", [])
 
     assert (status, len(seen)) == (0, 1)
-    assert "desk.annotator is damaged: open a backup" in capsys.readouterr().err
+    assert "desk.annotator is damaged: restore a backup" in capsys.readouterr().err
     assert (tmp_path / "desk.annotator").read_bytes() == before
     qapp.setStyleSheet("")
 

@@ -68,9 +68,8 @@ class Access:
                 f"brought up to date ({self.left_at}). The file is as it was."
             )
         if self.damage:
-            return (
-                f"{name} is damaged: open a backup or run `annotator check`; nothing was written."
-            )
+            ways = "restore a backup or run `annotator check`"
+            return f"{name} is damaged: {ways}; nothing was written."
         if self.held_by:
             return (
                 f"{name} is open for reading only: {self.held_by} has it open. "
