@@ -56,6 +56,10 @@ class RowHeights(QObject):
 
     def settle(self) -> None:
         """Give the rows in view their heights now, and the others soon."""
+        if self._rows.rowAt(0) < 0:
+            # Scrolled beyond the end, where fewer rows or lower ones have come: all of them would
+            # seem to be in view. Qt scrolls back when it is asked to.
+            self._rows.updateGeometries()
         number = max(0, self._rows.rowAt(0))
         bottom = self._rows.viewport().height()
         while (row := self._model.row(number)) is not None:

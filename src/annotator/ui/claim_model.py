@@ -27,6 +27,8 @@ _KEPT = 500
 _DEEPEST = 5
 # More than this at once is read anew: one query is quicker than many.
 _MANY = 300
+# Qt takes rows out one by one.
+_MOST_MOVED = 2_000
 
 
 class ClaimModel(QAbstractListModel):
@@ -306,13 +308,17 @@ class ClaimModel(QAbstractListModel):
             self.endInsertRows()
 
     def _rearrange(self) -> None:
-        """Read all statements anew; rows that are the same at the start and at the end stay."""
+        """Read all statements anew; a few rows come and go where the others stay."""
         have = self._all_rows()
         self._read()
         self._keys = self._wanted_keys()
         wanted = self._all_rows()
         start = _common(have, wanted)
         end = _common(have[start:][::-1], wanted[start:][::-1])
+        if max(len(have), len(wanted)) - start - end > _MOST_MOVED:
+            self.beginResetModel()
+            self.endResetModel()
+            return
         self._between = have
         if start < len(have) - end:
             self.beginRemoveRows(QModelIndex(), start, len(have) - end - 1)
