@@ -95,8 +95,7 @@ class Measure:
     def _page(self, query: str, pages: Times, steps: Times) -> None:
         for name, value in self._names.items():
             query = query.replace(f"{{{name}}}", value)
-        with suppress(TooExpensive):
-            pages.of(lambda: _first_page(Search(self._store, self._schema, query), steps))
+        pages.of(lambda: _first_page(Search(self._store, self._schema, query), steps))
 
 
 def main() -> None:
@@ -117,8 +116,9 @@ def main() -> None:
 
 def _first_page(search: Search, steps: Times) -> None:
     each = search.steps()
-    while len(search.hits) < _PAGE and not search.done:
-        steps.of(lambda: next(each, None))
+    with suppress(TooExpensive):
+        while len(search.hits) < _PAGE and not search.done:
+            steps.of(lambda: next(each, None))
     search.close()
 
 

@@ -19,7 +19,7 @@ from annotator.ui.jobs import SlicedJob
 from annotator.ui.search_rows import FoundDelegate, FoundList, FoundRows
 
 ColourOf = Callable[[str], str]
-_PAUSE_MS = 200
+_PAUSE_MS = 60
 _SLOW_MS = 500
 _ROWS = 14
 _STEPS = {"Down": 1, "Up": -1, "PgDn": _ROWS, "PgUp": -_ROWS, "Home": -1 << 40, "End": 1 << 40}
