@@ -46,6 +46,28 @@ def test_another_project_replaces_the_window(program, window, tmp_path):
     assert program.window.bridge.session.path.name == "second.annotator"
 
 
+def test_a_project_that_is_opened_again_twice_can_be_written(program, window):
+    window.bridge.run("project.open_again")
+    window.bridge.run("project.open_again")
+    QTest.qWait(10)
+
+    assert program.window is not window
+    assert not program.window.bridge.session.store.read_only
+
+
+def test_a_window_that_is_closed_while_its_project_is_opened_again_stays_closed(program, window):
+    path = window.bridge.session.path
+
+    window.bridge.run("project.open_again")
+    window.close()
+    QTest.qWait(10)
+
+    assert program.window is None
+    store = open_project(path)
+    assert not store.read_only
+    store.close()
+
+
 def test_a_project_that_cannot_be_opened_leaves_the_window_as_it_is(program, window, tmp_path):
     (tmp_path / "broken.annotator").write_text("no project")
 

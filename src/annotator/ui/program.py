@@ -64,6 +64,7 @@ class Program(QObject):
         self.failures = Failures(application, folders.state / "reports")
         self.failures.told.connect(self._tell)
         self.window: Window | None = None
+        self._coming: Store | None = None
         self._told: list[str] = list(self._keys.problems)
         self._use_theme()
 
@@ -115,6 +116,8 @@ class Program(QObject):
 
     def open_again(self) -> None:
         """Open what lies at the path now; raises AnnotatorError, and then this one stays open."""
+        if self._coming is not None:
+            return  # a key that is held down
         self._refuse_risk()
         store = self._session().store
         if store.keeping.trouble is None or not store.keeping.trouble.file_is_away:
@@ -176,7 +179,24 @@ class Program(QObject):
 
     def _later(self, store: Store) -> None:
         """Replace the window when the command that asked for it is through with it."""
-        QTimer.singleShot(0, self, _Opening(self, store).open)
+        if self._coming is not None:
+            self._coming.close()
+        self._coming = store
+        QTimer.singleShot(0, self, self._open_coming)
+
+    def _open_coming(self) -> None:
+        """Show the project that was asked for; what cannot be read of it is told in the window."""
+        store, self._coming = self._coming, None
+        if store is None:
+            return
+        if self.window is None:  # it was closed meanwhile
+            store.close()
+            return
+        try:
+            self.show(store)
+        except AnnotatorError as error:
+            store.close()
+            self.failures.told.emit(str(error))
 
     def _keep_backups(self, window: Window) -> None:
         places, session = self.folders.places, window.bridge.session
@@ -266,19 +286,3 @@ class Program(QObject):
         self._application.setStyleSheet(stylesheet(theme, fonts.scale()))
         if self.window is not None:
             self.window.set_theme(theme)
-
-
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    """A project on its way into a window."""
-
-    program: Program
-    store: Store
-
-    def open(self) -> None:
-        """Show it; what cannot be read of it is told in the window that stays."""
-        try:
-            self.program.show(self.store)
-        except AnnotatorError as error:
-            self.store.close()
-            self.program.failures.told.emit(str(error))
