@@ -62,9 +62,15 @@ def _step_aside() -> None:
 def _scratch(project: Path) -> Path | None:
     """A folder for a copy for as long as the check takes: that of the project's backups."""
     from annotator.session.backup_places import user_places  # noqa: PLC0415 - rarely needed
+    from annotator.store.facts import identity_at  # noqa: PLC0415
 
-    folders = user_places().of(project)
-    return folders[0].path if folders else None
+    try:
+        folder = user_places().folders(identity_at(project)[0])[0].path
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except (OSError, StoreError):
+        return None
+    return folder
 
 
 def repair_(project: Path, output: Path | None) -> None:

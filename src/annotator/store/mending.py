@@ -50,10 +50,11 @@ class Mending:
         self._whole = False
         self._new_texts: set[int] = set()
 
-    def run(self, *, gaps: bool) -> None:
-        """Do everything; `gaps` says that rows may be missing of which nothing else tells."""
+    def run(self, gaps: frozenset[str]) -> None:
+        """Do everything; `gaps` names the tables of which rows may be missing."""
         self._take_project()
-        self._whole = self._history_is_whole() or (
+        # The end of a history may be lost without a trace in what is left of it.
+        self._whole = (gaps.isdisjoint({"step", "patch"}) and self._history_is_whole()) or (
             self._take_history() and self._history_is_whole()
         )
         if self._whole:
@@ -92,6 +93,9 @@ class Mending:
         return found[0][0] if found else None
 
     def _history_is_whole(self) -> bool:
+        stray = "SELECT 1 FROM patch WHERE step NOT IN (SELECT id FROM step) LIMIT 1"
+        if self._rows(stray):
+            return False
         try:
             return not [*step_findings(self._db), *chain_findings(self._db)]
         except (StoreError, *UNREADABLE):

@@ -32,9 +32,10 @@ def repair_copy(project: Path, output: Path, backup: Path | None, by: RepairedBy
     lost = LostAndFound()
     try:
         with closing(new_tables(part)) as db, db.atomic():
-            lost.notes += salvage(project, db)
+            gaps = salvage(project, db)
+            lost.notes += gaps.values()
             _refuse_nothing(project, db)
-            _mend(db, backup, lost, by)
+            _mend(db, backup, lost, by, frozenset(gaps))
         left = check_file(part)
         if left:
             raise NotRepaired(_left(project, left))
@@ -48,13 +49,14 @@ def repair_copy(project: Path, output: Path, backup: Path | None, by: RepairedBy
     return lost
 
 
-def _mend(db: Database, backup: Path | None, lost: LostAndFound, by: RepairedBy) -> None:
-    gaps = bool(lost.notes)
+def _mend(
+    db: Database, backup: Path | None, lost: LostAndFound, by: RepairedBy, gaps: frozenset[str]
+) -> None:
     if backup is None or check_header(backup) != FORMAT_VERSION:
-        Mending(db, None, lost, by).run(gaps=gaps)
+        Mending(db, None, lost, by).run(gaps)
         return
     with closing(connect(backup, read_only=True, immutable=True)) as second:
-        Mending(db, second, lost, by).run(gaps=gaps)
+        Mending(db, second, lost, by).run(gaps)
 
 
 def _refuse_nothing(project: Path, db: Database) -> None:

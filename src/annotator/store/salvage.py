@@ -28,19 +28,20 @@ _SIZES = slice(24, 40)
 """Where the header says how large the file is, and which pages are free."""
 
 
-def salvage(path: Path, db: Database) -> list[str]:
+def salvage(path: Path, db: Database) -> dict[str, str]:
     """Copy every row of a file that can be read into an empty project.
 
-    Returns a sentence for each table that could not be read to its end. Raises Damaged when not
-    even the tables can be found.
+    Returns a sentence for each table that could not be read to its end, by its name. Raises Damaged
+    when not even the tables can be found.
     """
-    gaps: list[str] = []
+    gaps: dict[str, str] = {}
     with _readable(path) as source:
         source.conn.text_factory = bytes
         for table in (*CONTENT, *HISTORY):
             lost = _copy(source, db, table)
             if lost:
-                gaps.append(f"The table {table.name} could not be read everywhere: {lost}.")
+                told = f"The table {table.name} could not be read everywhere: {lost}."
+                gaps[table.name] = told
     return gaps
 
 
