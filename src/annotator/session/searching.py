@@ -117,8 +117,10 @@ class Search:
             self.hits.append(Hit(document, Span(start, start + max(1, min(len(first), _OPENING)))))
             return
         spans = yield from self._spans(document, text)
-        for span in spans or ():
+        for number, span in enumerate(spans or (), start=1):
             self.hits.append(Hit(document, span))
+            if number % _LARGEST == 0:
+                yield len(self.hits)
         yield len(self.hits)
 
     def _candidates(self) -> Iterator[list[DocumentId]]:
