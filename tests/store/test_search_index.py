@@ -13,7 +13,7 @@ from annotator.model.document import Document, sha256_of
 from annotator.model.ids import DocumentId, Ref
 from annotator.store.check import check
 from annotator.store.errors import NotAProject
-from annotator.store.search_index import LONGEST, SearchIndex, fts_query
+from annotator.store.search_index import LONGEST, SearchIndex, fts_query, is_of_index
 from annotator.store.store import Store
 from annotator.text.places import Places
 from annotator.text.query import parse
@@ -182,3 +182,16 @@ def test_an_index_full_of_texts_that_went_is_worn(store: Store) -> None:
 
     assert store.search_index.is_worn()
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("fault", "of_index"),
+    [
+        ("malformed inverted index for FTS5 table main.search_words", True),
+        ("unable to validate the inverted index for FTS5 table main.search_words: x", True),
+        ("wrong # of entries in index idx_mention_entity", False),
+        ("Tree 12 page 40 cell 3: Rowid 9 out of order", False),
+    ],
+)
+def test_a_fault_in_the_words_of_the_index_is_no_damage(fault: str, *, of_index: bool) -> None:
+    assert is_of_index(fault) is of_index

@@ -11,6 +11,7 @@ from pathlib import Path
 from annotator.store.connection import connect
 from annotator.store.errors import Damaged, NotAProject, StoreError, code_of
 from annotator.store.lock import ProjectLock
+from annotator.store.search_index import is_of_index
 from annotator.store.shape import check_shape
 
 _PASSING = {
@@ -167,7 +168,9 @@ def _damage(path: Path, most: int, *, read_only: bool, immutable: bool) -> str:
         if isinstance(cause, sqlite3.Error) and code_of(cause) in _PASSING:
             raise
         return _cut(path) or str(cause or error)
-    return _first_of([str(row[0]) for row in rows], path)
+    told = [str(row[0]) for row in rows]
+    faults = [fault for fault in told if not is_of_index(fault)]
+    return _first_of(faults or ["ok"] if told else [], path)
 
 
 def _first_of(faults: list[str], path: Path) -> str:

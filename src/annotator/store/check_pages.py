@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from annotator.store.errors import StoreError
 from annotator.store.finding import Finding, ref_of
 from annotator.store.migrations import migrations
+from annotator.store.search_index import is_of_index
 from annotator.store.tables import BY_NAME
 
 _MOST = 20
@@ -33,7 +34,7 @@ def _damage(db: Database) -> Iterator[Finding]:
     try:
         for (lines,) in db.execute(f"PRAGMA integrity_check({_MOST})"):
             for line in str(lines).splitlines():
-                if line != "ok" and not line.startswith("***"):
+                if line != "ok" and not line.startswith("***") and not is_of_index(line):
                     yield Finding("damage", None, f"The file is damaged: {line}.")
     except StoreError as error:
         yield Finding("damage", None, f"The file is damaged: {words(error)}.")

@@ -19,6 +19,7 @@ from annotator.store.connection import connect
 from annotator.store.errors import Damaged
 from annotator.store.guarded import UNREADABLE
 from annotator.store.migrations import early_uid, version_of
+from annotator.store.search_index import is_of_index
 from annotator.store.shape import check_shape
 from annotator.store.tables import FORMAT_VERSION
 
@@ -108,8 +109,8 @@ def proved(path: Path) -> tuple[Facts, list[str]]:
 
 
 def _damage(db: Database) -> list[str]:
-    lines = db.execute(f"PRAGMA integrity_check({_MOST})").fetchall()
-    return [] if lines == [("ok",)] else [f"SQLite: {line}" for (line,) in lines]
+    lines = [str(line) for (line,) in db.execute(f"PRAGMA integrity_check({_MOST})")]
+    return [f"SQLite: {line}" for line in lines if line != "ok" and not is_of_index(line)]
 
 
 def _early_link(db: Database) -> str:

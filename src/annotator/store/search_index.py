@@ -207,6 +207,14 @@ class SearchIndex:
         return [DocumentId(id) for (id,) in self._db.execute(sql, values).fetchall()]
 
 
+def is_of_index(fault: str) -> bool:
+    """Whether a fault that SQLite found in a file (from 3.44 on) is in the words of the index.
+
+    That is no damage to the project: the index is dropped and made again.
+    """
+    return "FTS5 table" in fault and "search_words" in fault
+
+
 def fts_query(needed: Sequence[Sequence[Needed]]) -> str:
     """What is needed in the terms of the index; empty where it cannot narrow anything."""
     groups = [[_phrase(each) for each in group] for group in needed]
