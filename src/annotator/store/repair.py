@@ -34,7 +34,8 @@ def repair_copy(project: Path, output: Path, backup: Path | None, by: RepairedBy
         with closing(new_tables(part)) as db, db.atomic():
             gaps = salvage(project, db)
             lost.notes += gaps.values()
-            _refuse_nothing(project, db)
+            if backup is None:
+                _refuse_nothing(project, db)
             _mend(db, backup, lost, by, frozenset(gaps))
         left = check_file(part)
         if left:
