@@ -52,7 +52,7 @@ def list_backups(project: Path) -> None:
 def restore(project: Path, asked: str, output: Path | None) -> None:
     """Bring a backup back, in the project's place or as a new file."""
     places = user_places()
-    backup = chosen(places.backups(project), asked)
+    backup = chosen(project, asked, places)
     if output:
         done = restore_beside(backup, output)
     else:

@@ -145,7 +145,7 @@ def _refuse_read_only(store: Store) -> None:
 
 def _facts(store: Store) -> dict[str, object]:
     queries = store.queries
-    backups = user_places().backups(store.path)
+    backups = user_places().own_of(store.path)
     newest_backup = next((one for one in backups if one.whole), None)
     project = queries.project()
     schema = project_schema(store)

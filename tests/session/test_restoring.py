@@ -235,16 +235,39 @@ def test_a_backup_is_chosen_by_number_name_or_file(desk: Desk, tmp_path: Path) -
     first = desk.back_up()
     desk.work("later")
     second = desk.back_up()
-    backups = desk.places.backups(desk.path)
 
-    assert chosen(backups, "") == chosen(backups, "1") == second.path
-    assert chosen(backups, "2") == chosen(backups, first.path.name) == first.path
-    assert chosen(backups, str(desk.path)) == desk.path
+    def pick(asked: str) -> Path:
+        return chosen(desk.path, asked, desk.places)
+
+    assert pick("") == pick("1") == second.path
+    assert pick("2") == pick(first.path.name) == first.path
+    assert pick(str(desk.path)) == desk.path
     for none in ("3", "0", "none"):
         with pytest.raises(NotRestored, match="There is no backup"):
-            chosen(backups, none)
+            pick(none)
     with pytest.raises(NotRestored, match="There is no backup of it"):
-        chosen([], "")
+        chosen(desk.path, "", Places(tmp_path / "empty"))
+
+
+def test_a_backup_of_a_copy_is_never_taken_unasked(desk: Desk) -> None:
+    copy = desk.path.with_name("copy.annotator")
+    shutil.copy(desk.path, copy)
+    of_copy = BackingUp(copy, "work", desk.places, desk.now).run().backup
+
+    with pytest.raises(NotRestored, match="copies of desk.annotator only"):
+        chosen(desk.path, "", desk.places)
+    assert chosen(desk.path, "1", desk.places) == of_copy.path
+    own = desk.back_up()
+    BackingUp(copy, "again", desk.places, desk.now, anyway=True).run()
+    assert chosen(desk.path, "", desk.places) == own.path
+
+
+def test_a_file_that_was_moved_and_named_anew_still_has_its_backups(desk: Desk) -> None:
+    backup = desk.back_up()
+    moved = desk.path.with_name("archive.annotator")
+    desk.path.rename(moved)
+
+    assert chosen(moved, "", desk.places) == backup.path
 
 
 @pytest.mark.parametrize("restored", [5, pytest.param(100, marks=pytest.mark.slow)])

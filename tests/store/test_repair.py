@@ -71,7 +71,7 @@ def broken(path: Path, sql: str) -> None:
 def repaired(project: Path, backup: Path | None = None) -> tuple[Path, LostAndFound]:
     output = project.with_name("repaired.annotator")
     output.unlink(missing_ok=True)
-    return output, repair_copy(project, output, backup, BY)
+    return output, repair_copy(project, output, [backup] if backup else [], BY)
 
 
 VIOLATIONS = {

@@ -35,11 +35,14 @@ def make(session: Session) -> None:
 
 
 def _ask_backup(session: Session, _: Arguments) -> ChoiceQuestion:
-    backups = user_places().backups(session.path)
-    now = _Now(session)
+    places, now = user_places(), _Now(session)
+    own = places.own_of(session.path)
+    copies = [each for each in places.backups(session.path) if each not in own]
     choices = [
-        Choice(each.at.astimezone().strftime("%Y-%m-%d %H:%M"), each.path, now.against(each))
-        for each in backups
+        Choice(each.at.astimezone().strftime("%Y-%m-%d %H:%M"), each.path, f"{of}{told}")
+        for of, group in (("", own), ("of a copy, {}: ", copies))
+        for each in group
+        for of, told in ((of.format(each.stem), now.against(each)),)
     ]
     if not choices:
         choices = [Choice("There is no backup of this project yet.", None)]
@@ -138,7 +141,7 @@ def _where(session: Session, places: Places) -> list[Choice]:
         count = len(folder.all())
         detail = f"{count} {'backup' if count == 1 else 'backups'}, {_megabytes(folder.size())}"
         choices.append(Choice(str(folder.path), folder.path, detail))
-    newest = next((each for each in places.backups(session.path) if each.whole), None)
+    newest = next((each for each in places.own_of(session.path) if each.whole), None)
     if newest:
         at = newest.at.astimezone().strftime("%Y-%m-%d %H:%M")
         choices.append(Choice(str(newest.path), newest.path, f"the newest checked backup, {at}"))

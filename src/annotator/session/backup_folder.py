@@ -39,7 +39,8 @@ _BLOCK = 1 << 20
 class Backup:
     """A copy of a project: when it was made (UTC) and why, its size, and its facts.
 
-    `sha256` is of its bytes; `doubts` is how many things the check found wrong in it.
+    `sha256` is of its bytes; `doubts` is how many things the check found wrong in it. `place` is
+    where the project lay: copies of a project have its identity, and share this folder.
     """
 
     path: Path
@@ -50,6 +51,7 @@ class Backup:
     facts: Facts
     sha256: str = ""
     doubts: int = 0
+    place: str = ""
 
     @property
     def whole(self) -> bool:
@@ -91,12 +93,12 @@ class BackupFolder:
             waiting.replace(backup.path)
         sync(self.path)
 
-    def thin(self, stem: str, now: datetime) -> None:
-        """Let go of backups of the file of some name that no rule keeps.
+    def thin(self, stem: str, place: str, now: datetime) -> None:
+        """Let go of backups of the file of some name and place that no rule keeps.
 
         Doubtful ones never make a whole one go; of them only the newest stay.
         """
-        ours = [one for one in self.all() if one.stem == stem]
+        ours = [one for one in self.all() if (one.stem, one.place) == (stem, place)]
         stay = kept([one.at for one in ours if one.whole], now)
         doubtful = [one for one in ours if not one.whole]
         gone = [one for one in ours if one.whole and one.at not in stay]
@@ -142,8 +144,8 @@ def read_backup(path: Path) -> Backup | None:
     if name is None:
         return None
     with suppress(OSError, StoreError):
-        facts, sha256, doubts = _facts(path)
-        return Backup(path, *name, path.stat().st_size, facts, sha256, doubts)
+        facts, sha256, doubts, place = _facts(path)
+        return Backup(path, *name, path.stat().st_size, facts, sha256, doubts, place)
     return None
 
 
@@ -205,14 +207,14 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
-def _facts(path: Path) -> tuple[Facts, str, int]:
+def _facts(path: Path) -> tuple[Facts, str, int, str]:
     """From the file of facts, or where that is lost from the backup itself, as a doubtful one."""
     try:
         tree = json.loads(path.with_suffix(_FACTS).read_text("utf-8"))
         facts = Facts(**{name: tree["facts"][name] for name in Facts.__dataclass_fields__})
-        return facts, str(tree["sha256"]), int(tree["doubts"])
+        return facts, str(tree["sha256"]), int(tree["doubts"]), str(tree.get("place", ""))
     except (OSError, ValueError, KeyError, TypeError):
-        return facts_at(path), "", 0
+        return facts_at(path), "", 0, ""
 
 
 def _tree(backup: Backup) -> dict[str, object]:
@@ -221,6 +223,7 @@ def _tree(backup: Backup) -> dict[str, object]:
         "sha256": backup.sha256,
         "doubts": backup.doubts,
         "size": backup.size,
+        "place": backup.place,
     }
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from platformdirs import user_config_path, user_data_path
 
 from annotator.errors import AnnotatorError
-from annotator.session.backup_folder import Backup, BackupFolder
+from annotator.session.backup_folder import Backup, BackupFolder, stem_of
 from annotator.store.errors import StoreError
 from annotator.store.facts import identity_at
 
@@ -52,6 +52,18 @@ class Places:
             for backup in folder.all():
                 found.setdefault(backup.path.name, backup)
         return sorted(found.values(), key=lambda one: one.at, reverse=True)
+
+    def own_of(self, project: Path) -> list[Backup]:
+        """The backups of this very file, newest first; not those of copies, which it may share.
+
+        Where there are none with its place, those of files of its name that are there no more, and
+        then of any that is not: it was moved, or named anew.
+        """
+        place, stem, every = str(project.resolve()), stem_of(project), self.backups(project)
+        gone = [one for one in every if not one.place or not Path(one.place).exists()]
+        named = [one for one in gone if one.stem == stem]
+        away = [one for one in gone if one.place]
+        return [one for one in every if one.place == place] or named or away
 
     def _roots(self) -> list[Path]:
         return [self.own, *([self.second] if self.second else [])]

@@ -172,7 +172,7 @@ def settle(project: Path, folder: BackupFolder, *, now: Clock, problems: list[st
             continue
         if doubts:
             problems.append(_doubtful(project, doubts))
-        folder.thin(name[0], now())
+        folder.thin(name[0], _place(project, name[0]), now())
 
 
 def wait_for_pause(
@@ -197,8 +197,14 @@ def _settled(project: Path, folder: BackupFolder, waiting: Path) -> list[str]:
         doubts = [*doubts, f"its state is not one of {project.name}"]
     path = waiting.with_name(waiting.name.removesuffix(WAITING))
     size, sha256 = waiting.stat().st_size, digest(waiting)
-    folder.enter(Backup(path, *name, size, facts, sha256, len(doubts)), waiting)
+    place = _place(project, name[0])
+    folder.enter(Backup(path, *name, size, facts, sha256, len(doubts), place), waiting)
     return doubts
+
+
+def _place(project: Path, stem: str) -> str:
+    """Where a copy was made of; of one that a copy of the project left here nobody knows."""
+    return str(project.resolve()) if stem == stem_of(project) else ""
 
 
 def _of(project: Path, link: str) -> bool:
@@ -220,7 +226,7 @@ def _hand_on(backup: Backup, folder: BackupFolder, now: Clock, problems: list[st
             folder.note_place(place)
         copy_file(backup.path, target, backup.sha256)
         folder.enter(replace(backup, path=target), target)
-        folder.thin(backup.stem, now())
+        folder.thin(backup.stem, backup.place, now())
     except OSError as error:
         problems.append(
             f"The backup was not put into the second folder {folder.path.parent} "

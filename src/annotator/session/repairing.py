@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.errors import AnnotatorError
-from annotator.session.backup_folder import Backup
 from annotator.session.backup_places import Places
 from annotator.session.backups import BackingUp, Clock
 from annotator.session.projects import default_schema, schema_json
@@ -27,7 +26,6 @@ class Repaired:
     path: Path
     listed: Path | None
     changes: int
-    backup: Backup | None
 
     @property
     def words(self) -> str:
@@ -35,6 +33,8 @@ class Repaired:
         made = f"Made {self.path.name}, which is whole."
         if self.listed is None:
             return f"{made} Nothing had to be put aside."
+        if not self.changes:
+            return f"{made} What was done for that is in {self.listed.name} beside it."
         things = "1 thing was" if self.changes == 1 else f"{self.changes} things were"
         return f"{made} {things} changed or put aside: {self.listed.name} beside it lists them."
 
@@ -51,15 +51,15 @@ def repair(
     if target.exists():
         raise NotRepaired(f"{target} exists already. Choose another name.")
     _refuse_older(project)
-    backup = next((one for one in places.backups(project) if one.whole), None)
+    backups = [one.path for one in places.own_of(project) if one.whole]
     with suppress(AnnotatorError):  # of a damaged file there may be no copy; it is only read
         BackingUp(project, "before repair", places, now, anyway=True).run()
     by = RepairedBy(author, now().isoformat(timespec="milliseconds"), schema_json(default_schema()))
-    lost = repair_copy(project, target, backup.path if backup else None, by)
+    lost = repair_copy(project, target, backups, by)
     listed = None
     if lost.changes or lost.notes:
         _, listed = lost.write(target)
-    return Repaired(target, listed, len(lost.changes), backup)
+    return Repaired(target, listed, len(lost.changes))
 
 
 def repair_apart(project: Path, output: Path) -> str:

@@ -88,13 +88,20 @@ def restore_over(project: Path, backup: Path, places: Places, *, now: Clock) -> 
     return Restored(project, before)
 
 
-def chosen(backups: list[Backup], asked: str) -> Path:
+def chosen(project: Path, asked: str, places: Places) -> Path:
     """The backup that was asked for: by number, newest first from 1, by its name, or any file.
 
-    Nothing asked for stands for the newest that is whole. Raises NotRestored.
+    Nothing asked for stands for the newest whole one of this very file: a copy of the project has
+    other states. Raises NotRestored.
     """
+    backups = places.backups(project)
     if not asked:
-        whole = next((one.path for one in backups if one.whole), None)
+        whole = next((one.path for one in places.own_of(project) if one.whole), None)
+        if whole is None and backups:
+            raise NotRestored(
+                f"There are backups of copies of {project.name} only. `annotator backup --list` "
+                "numbers them: name the one that you want."
+            )
         if whole is None:
             raise NotRestored("There is no backup of it. Name the file of one, if you have it.")
         return whole

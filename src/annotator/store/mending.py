@@ -55,7 +55,7 @@ class Mending:
         self._take_project()
         # The end of a history may be lost without a trace in what is left of it.
         self._whole = (gaps.isdisjoint({"step", "patch"}) and self._history_is_whole()) or (
-            self._take_history() and self._history_is_whole()
+            self._take_history(gaps) and self._history_is_whole()
         )
         if self._whole:
             self._follow_history()
@@ -101,19 +101,33 @@ class Mending:
         except (StoreError, *UNREADABLE):
             return False
 
-    def _take_history(self) -> bool:
-        """Put the backup's steps, which nobody ever changes, into the place of our own."""
+    def _take_history(self, gaps: frozenset[str]) -> bool:
+        """Put the backup's steps, which nobody ever changes, into the place of our own.
+
+        Those behind our last one only where the end of the history may have been lost: a file that
+        was restored to an earlier state does not have them, and never should.
+        """
         if self._backup is None:
             return False
+        had = self._steps_of(self._db)
+        last = (1 << 62) if gaps & {"step", "patch"} else max(had, default=1 << 62)
         for table in HISTORY:
+            step = "id" if table.name == "step" else "step"
             names = ", ".join(f'"{name}"' for name in table.columns)
             marks = ", ".join("?" * len(table.columns))
             self._db.conn.executemany(
                 f'INSERT OR REPLACE INTO "{table.name}" ({names}) VALUES ({marks})',
-                rows(self._backup, f'SELECT {names} FROM "{table.name}"'),
+                rows(self._backup, f'SELECT {names} FROM "{table.name}" WHERE {step} <= {last}'),
             )
         self._from_backup("project", 1, only=("uid", "root"))
+        taken = len(self._steps_of(self._db) - had)
+        told = f"; {taken} steps that were lost, and what they did, are back" if taken else ""
+        self._lost.notes.append(f"The history was damaged and is that of a backup now{told}.")
         return True
+
+    @staticmethod
+    def _steps_of(db: Database) -> set[int]:
+        return {id for (id,) in db.execute("SELECT id FROM step").fetchall()}
 
     def _from_backup(self, table: str, id: int, only: Iterable[str] = ()) -> bool:
         """Take a row from the backup; False when that does not have it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from annotator.store.finding import Finding
 from annotator.store.lost import LostAndFound
 from annotator.store.mending import Mending
 from annotator.store.new_history import RepairedBy
+from annotator.store.reading import lenient
 from annotator.store.salvage import new_tables, salvage
 from annotator.store.tables import FORMAT_VERSION
 
@@ -23,10 +25,13 @@ class NotRepaired(StoreError):
     """No repaired copy could be made; nothing was left, and the project is as it was."""
 
 
-def repair_copy(project: Path, output: Path, backup: Path | None, by: RepairedBy) -> LostAndFound:
+def repair_copy(
+    project: Path, output: Path, backups: Sequence[Path], by: RepairedBy
+) -> LostAndFound:
     """Make a repaired copy of a file that nobody writes meanwhile.
 
-    `backup` is a whole backup of it, to take from it what is lost. Raises NotRepaired.
+    `backups` are whole ones of it, newest first; what is lost is taken from the first whose
+    history the file shares. Raises NotRepaired.
     """
     part = output.with_name(f".{output.name}.{os.getpid()}.part")
     lost = LostAndFound()
@@ -34,6 +39,7 @@ def repair_copy(project: Path, output: Path, backup: Path | None, by: RepairedBy
         with closing(new_tables(part)) as db, db.atomic():
             gaps = salvage(project, db)
             lost.notes += gaps.values()
+            backup = next((one for one in backups if _shares_history(db, one)), None)
             if backup is None:
                 _refuse_nothing(project, db)
             _mend(db, backup, lost, by, frozenset(gaps))
@@ -53,11 +59,31 @@ def repair_copy(project: Path, output: Path, backup: Path | None, by: RepairedBy
 def _mend(
     db: Database, backup: Path | None, lost: LostAndFound, by: RepairedBy, gaps: frozenset[str]
 ) -> None:
-    if backup is None or check_header(backup) != FORMAT_VERSION:
+    if backup is None:
         Mending(db, None, lost, by).run(gaps)
         return
     with closing(connect(backup, read_only=True, immutable=True)) as second:
         Mending(db, second, lost, by).run(gaps)
+
+
+def _shares_history(db: Database, backup: Path) -> bool:
+    """Whether the last step that both have is the same, so that neither went another way.
+
+    A bit that flipped in the step's hash or in its words leaves the others alike.
+    """
+    if check_header(backup) != FORMAT_VERSION:
+        return False
+    sql = "SELECT hash, kind, author, at FROM step WHERE id = ?"
+    with closing(connect(backup, read_only=True, immutable=True)) as second, lenient(db):
+        (most,) = second.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()
+        (last,) = db.execute("SELECT max(id) FROM step WHERE id <= ?", [most]).fetchone()
+        if last is None:
+            return True
+        ours = db.execute(sql, [last]).fetchone()
+        theirs = second.execute(sql, [last]).fetchone()
+        if ours is None or theirs is None:
+            return False
+        return bool(ours[0] == theirs[0] or ours[1:] == theirs[1:])
 
 
 def _refuse_nothing(project: Path, db: Database) -> None:
