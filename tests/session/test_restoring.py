@@ -254,7 +254,7 @@ def test_a_backup_of_a_copy_is_never_taken_unasked(desk: Desk) -> None:
     shutil.copy(desk.path, copy)
     of_copy = BackingUp(copy, "work", desk.places, desk.now).run().backup
 
-    with pytest.raises(NotRestored, match="copies of desk.annotator only"):
+    with pytest.raises(NotRestored, match="There are backups of copies"):
         chosen(desk.path, "", desk.places)
     assert chosen(desk.path, "1", desk.places) == of_copy.path
     own = desk.back_up()

@@ -64,7 +64,9 @@ def _session(window) -> Iterator[str]:
 def _title(window) -> Iterator[str]:
     session = window.bridge.session
     document = session.document and session.store.queries.documents.find(session.document)
-    parts = (document.title if document else "", session.store.queries.project().name, "annotator")
+    name, file = session.store.queries.project().name, session.path.stem
+    named = name if name == file else f"{name} ({file})"
+    parts = (document.title if document else "", named, "annotator")
     yield from _unlike("title", window.windowTitle(), " · ".join(filter(None, parts)))
 
 

@@ -62,12 +62,17 @@ def test_a_wrong_count_is_told_and_work_goes_on(qtbot, check, session):
     assert not session.store.read_only
 
 
-def test_a_check_that_dies_is_told(qtbot, check, monkeypatch):
+def test_a_check_that_cannot_begin_is_tried_again_and_told_in_the_end(qtbot, check, monkeypatch):
     monkeypatch.setattr(open_check.sys, "executable", "/bin/false")
+    monkeypatch.setattr(open_check, "_LATER_MS", 0)
+    begun = []
+    check._first.timeout.connect(lambda: begun.append("again"))
 
     with qtbot.waitSignal(check.ended, timeout=30000):
         check.run()
 
+    assert len(begun) == 5
+    assert len(check.sentences) == 1
     assert "could not be checked" in check.sentences[0]
 
 

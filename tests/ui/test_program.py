@@ -44,6 +44,7 @@ def test_another_project_replaces_the_window(program, window, tmp_path):
 
     assert program.window is not window
     assert program.window.bridge.session.path.name == "second.annotator"
+    assert program.window.bridge.session.message == "You are in second.annotator now."
 
 
 def test_a_project_that_is_opened_again_twice_can_be_written(program, window):

@@ -155,7 +155,7 @@ def _ask_drop(session: Session, _: Arguments) -> ChoiceQuestion:
     steps = "the step that is" if count == 1 else f"the {count} steps that are"
     drop = Choice("Drop", value=True, detail=f"Forget {steps} not saved", key="d")
     keep = Choice("Keep", value=False, detail="Go on; nothing is forgotten", key="k")
-    search = _choices(drop, keep)
+    search = _choices(keep, drop)  # Enter alone loses nothing
     return ChoiceQuestion(f"Drop {steps} not saved?", search, picks_by_key=True)
 
 

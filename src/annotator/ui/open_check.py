@@ -11,6 +11,10 @@ from annotator.session import Session
 from annotator.store.finding import Finding, finding_of
 
 _FIRST_MS = 500
+_NOT_NOW = 1
+"""How the check ends that could not open the file."""
+_LATER_MS = 30_000
+_MOST_PUT_OFF = 5
 
 
 class OpenCheck(QObject):
@@ -29,6 +33,7 @@ class OpenCheck(QObject):
         super().__init__(parent)
         self._session = session
         self._process: QProcess | None = None
+        self._put_off = 0
         self._first = QTimer(self)
         self._first.setSingleShot(True)
         self._first.timeout.connect(self.run)
@@ -108,7 +113,14 @@ class OpenCheck(QObject):
         self.told.emit(words.replace("%1", name).replace("%3", more).replace("%2", first))
 
     def _untold(self, status: int) -> None:
-        """The check gave no answer: it could not open the file, or died."""
+        """The check gave no answer: it could not open the file, or died.
+
+        A file that is written to for long, as by an import, cannot be opened; it is tried again.
+        """
+        if status == _NOT_NOW and self._put_off < _MOST_PUT_OFF:
+            self._put_off += 1
+            self._first.start(_LATER_MS)
+            return
         self.ended.emit(self.tr("The check did not come to an end"))
         words = self.tr(
             "%1 could not be checked (the check ended with %2)."

@@ -16,6 +16,7 @@ from annotator.ui.titles import is_listed, title_of
 _MOST_RECENT = 8
 _START = 8
 _NEXT = 4
+_LONG_ENOUGH = 4
 
 
 class Palette(ChoicePopup):
@@ -49,7 +50,14 @@ class Palette(ChoicePopup):
             for number, entry in enumerate(self._entries)
             if (score := fuzzy(wanted, entry.label)) is not None
         ]
-        return [entry for _, _, entry in sorted(scored, key=lambda each: (-each[0], each[1]))]
+        found = [entry for _, _, entry in sorted(scored, key=lambda each: (-each[0], each[1]))]
+        return [*found, *self._named_otherwise(wanted.lower(), found)]
+
+    def _named_otherwise(self, word: str, found: Sequence[Choice]) -> list[Choice]:
+        """Commands whose id has a word that their title says in another one, as “search”."""
+        long = len(word) >= _LONG_ENOUGH
+        more = [entry for entry in self._entries if long and word in str(entry.value)]
+        return [entry for entry in more if entry not in found]
 
     def _run(self, choice: Choice) -> None:
         id = str(choice.value)

@@ -173,7 +173,7 @@ class Program(QObject):
             raise NotSaved(
                 self.tr(
                     "Not everything is saved. Save a copy elsewhere (Ctrl+Shift+S) or drop what is"
-                    " not saved; then open the other project."
+                    " not saved first."
                 )
             )
 
@@ -192,11 +192,15 @@ class Program(QObject):
         if self.window is None:  # it was closed meanwhile
             store.close()
             return
+        before = self._session().path
         try:
             self.show(store)
         except AnnotatorError as error:
             store.close()
             self.failures.told.emit(str(error))
+            return
+        if store.path != before and not store.read_only:
+            self._say(self.tr("You are in %1 now.").replace("%1", store.path.name))
 
     def _keep_backups(self, window: Window) -> None:
         places, session = self.folders.places, window.bridge.session

@@ -286,7 +286,9 @@ class Window(QMainWindow):
         session = self.bridge.session
         document, name = session.current_document, session.store.queries.project().name
         title = visible(document.title[:_MOST_OF_TITLE]) if document else ""
-        parts = (title, visible(name[:_MOST_OF_TITLE]), "annotator")
+        file = visible(session.path.stem[:_MOST_OF_TITLE])  # which of two copies this is
+        name = visible(name[:_MOST_OF_TITLE])
+        parts = (title, name if name == file else f"{name} ({file})", "annotator")
         self.setWindowTitle(" · ".join(part for part in parts if part))
 
     def _colour_of(self, type: str) -> str:
