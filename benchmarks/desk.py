@@ -21,8 +21,7 @@ from annotator.model.mention import Level, Mention  # noqa: E402
 from annotator.model.span import Span  # noqa: E402
 from annotator.model.statement import Form, Source, SourceKind, Statement  # noqa: E402
 from annotator.session.importing import import_text  # noqa: E402
-from annotator.session.projects import create_project  # noqa: E402
-from annotator.store.store import Store  # noqa: E402
+from annotator.session.projects import create_project, open_project  # noqa: E402
 from annotator.store.transaction import Transaction  # noqa: E402
 from annotator.ui.program import Folders, Program  # noqa: E402
 from annotator.ui.start import set_up  # noqa: E402
@@ -126,7 +125,7 @@ class Desk:
             application = QApplication([])
             set_up(application)
         self._program = Program(application, Folders(folder / "state", folder / "configuration"))
-        self.window: Window = self._program.show(Store.open(path))
+        self.window: Window = self._program.show(open_project(path, checked_later=True))
         self.window.activateWindow()
         self.settle()
         self.session = self.window.bridge.session
