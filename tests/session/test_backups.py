@@ -12,7 +12,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -28,20 +28,9 @@ from annotator.store.check import check
 from annotator.store.facts import facts_at, identity_at
 from annotator.store.store import Store
 from tests.children import in_child
+from tests.session.days import MORNING, Days
 
-MORNING = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 KEPT = Path(__file__).parent.parent / "data" / "projects"
-
-
-class Days:
-    """A clock that goes on by a minute whenever it is asked, and further when it is told to."""
-
-    def __init__(self) -> None:
-        self.at = MORNING
-
-    def __call__(self) -> datetime:
-        self.at += timedelta(minutes=1)
-        return self.at
 
 
 @pytest.fixture

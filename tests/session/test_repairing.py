@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,24 +15,12 @@ from annotator.session.importing import import_text
 from annotator.session.projects import create_project, open_project
 from annotator.session.repairing import Repaired, repair
 from annotator.store.check import check
-
-MORNING = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
-
-
-class Clock:
-    """A minute later each time."""
-
-    def __init__(self) -> None:
-        self.at = MORNING
-
-    def __call__(self) -> datetime:
-        self.at += timedelta(minutes=1)
-        return self.at
+from tests.session.days import Days
 
 
 @pytest.fixture
-def now() -> Clock:
-    return Clock()
+def now() -> Days:
+    return Days()
 
 
 @pytest.fixture
@@ -71,12 +58,12 @@ def texts(path: Path) -> list[str]:
     return found
 
 
-def mended(path: Path, places: Places, now: Clock) -> Repaired:
+def mended(path: Path, places: Places, now: Days) -> Repaired:
     return repair(path, path.with_name("mended.annotator"), places, author="ana", now=now)
 
 
 def test_nothing_comes_in_from_a_copy_that_went_its_own_way(
-    desk: Path, places: Places, now: Clock
+    desk: Path, places: Places, now: Days
 ) -> None:
     copy = desk.with_name("copy.annotator")
     shutil.copy(desk, copy)
@@ -91,7 +78,7 @@ def test_nothing_comes_in_from_a_copy_that_went_its_own_way(
 
 
 def test_a_state_that_was_given_up_does_not_come_back(
-    desk: Path, places: Places, now: Clock
+    desk: Path, places: Places, now: Days
 ) -> None:
     before = desk.read_bytes()
     bring_in(desk, "Something else happened.")
@@ -105,7 +92,7 @@ def test_a_state_that_was_given_up_does_not_come_back(
 
 
 def test_a_backup_of_a_branch_that_was_left_is_passed_over(
-    desk: Path, places: Places, now: Clock
+    desk: Path, places: Places, now: Days
 ) -> None:
     before = desk.read_bytes()
     own = BackingUp(desk, "work", places, now).run().backup
@@ -127,7 +114,7 @@ def scribble_first(path: Path) -> None:
         connection.execute("UPDATE step SET label = 'X' WHERE id = 1")
 
 
-def test_what_a_backup_gives_is_listed(desk: Path, places: Places, now: Clock) -> None:
+def test_what_a_backup_gives_is_listed(desk: Path, places: Places, now: Days) -> None:
     BackingUp(desk, "work", places, now).run()
     scribble(desk)
 

@@ -159,6 +159,21 @@ def test_what_cannot_be_found_is_told(search, typed, told):
     assert search(typed).told.text().startswith(told)
 
 
+def test_a_query_that_is_not_understood_has_no_places_and_enter_says_why(
+    search, session, press, qtbot
+):
+    panel = search("harbour")
+    assert panel.model.rowCount() > 0
+
+    panel.field.setText("harbour foo:bar")
+    qtbot.waitUntil(lambda: panel.told.text().startswith("There is no filter foo:"))
+    press("Enter")
+
+    assert panel.model.rowCount() == 0
+    assert session.message == panel.told.text()
+    assert "foo" in session.message
+
+
 def test_a_pattern_without_end_is_given_up_and_the_window_lives(session, search, press):
     import_text(session.store, "Trap\n\n" + "a" * 3000 + "!", "Trap")
 

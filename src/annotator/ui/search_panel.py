@@ -66,7 +66,7 @@ class SearchPanel(Popup):
             return True
         if not self._in_list:
             if key == "Enter":
-                self._bridge.run("search.go")
+                self._open_or_explain()
                 return True
             return (key == "Tab" and self._complete()) or super().take_key(key)
         if key in ("/", "Tab", "Shift+Tab"):
@@ -109,6 +109,12 @@ class SearchPanel(Popup):
     def _in_list(self) -> bool:
         return self.rows.hasFocus()
 
+    def _open_or_explain(self) -> None:
+        if self._failure and self._bridge.session.results is None:
+            self._bridge.session.say(self._failure, failed=True)
+        else:
+            self._bridge.run("search.go")
+
     def _type_keys(self) -> tuple[str, str]:
         types = self._bridge.session.schema.entity_types
         return " ".join(each.key for each in types[:3]), self.tr("tag")
@@ -118,6 +124,7 @@ class SearchPanel(Popup):
         below.addWidget(self.told, 1)
         below.addWidget(self.cancel)
         self.hint.setWordWrap(True)
+        self.told.setWordWrap(True)
         for widget in (self.field, self.hint):
             self.body.addWidget(widget)
         self.body.addWidget(self.rows, 1)
@@ -160,7 +167,10 @@ class SearchPanel(Popup):
         try:
             search = Search(session.store, session.schema, typed)
         except AnnotatorError as error:
-            self.told.setText(str(error))
+            session.set_results(None)  # what was found before is no answer to this
+            self._show_results()
+            self._failure = str(error)
+            self.told.setText(self._failure)
             return
         session.set_results(None if is_empty(search.query) else Results(search))
         self.told.setText("")
