@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -55,7 +56,17 @@ def name_findings(db: Database) -> Iterator[Finding]:
 def _mislisted(
     db: Database, table: str, column: str, listed: Callable[[Mapping[str, Cell]], list[str]]
 ) -> Iterator[Finding]:
-    stored = rows(db, f'SELECT entity, "{column}" FROM "{table}" ORDER BY entity')
+    # closed at once: while a list is read, nothing else can make or drop a table
+    with closing(rows(db, f'SELECT entity, "{column}" FROM "{table}" ORDER BY entity')) as stored:
+        yield from _unlike(db, table, stored, listed)
+
+
+def _unlike(
+    db: Database,
+    table: str,
+    stored: Iterator[Any],
+    listed: Callable[[Mapping[str, Cell]], list[str]],
+) -> Iterator[Finding]:
     groups = groupby(stored, itemgetter(0))
     owner, names = _next(groups)
     for id, name, aliases in rows(db, "SELECT id, name, aliases FROM entity ORDER BY id"):

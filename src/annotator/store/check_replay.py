@@ -8,7 +8,8 @@ others, and those that this finds suspicious, are played patch by patch.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
@@ -213,17 +214,19 @@ class _Player:
 
     def differences(self, table: Table) -> Iterator[Difference]:
         """Play every touched row of a table, beside the present rows in the same order."""
-        patches = groupby(self._patches(table), itemgetter(0))
-        for (row, group), (_, there) in zip(patches, self._present(table), strict=True):
-            try:
-                played = self._play(table, row, self._events(list(group)), there)
-            except _Unplayable as error:
-                yield Difference(table, row, None, str(error))
-                continue
-            if not self._same(table, row, played, there):
-                yield Difference(table, row, played)
+        # closed at once: a group and its groups hold each other, and so a table, in memory
+        with closing(self._patches(table)) as patches:
+            groups = groupby(patches, itemgetter(0))
+            for (row, group), (_, there) in zip(groups, self._present(table), strict=True):
+                try:
+                    played = self._play(table, row, self._events(list(group)), there)
+                except _Unplayable as error:
+                    yield Difference(table, row, None, str(error))
+                    continue
+                if not self._same(table, row, played, there):
+                    yield Difference(table, row, played)
 
-    def _patches(self, table: Table) -> Iterator[Any]:
+    def _patches(self, table: Table) -> Generator[Any, None, None]:
         sql = (
             't."row", p.id, p.step, p.before, p.after, p.heavy FROM touched t'
             " LEFT JOIN patch p ON p.id = t.patch"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from typing import Any
 
 from sqlite_utils import Database
@@ -18,20 +18,28 @@ _BATCH = 2000
 Read = Callable[[str, Sequence[Cell]], list[Any]]
 
 
-def rows(db: Database, sql: str, parameters: Sequence[Cell] = ()) -> Iterator[Any]:
+def rows(db: Database, sql: str, parameters: Sequence[Cell] = ()) -> Generator[Any, None, None]:
     """The rows of a query, fetched in batches. Raises StoreError."""
-    for batch in batches(db, sql, parameters):
-        yield from batch
+    with closing(batches(db, sql, parameters)) as found:
+        for batch in found:
+            yield from batch
 
 
-def batches(db: Database, sql: str, parameters: Sequence[Cell] = ()) -> Iterator[list[Any]]:
+def batches(
+    db: Database, sql: str, parameters: Sequence[Cell] = ()
+) -> Generator[list[Any], None, None]:
     """The same, a batch at a time."""
     assert isinstance(db.conn, GuardedConnection)
     with translated(db.conn.path):
         cursor = db.conn.cursor(sqlite3.Cursor)  # the guarded one looks at each row by itself
-        cursor.execute(sql, parameters)
-        while batch := cursor.fetchmany(_BATCH):
-            yield batch
+        try:
+            cursor.execute(sql, parameters)
+            while batch := cursor.fetchmany(_BATCH):
+                yield batch
+        finally:
+            # a row that could not be read would keep its tables locked; of a closed file nothing is
+            with suppress(sqlite3.ProgrammingError):
+                cursor.close()
 
 
 def reader(db: Database) -> Read:
