@@ -20,6 +20,7 @@ VERSIONS = re.compile(r"^[\w.-]+==[\w.]+(; python_version (<|>=) \"\d\.\d+\")?$"
 FORBIDDEN = {
     "a registry address": "(index|extra-index)-url|/sim" + "ple/|pypi[.]|files[.]python" + "hosted",
     "a path of one machine": "/ro" + "ot/|/ho" + "me/[a-z]|/wo" + "rk/|C:\\\\Us" + "ers",
+    "a conflict of a merge": "^(<{7}|={7}$|>{7})",
 }
 
 
