@@ -1,0 +1,1 @@
+"""Proposes mentions and statements: an annotated document in, suggestions out; writes nothing."""
