@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,12 +17,17 @@ from annotator.model.provenance import Status
 from annotator.model.schema import Schema
 from annotator.model.span import Span
 from annotator.model.statement import Statement
+from annotator.model.suggestion import SuggestedStatement, Suggestion
 from annotator.session.headless import ParagraphGeometry, Unattended, Unkept, Unwatched
 from annotator.session.ports import Geometry, Host, Progress, Safekeeping, UserInterface
 from annotator.session.results import Results
+from annotator.session.seen import Seen
 from annotator.session.state import Edge, Mode, Moved, Panel, Preview, Shown, Topic, ViewState
+from annotator.session.suggesting import Suggestions
 from annotator.store.change import Change
 from annotator.store.store import Store
+from annotator.suggest.base import Suggesters
+from annotator.suggest.engine import place_of
 from annotator.text.lexicon import Lexicon
 
 Listener = Callable[[Moved], None]
@@ -29,12 +35,20 @@ T = TypeVar("T")
 Id = TypeVar("Id", bound=int)
 
 
+def _installed() -> Suggesters:
+    # Looks for plug-ins, whose machinery would make every start 10 ms longer.
+    from annotator.suggest.registry import installed  # noqa: PLC0415
+
+    return installed()
+
+
 class Session:
     """The open store, the current document, selection and annotation, and the mode of the keys.
 
     Positions are code points. `anchor` and `caret` are the two ends of the selection, equal when
     nothing is selected. `exact` is set when the selection was made by characters and must not be
-    snapped to words.
+    snapped to words. `suggestion` is the number of what is only suggested and chosen; it is never
+    the id of a stored object.
     """
 
     def __init__(
@@ -44,6 +58,7 @@ class Session:
         lexicon: Lexicon,
         ask: UserInterface | None = None,
         host: Host | None = None,
+        find_suggesters: Callable[[], Suggesters] = _installed,
     ) -> None:
         self.store = store
         self.lexicon = lexicon
@@ -57,11 +72,6 @@ class Session:
         self.text = ""
         self.anchor = self.caret = 0
         self.exact = False
-        self.mention: MentionId | None = None
-        self.statement: StatementId | None = None
-        self.entity: EntityId | None = None
-        self.claim: ClaimId | None = None
-        self.selected_entities: tuple[EntityId, ...] = ()
         self.panel = Panel.ARTICLE
         self.edge: Edge | None = None
         self.preview: Preview | None = None
@@ -71,10 +81,22 @@ class Session:
         self.message, self.failed = "", False
         self.shown: Shown | None = None
         self.results: Results | None = None
-        self.awaiting_source: StatementId | None = None
-        self.last_mention: MentionId | None = None
+        self.suggesters = cache(find_suggesters)
+        self._nothing_current()
+        self.seen = Seen(store, lambda: self.suggestions)
         self._listeners: list[Listener] = []
         self._unsubscribe = store.subscribe(self._on_change)
+
+    def _nothing_current(self) -> None:
+        self.mention: MentionId | None = None
+        self.statement: StatementId | None = None
+        self.entity: EntityId | None = None
+        self.claim: ClaimId | None = None
+        self.selected_entities: tuple[EntityId, ...] = ()
+        self.awaiting_source: StatementId | None = None
+        self.last_mention: MentionId | None = None
+        self.suggestion: int | None = None
+        self.suggestions: Suggestions | None = None
 
     # Where the reader is
 
@@ -114,6 +136,13 @@ class Session:
         return self._present(self.statement, self.store.queries.statements.find)
 
     @property
+    def current_suggestion(self) -> Suggestion | None:
+        """What is suggested and chosen: a mention or a statement that is not stored."""
+        if self.suggestions is None or self.suggestion is None:
+            return None
+        return self.suggestions.undecided.find(self.suggestion)
+
+    @property
     def current_entity(self) -> Entity | None:
         """The entity that commands are about."""
         return self._present(self.entity, self.store.queries.entities.find)
@@ -126,6 +155,7 @@ class Session:
         self.document = document
         self.edge = self.preview = None
         self.hints = {}
+        self._suggest()
         self.mention = self.statement = self.last_mention = self.awaiting_source = None
         self.anchor, self.caret = self._within(anchor), self._within(caret)
         self._pick_at_caret()
@@ -173,6 +203,22 @@ class Session:
         self.claim = statement.claim or self.claim
         self._moved(Topic.CURRENT)
 
+    def go_to_suggestion(self, number: int) -> None:
+        """Select what is suggested under a number and make it current: a statement at its cue."""
+        found = self.suggestions.undecided.find(number) if self.suggestions else None
+        if found is None:
+            return
+        place = place_of(found)
+        self.select(place.start, place.end, exact=True)
+        self._choose(number, found)
+        self._moved(Topic.CURRENT)
+
+    def suggestions_came(self) -> None:
+        """Tell that more is suggested, or other things are."""
+        if self.suggestion is None or self.current_suggestion is None:
+            self._pick_suggestion()
+        self._moved(Topic.SUGGESTIONS)
+
     def select_entities(self, entities: tuple[EntityId, ...]) -> None:
         """Select entities in the panel; the last one is current."""
         self.selected_entities = entities
@@ -204,7 +250,11 @@ class Session:
 
     def set_view(self, view: ViewState) -> None:
         """Change how the window looks."""
-        self.view = view
+        before, self.view = self.view, view
+        if before.suggestions != view.suggestions:
+            self._suggest()
+            self._pick_suggestion()
+            self._moved(Topic.SUGGESTIONS)
         self._moved(Topic.VIEW)
 
     def set_results(self, results: Results | None) -> None:
@@ -269,6 +319,8 @@ class Session:
             self._moved(Topic.MODE)
         if self.mention is None:
             self._pick_mention()
+        if self.suggestions is not None and self.suggestions.follow(change):
+            self.suggestions_came()
 
     def _reread_document(self) -> None:
         """Show the first document in the place of one that went; read a text that changed again."""
@@ -281,6 +333,7 @@ class Session:
     def _pick_at_caret(self) -> None:
         self._pick_mention()
         self._pick_statement()
+        self._pick_suggestion()
 
     def _pick_mention(self) -> None:
         """The mention on exactly the selection, else the innermost at the caret."""
@@ -308,6 +361,46 @@ class Session:
         found = self.store.queries.statements.touching(self.document, at)
         if found and self.statement not in {statement.id for statement in found}:
             self.statement = found[0].id
+
+    def _suggest(self) -> None:
+        """Begin with what may be suggested in the document, or leave it."""
+        self.suggestion = self.suggestions = None
+        if self.document is not None and self.view.suggestions:
+            self.suggestions = Suggestions(
+                self.store.queries, self.document, self.text, self.lexicon, self.suggesters
+            )
+            self.suggestions.on_failure = self._say_failed
+
+    def _say_failed(self, name: str, error: Exception) -> None:
+        why = f"{type(error).__name__}: {error}"
+        self.say(f"“{name}” suggests nothing more in this article ({why}).", failed=True)
+
+    def _pick_suggestion(self) -> None:
+        """The suggestion that is met just at the selection, else one at the caret alone."""
+        self.suggestion = None
+        if self.suggestions is None:
+            return
+        undecided, span = self.suggestions.undecided, self.selection
+        around = span or Span(max(0, self.caret - 1), self.caret + 1)
+        found = [*undecided.mentions_over(around), *undecided.statements_over(around)]
+        for number in reversed(found) if span is None else found:
+            suggestion = undecided.find(number)
+            if suggestion is not None and self._is_met(suggestion):
+                self._choose(number, suggestion)
+                return
+
+    def _is_met(self, suggestion: Suggestion) -> bool:
+        place = place_of(suggestion)
+        if self.selection is not None:
+            return place == self.selection
+        free = self.mention is None and place.start <= self.caret <= place.end
+        return free and not (isinstance(suggestion, SuggestedStatement) and self.statement)
+
+    def _choose(self, number: int, suggestion: Suggestion) -> None:
+        self.suggestion = number
+        if isinstance(suggestion, SuggestedStatement):
+            # What sets a field of the current statement must not mean one somewhere else.
+            self.statement = None
 
     def _follow_mention(self) -> None:
         mention = self.current_mention

@@ -48,6 +48,7 @@ class Topic(StrEnum):
     MESSAGE = "message"
     SHOWN = "shown"
     RESULTS = "results"
+    SUGGESTIONS = "suggestions"
 
 
 class Shown(StrEnum):
@@ -104,7 +105,8 @@ class ViewState:
     """How the window looks; it belongs to the reader, not to the project.
 
     `theme` is `system`, `light` or `dark`. `hidden` names panels that are put away; `left` and
-    `right` have the panels of each side from the top. `zoom` is a factor.
+    `right` have the panels of each side from the top. `zoom` is a factor. `sure` is the confidence
+    from which suggestions are accepted together.
     """
 
     zoom: float = 1.0
@@ -115,6 +117,8 @@ class ViewState:
     meter: bool = True
     group_claims: str = "text"
     sort_documents: DocumentOrder = DocumentOrder.IMPORTED
+    suggestions: bool = True
+    sure: float = 0.9
 
     def __post_init__(self) -> None:
         if sorted((*self.left, *self.right)) != sorted(_AT_THE_SIDES):

@@ -59,3 +59,11 @@ class Suggester(Protocol):
         milliseconds. A suggester may use what the document has already, and need not leave it out:
         the caller does.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class Suggesters:
+    """The suggesters that loaded, ours first, and a sentence for each plug-in that did not."""
+
+    all: tuple[Suggester, ...] = ()
+    problems: tuple[str, ...] = ()

@@ -132,11 +132,6 @@ class Entities(Reader[Entity]):
             [entity] * 5,
         )
 
-    def some(self, ids: Sequence[EntityId]) -> list[Entity]:
-        """The entities of some ids; those that are gone are left out."""
-        marks = ", ".join("?" * len(ids))
-        return self._where(f"id IN ({marks})", list(ids)) if ids else []
-
     def _mentions(
         self, ids: Sequence[EntityId], here: DocumentId | None
     ) -> dict[EntityId, tuple[int, int]]:

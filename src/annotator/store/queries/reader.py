@@ -40,6 +40,14 @@ class Reader(Generic[V]):
             raise KeyError(f"{self.codec.kind} {id}")
         return value
 
+    def some(self, ids: Sequence[int]) -> list[V]:
+        """The objects of some ids; those that are gone are left out."""
+        found: list[V] = []
+        for first in range(0, len(ids), _CHUNK):
+            chunk = list(ids[first : first + _CHUNK])
+            found += self._where(f"id IN ({', '.join('?' * len(chunk))})", chunk)
+        return found
+
     def all(self) -> list[V]:
         """Every object of the kind, in id order."""
         return self._where("1 ORDER BY id", [])

@@ -1,0 +1,17 @@
+import pytest
+
+from annotator.suggest.catalogue import explain
+
+
+@pytest.mark.parametrize(
+    ("origin", "sentence"),
+    [
+        ("human", "An analyst made this."),
+        ("rule:plain_dates", "It is written like a date."),
+        ("rule:their_own", "The rule “their_own” proposed it."),
+        ("import:json", "It came with an imported file (json)."),
+        ("odd", "It was made by “odd”."),
+    ],
+)
+def test_an_origin_is_explained_in_a_sentence(origin, sentence):
+    assert explain(origin) == sentence
