@@ -38,6 +38,20 @@ def part(text: str, words: str) -> Span:
         "”it rains”",
         "「it rains」",
         "『it rains』",
+        "’it rains’",
+        "''it rains''",
+        "``it rains''",
+        "`it rains'",
+        "“it rains“",
+        "„it rains‟",
+        "‟it rains”",
+        "〝it rains〟",
+        "＂it rains＂",
+        "״it rains״",
+        "“ it rains ”",
+        '" it rains "',
+        "‘ it rains ’",
+        "„ it rains “",
     ],
 )
 def test_every_kind_of_mark_is_known(words: str) -> None:
@@ -145,7 +159,61 @@ def test_an_interrupted_quotation_is_direct_in_both_pieces() -> None:
     assert quoted_parts(text, spans) == spans
 
 
-MARKS = st.text(alphabet="“”„«»‘’'\"「」s \n.a1", max_size=120)
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("他说“我们走”，又说:\"不去\"好。", ["“我们走”", '"不去"']),
+        ('הוא אמר "אנחנו הולכים" בארה"ב וגם בצה"ל.', ['"אנחנו הולכים"']),
+        ("قال الوزير: «سنذهب» و\"لا\" و“نعم”.", ["«سنذهب»", '"لا"', "“نعم”"]),
+        ("Hän sanoi: ”Mennään ’heti’ kotiin.”", ["”Mennään ’heti’ kotiin.”", "’heti’"]),
+        ("« Il dit « non » hier », dit-il.", ["« Il dit « non » hier »", "« non »"]),
+        ("In the ‘dogs’ home’ it’s rock ’n’ roll.", ["‘dogs’ home’"]),
+        ("'It's rock 'n' roll, 'tis,' he said.", ["'It's rock 'n' roll, 'tis,'"]),
+        ('"He is 6\' 2" tall," she said.', ['"He is 6\' 2" tall,"']),
+        ('He said:"we go"and left.', ['"we go"']),
+    ],
+)  # fmt: skip
+def test_every_language_has_its_own_ways(text: str, quotes: list[str]) -> None:
+    assert quoted(text) == quotes
+
+
+def test_tokenised_text_is_read_by_its_words() -> None:
+    text = (
+        '" Come in , " said Falk , " it \'s open . "\n" Thanks . "\n'
+        "The dogs ' bone was lost .\n' Oh ! ' cried Roe ."
+    )
+
+    assert quoted(text) == [
+        '" Come in , "',
+        '" it \'s open . "',
+        '" Thanks . "',
+        "' Oh ! '",
+    ]
+
+
+def test_a_forgotten_mark_does_not_turn_the_rest_inside_out() -> None:
+    text = 'He said "it is so.\nShe said "no" then.\n"Never," said Falk. "Not us."'
+
+    assert quoted(text) == ['"it is so.', '"no"', '"Never,"', '"Not us."']
+
+
+def test_a_quotation_is_taken_up_on_the_next_line_too() -> None:
+    text = '"One is here.\n"Two is there," he said.'
+
+    assert [(each.span.of(text), each.closed, each.continued) for each in quotations(text)] == [
+        ('"One is here.', False, True),
+        ('"Two is there,"', True, False),
+    ]
+
+
+MARKS = st.text(alphabet="“”„«»‘’'\"「」`—s \n.,a1", max_size=120)
+SENTENCES = st.lists(
+    st.sampled_from(
+        ["“", "”", '"', "'", "’", "‘", "«", "»", "„", " ", "\n", "\n\n", "word", "Falk said",
+         ",", ".", "— ", "Yes", "?", "``", "''", "\u202b"]
+    ),
+    max_size=60,
+).map("".join)  # fmt: skip
 
 
 @given(MARKS, st.integers(0, 100), st.integers(1, 30))
@@ -158,7 +226,7 @@ def test_any_heap_of_marks_is_read_without_failing(text: str, start: int, length
     form_of(text, (span,))
 
 
-@given(MARKS)
+@given(st.one_of(MARKS, SENTENCES))
 def test_quotations_nest_or_part_but_never_cross(text: str) -> None:
     around: list[int] = []
     for quotation in quotations(text):
@@ -168,7 +236,25 @@ def test_quotations_nest_or_part_but_never_cross(text: str) -> None:
         around.append(quotation.span.end)
 
 
-@pytest.mark.parametrize("mark", ["“", "'", "‘a ", '"', "a’ ", "„", "«", "\n“", "s’ "])
+@given(st.one_of(MARKS, SENTENCES), st.integers(0, 150), st.integers(1, 40))
+def test_a_part_is_read_as_in_the_whole(text: str, start: int, length: int) -> None:
+    span = Span(start, start + length)
+
+    assert quotations(text, span) == [each for each in quotations(text) if each.span.overlaps(span)]
+
+
+def test_a_part_of_a_long_line_is_read_as_in_the_whole() -> None:
+    text = "Roe said \"one 'two' three\" and “four” again. " * 3_000
+    everything = quotations(text)
+
+    for start in range(0, len(text), 9_973):
+        span = Span(start, start + 200)
+        assert quotations(text, span) == [each for each in everything if each.span.overlaps(span)]
+
+
+@pytest.mark.parametrize(
+    "mark", ["“", "'", "‘a ", '"', "a’ ", "„", "«", "\n“", "s’ ", "»a« ", "``", "\n— Who? "]
+)
 def test_a_heap_of_marks_costs_no_more_than_its_length(mark: str) -> None:
     start = time.perf_counter()
     quotations(mark * 100_000)

@@ -1,32 +1,25 @@
 """Quotation marks of the world's news, and the form they give to a content.
 
-One pass over the marks with a short stack, so the cost is linear. A quotation left open ends with
-its paragraph; when the next paragraph opens again with the same mark it is one of several,
-`continued`.
+A quotation left open ends with its paragraph; when the next paragraph opens again with the same
+mark it is one of several, `continued`. Dialogue that is opened with a dash is quoted as well, up to
+where its speaker is named; it has no closing mark, and yet is `closed` because its end is known.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-
-import regex
+from functools import lru_cache
 
 from annotator.model.span import Span, Spans, normalised
 from annotator.model.statement import Form
-from annotator.text.marks import (
-    MARKS,
-    PAIRS,
-    closes,
-    is_line_end,
-    is_single,
-    opens,
-    possessives,
-)
-from annotator.text.sentences import LINE_ENDS, sentence_at
+from annotator.text.dashes import Spoken, dash_dialogue
+from annotator.text.marks import PAIRS
+from annotator.text.pairing import Pair, pairs
+from annotator.text.sentences import sentence_at
+from annotator.text.stretches import stretches
 
-_REACH = 20_000
-_DEPTH = 12
-_WRAPPED = 100
+_NEXT_LINE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +41,43 @@ def quotations(text: str, span: Span | None = None) -> list[Quotation]:
 
     With a span only the text around it is read.
     """
-    if span is None:
-        return _nested(_Scan(text, 0, len(text)).run())
-    low = _block_start(text, min(span.start, len(text)))
-    found = _Scan(text, low, min(len(text), span.end + _REACH), span.end).run()
-    return [quotation for quotation in _nested(found) if quotation.span.overlaps(span)]
+    if not text:
+        return []
+    wanted = Span(0, len(text)) if span is None else span
+    return [each for each in _around(text, wanted) if each.span.overlaps(wanted)]
+
+
+def _around(text: str, span: Span) -> Iterator[Quotation]:
+    """The quotations of the stretches that hold a span."""
+    for stretch in stretches(text, span.start, span.end):
+        following = text[stretch.end : stretch.end + _NEXT_LINE].lstrip()[:2]
+        low, high = span.start - stretch.start, span.end - stretch.start
+        for each in _in_stretch(stretch.of(text), following):
+            if each.span.start < high and low < each.span.end:
+                yield _moved(each, stretch.start)
+
+
+# Callers ask for one sentence after the other, and a stretch holds many.
+@lru_cache(maxsize=8)
+def _in_stretch(text: str, following: str) -> tuple[Quotation, ...]:
+    paired = pairs(text, following)
+    made = [_quotation(text, pair) for pair in paired]
+    quoted = [Span(pair.open.at, pair.end) for pair in paired]
+    made += [_dialogue(spoken) for spoken in dash_dialogue(text, quoted)]
+    return tuple(_nested([each for each in made if each is not None]))
+
+
+def _dialogue(spoken: Spoken) -> Quotation:
+    return Quotation(spoken.span, spoken.inner, closed=True, depth=0)
+
+
+def _moved(quotation: Quotation, by: int) -> Quotation:
+    span, inner = quotation.span, quotation.inner
+    return replace(
+        quotation,
+        span=Span(span.start + by, span.end + by),
+        inner=Span(inner.start + by, inner.end + by),
+    )
 
 
 def quoted_parts(text: str, content: Spans) -> Spans:
@@ -102,102 +127,16 @@ def _quotes(text: str, quotation: Quotation, piece: Span) -> bool:
     )
 
 
-def _block_start(text: str, at: int) -> int:
-    """The start of a paragraph near enough to know every quotation open at a position."""
-    low = max(0, at - _REACH)
-    start = at
-    for _ in range(_REACH):
-        line = max(text.rfind(end, low, start) for end in LINE_ENDS) + 1
-        if line <= low:
-            return low
-        start = line - 1
-        if start == low or text[start - 1] in LINE_ENDS or at - line > _WRAPPED * 40:
-            return line
-    return start
-
-
-class _Scan:
-    """One pass over the marks between two positions."""
-
-    def __init__(self, text: str, low: int, high: int, enough: int | None = None) -> None:
-        self.text = text
-        self.marks = MARKS.finditer(text, low, high)
-        self.high = high
-        self.enough = high if enough is None else enough
-        self.line = low
-        self.open: list[int] = []
-        self.found: list[Quotation] = []
-
-    def run(self) -> list[Quotation]:
-        """Every quotation found, in no order."""
-        marks = self._enough_marks()
-        held = possessives(self.text, marks)
-        for index, match in enumerate(marks):
-            if is_line_end(match):
-                self._end_line(match.start(), match.end())
-            elif index not in held:
-                self._take(match.start())
-        self._end_paragraph(self.high, "")
-        return self.found
-
-    def _enough_marks(self) -> list[regex.Match[str]]:
-        # A paragraph that ends behind what was asked for closes everything that matters.
-        marks = []
-        for match in self.marks:
-            marks.append(match)
-            if match.start() > self.enough and self._is_paragraph_end(match):
-                self.high = match.start()
-                break
-        return marks
-
-    def _is_paragraph_end(self, match: regex.Match[str]) -> bool:
-        return is_line_end(match) and self.text[match.end() : match.end() + 1] in LINE_ENDS
-
-    def _take(self, at: int) -> None:
-        mark = self.text[at]
-        for level in range(len(self.open) - 1, -1, -1):
-            if closes(self.text, at, self.open[level]):
-                self._add(self.open[level], at + 1, closed=True)
-                del self.open[level:]
-                return
-        if len(self.open) < _DEPTH and opens(self.text, at):
-            already = [place for place in self.open if self.text[place] == mark]
-            if is_single(mark) and already:
-                return
-            self.open.append(at)
-
-    def _end_line(self, start: int, end: int) -> None:
-        text = self.text
-        after = end
-        while after < len(text) and text[after] in " \t\u00a0\u3000":
-            after += 1
-        following = text[after : after + 1]
-        blank = not following or following in LINE_ENDS
-        again = bool(self.open) and following == text[self.open[0]]
-        if blank or again or start - self.line > _WRAPPED:
-            while following and following in LINE_ENDS + " \t\u00a0\u3000" and after < end + 64:
-                after += 1
-                following = text[after : after + 1]
-            self._end_paragraph(start, following)
-        self.line = end
-
-    def _end_paragraph(self, end: int, following: str) -> None:
-        for start in self.open:
-            mark = self.text[start]
-            again = bool(following) and following == mark and start == self.open[0]
-            if again or not is_single(mark):
-                self._add(start, end, closed=False, continued=again)
-        self.open.clear()
-
-    def _add(self, start: int, end: int, *, closed: bool, continued: bool = False) -> None:
-        low, high = start + 1, end - 1 if closed else end
-        while high > low and self.text[high - 1].isspace():
-            high -= 1
-        while low < high and self.text[low].isspace():
-            low += 1
-        if low < high:
-            whole = Span(start, end if closed else high)
-            self.found.append(Quotation(whole, Span(low, high), closed, 0, continued))
+def _quotation(text: str, pair: Pair) -> Quotation | None:
+    low, high = pair.open.end, pair.close.at if pair.close else pair.end
+    while high > low and text[high - 1].isspace():
+        high -= 1
+    while low < high and text[low].isspace():
+        low += 1
+    if low >= high:
+        return None
+    whole = Span(pair.open.at, pair.close.end if pair.close else high)
+    return Quotation(whole, Span(low, high), pair.close is not None, 0, pair.again)
 
 
 def _nested(found: list[Quotation]) -> list[Quotation]:

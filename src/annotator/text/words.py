@@ -119,3 +119,41 @@ NAME_HEADS = _words(
     "organization party port province republic river school secretariat senate society strait "
     "straits supreme treaty tribunal union university valley world"
 )
+
+#: More verbs that stand beside a quotation and report it.
+QUOTING_VERBS = _words(
+    "say saying tell telling ask asking cry crying write writing read reads quoted quote repeated "
+    "repeats inquired enquired returned whispered whispers murmured muttered yelled called calls "
+    "rejoined interrupted ventured suggested protested admitted confessed agreed assented "
+    "interposed sighed laughed gasped growled ejaculated pursued resumed retorted snapped echoed "
+    "sang sing sings intoned advised urged begged pleaded affirms affirmed conceded joked quipped "
+    "mused testified vowed pledged acknowledged stressed complained lamented sneered roared "
+    "screamed shrieked commented commenting remark remarks responding answering singing shouting "
+    "stating adding declaring insisting declares insists argues claims warns recalls explains "
+    "notes shouts demands hissed thundered faltered stammered panted chuckled giggled smiled "
+    "bawled groaned moaned mumbled drawled grunted grumbled persisted informed"
+)
+
+#: Verbs beside a quotation that was thought and not said.
+THINKING_VERBS = _words(
+    "thought thinks think thinking wondered wonders reflected mused dreamed dreamt imagined "
+    "supposed"
+)
+
+#: Words behind which a name, a title or a word as such is quoted, or a part of the sentence.
+NAMING_WORDS = _words(
+    "called calls call calling named names name nicknamed dubbed termed labelled labeled titled "
+    "entitled marked known as word words phrase term terms expression adjective adverb epithet "
+    "title titles book film movie song novel play poem album series magazine newspaper ballad "
+    "hymn essay painting episode show programme program article headline headlined chapter motto "
+    "slogan so-called inscription date inscribed signed spelled spelt letters initials prefix "
+    "suffix codename codenamed operation ship nickname alias pseudonym the a an this that these "
+    "those my your his her its our their some any no such of in on at with by from for into about "
+    "like than between and or is was are were be been being"
+)
+
+#: Verbs that speak about the quoted words before them.
+COPULAS = _words("was is are were has had have being stands stood means meant refers became")
+
+#: Pronouns that name who speaks.
+SPEAKING_PRONOUNS = _words("he she they i we you il elle ils elles él ella он она они")
