@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -39,6 +39,7 @@ from annotator.store.queries import Queries
 from annotator.store.store import Store
 from annotator.store.tables import FORMAT_VERSION
 from annotator.store.upgrading import Upgrade
+from annotator.text.gazetteer import Gazetteer
 from annotator.text.lexicon import Lexicon, parse_lexicon
 
 SUFFIX = ".annotator"
@@ -134,7 +135,12 @@ def schema_json(schema: Schema) -> str:
 def lexicon() -> Lexicon:
     """The English words that report speech and make names; raises AnnotatorError."""
     path = resource("lexicons/en.toml")
-    return parse_lexicon(path.read_text("utf-8"))
+    return parse_lexicon(path.read_text("utf-8"), Gazetteer(_gazetteer_texts))
+
+
+def _gazetteer_texts() -> Iterator[str]:
+    for path in sorted(resource("gazetteer").glob("*.txt")):
+        yield path.read_text("utf-8")
 
 
 def default_project_path() -> Path:

@@ -10,15 +10,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from annotator.model.span import Span
+from annotator.text.document_names import NamesRead
 from annotator.text.lexicon import Lexicon
 from annotator.text.numbers import amount_pattern, date_pattern
 from annotator.text.quotes import quotations
-from annotator.text.runs import Setting, headline_names, names_in
+from annotator.text.runs import names_of
 from annotator.text.sentences import line_near
+from annotator.text.setting import Setting
 from annotator.text.spans import Cover
 
 CandidateKind = Literal["name", "date", "amount", "quotation"]
 
+_WHOLE = 12_000
 _AROUND = 4_000
 _STEP = 2_000
 _EDGE = 400
@@ -41,14 +44,15 @@ def candidates(text: str, span: Span, lexicon: Lexicon = _PLAIN) -> list[Candida
 
     A title is a name candidate of its own with the hint `title`; the name behind it another.
     """
-    low = line_near(text, span.start, _EDGE)[0]
-    high = line_near(text, span.end, _EDGE)[1]
-    setting = Setting.of(text, max(0, low - _AROUND), min(len(text), high + _AROUND))
+    low, high = _window(text, span)
+    setting = Setting.of(text, low, high)
     dates = [Span(*match.span()) for match in date_pattern().finditer(text, low, high)]
     found = [Candidate(date, "date", "date") for date in dates]
     found += _amounts(text, low, high, Cover(dates))
     blocked = Cover(each.span for each in found)
-    found += _names(text, low, high, setting, lexicon, blocked)
+    names = NamesRead(text, lexicon)
+    names.add(names_of(text, setting, lexicon, blocked))
+    found += [Candidate(each.span, "name", each.type) for each in names.typed(span.start, span.end)]
     found += [
         Candidate(quotation.span, "quotation")
         for quotation in quotations(text, span)
@@ -136,15 +140,9 @@ def _amounts(text: str, low: int, high: int, dates: Cover) -> Iterator[Candidate
             yield Candidate(span, "amount", "money" if match["money"] else "quantity")
 
 
-def _names(
-    text: str, low: int, high: int, setting: Setting, lexicon: Lexicon, blocked: Cover
-) -> Iterator[Candidate]:
-    for run, is_headline in setting.runs:
-        if run.end <= low or run.start >= high:
-            continue
-        if is_headline:
-            names = headline_names(text, run, setting, lexicon)
-        else:
-            names = names_in(text, run, setting, lexicon, blocked.overlapping(run))
-        for name in names:
-            yield Candidate(name.span, "name", name.type_hint)
+def _window(text: str, span: Span) -> tuple[int, int]:
+    """What is read for a span: a short text as a whole, so that every step finds the same."""
+    if len(text) <= _WHOLE:
+        return 0, len(text)
+    low = line_near(text, max(0, span.start - _AROUND), _EDGE)[0]
+    return low, line_near(text, min(len(text), span.end + _AROUND), _EDGE)[1]

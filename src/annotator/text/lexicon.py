@@ -12,6 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from annotator.errors import AnnotatorError
+from annotator.text.gazetteer import Gazetteer
 
 SCHEMA = "annotator-lexicon/1"
 _VOWELS = "aeiou"
@@ -62,7 +63,7 @@ class Lexicon:
     `verbs` maps a lower-case form to its verb, `cues` a lemma to its cues (longest first), `nouns`
     and `hedges` a word to its statement kind, `channels` a phrase to its channel, `heads` the
     capitalised last word of a name and `names` a whole name to an entity type; `demonyms` are
-    lower-case.
+    lower-case. `gazetteer` has the names that are the same in many languages.
     """
 
     language: str = ""
@@ -74,6 +75,7 @@ class Lexicon:
     heads: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     demonyms: frozenset[str] = frozenset()
+    gazetteer: Gazetteer = field(default_factory=Gazetteer)
 
     def cue(self, words: tuple[str, ...]) -> Cue | None:
         """The cue that some lower-case words begin with, the longest of them."""
@@ -89,8 +91,8 @@ class Lexicon:
 Table = Mapping[str, object]
 
 
-def parse_lexicon(toml_text: str) -> Lexicon:
-    """Read a lexicon.
+def parse_lexicon(toml_text: str, gazetteer: Gazetteer | None = None) -> Lexicon:
+    """Read a lexicon; the gazetteer goes with it.
 
     Raises LexiconError when the text is no TOML, is of another schema, or has a value of the wrong
     kind.
@@ -116,6 +118,7 @@ def parse_lexicon(toml_text: str) -> Lexicon:
             {name: "gpe" if kind == "demonym" else kind for name, kind in names.items()}
         ),
         demonyms=frozenset(name.casefold() for name, kind in names.items() if kind == "demonym"),
+        gazetteer=gazetteer or Gazetteer(),
     )
 
 

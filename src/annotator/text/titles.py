@@ -23,27 +23,34 @@ _NOT_TITLED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name or title in a run: where it is and the entity type it may have."""
+    """A name or title in a run: where it is, and its words.
+
+    `titled` names have a title or honorific right before them: they are persons.
+    """
 
     span: Span
-    type_hint: str | None
+    words: tuple[str, ...]
+    is_title: bool = False
+    titled: bool = False
 
 
 def split_titles(text: str, group: list[Span], lexicon: Lexicon) -> Iterator[Name]:
     """The names and titles of a run of words that is one name, perhaps with titles."""
     words = [word.of(text) for word in group]
     if not any(word.casefold() in TITLE_HEADS for word in _plain(words)):
-        yield from _name(text, group, lexicon)
+        yield from _name(text, group)
         return
     at = 0
     for start, end in _titles(words, lexicon):
-        yield from _name(text, group[at:start], lexicon)
-        yield Name(Span(group[start].start, group[end - 1].end), "title")
+        yield from _name(text, group[at:start])
+        yield Name(
+            Span(group[start].start, group[end - 1].end), tuple(words[start:end]), is_title=True
+        )
         at = end
     rest = group[at:]
     while rest and rest[0].of(text) in {"of", "for", "the", "and"}:
         rest = rest[1:]
-    yield from _name(text, rest, lexicon, titled=len(rest) == len(group) - at)
+    yield from _name(text, rest, titled=at > 0 and len(rest) == len(group) - at)
 
 
 def _plain(words: list[str]) -> Iterator[str]:
@@ -96,11 +103,9 @@ def _portfolio(words: list[str], end: int, lexicon: Lexicon) -> int:
     return at if at > end + 1 else end
 
 
-def _name(
-    text: str, group: list[Span], lexicon: Lexicon, *, titled: bool = False
-) -> Iterator[Name]:
-    while group and (text_of := group[0].of(text).casefold()).rstrip(".") in HONORIFICS:
-        if text_of.rstrip(".") in {"saint", "st"}:
+def _name(text: str, group: list[Span], *, titled: bool = False) -> Iterator[Name]:
+    while group and (first := group[0].of(text).casefold()).rstrip(".") in HONORIFICS:
+        if first.rstrip(".") in {"saint", "st"}:
             break
         titled = True
         group = group[1:]
@@ -113,27 +118,9 @@ def _name(
         return
     if span.of(text) == "I" or (len(group) == 1 and _is_small(span.of(text))):
         return
-    yield Name(span, _hint(text, group, span, lexicon, titled=titled))
+    yield Name(span, tuple(word.of(text) for word in group), titled=titled)
 
 
 def _is_small(word: str) -> bool:
     folded = word.casefold()
     return len(word) == 1 or (folded in FUNCTION_WORDS and not word.isupper())
-
-
-def _hint(
-    text: str, group: list[Span], span: Span, lexicon: Lexicon, *, titled: bool
-) -> str | None:
-    whole = span.of(text)
-    known = lexicon.names.get(whole)
-    if known:
-        return known
-    if titled:
-        return "person"
-    heads = [lexicon.heads.get(word.of(text)) for word in group]
-    named = [head for head in heads if head]
-    if named:
-        return heads[-1] or heads[0] or named[0]
-    if len(group) > 1:
-        return "person" if " of " not in whole and " and " not in whole else "organization"
-    return "organization" if whole.isupper() and len(whole) > 1 else None

@@ -157,3 +157,25 @@ COPULAS = _words("was is are were has had have being stands stood means meant re
 
 #: Pronouns that name who speaks.
 SPEAKING_PRONOUNS = _words("he she they i we you il elle ils elles él ella он она они")
+
+#: First words of names such as "Ministry of Trade and Industry" that may have "and" in them.
+AND_HEADS = _words(
+    "ministry department office bureau commission committee institute secretary minister "
+    "organization organisation agency council centre center"
+)
+
+#: Last words of names such as "Water and Fisheries Board".
+LAST_HEADS = AND_HEADS | _words(
+    "authority board service services administration association corporation fund exchange union "
+    "society"
+)
+
+#: Words before "for" in names such as "Campaign for Trees".
+FOR_HEADS = _words(
+    "alliance campaign coalition foundation initiative observatory programme program project trust "
+    "network group union team doctors lawyers citizens americans students fund friends partnership "
+    "parliamentarians reporters mothers veterans journalists people"
+)
+
+#: Small words that join the parts of a name, or two names.
+JOINING = frozenset({"and", "&", "of", "for"})

@@ -1,0 +1,177 @@
+"""What the words of a name say by themselves: whether it is a person, a body or a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from annotator.text.lexicon import Lexicon
+from annotator.text.name_words import DIRECTIONS
+from annotator.text.words import NAME_HEADS, SURNAME_PARTICLES
+
+_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+_PLACE_ENDINGS = (
+    "stan", "burg", "burgh", "ville", "shire", "grad", "abad", "pur", "pura", "polis", "istan",
+    "borough", "wick", "mouth", "bridge", "dorf", "heim", "sk", "hagen", "stadt", "ford",
+)  # fmt: skip
+_BODY_ENDINGS = ("news", "tv", "corp", "soft", "bank", "air", "tech", "com", "net", "pedia", "gate")
+_FIRST_PLACES = frozenset(
+    {"San", "Santa", "St", "St.", "Saint", "Sainte", "Fort", "Port", "New", "Los", "Las", "El",
+     "La", "Le", "Villa", "Ciudad", "Puerto", "Tel", "Bad", "Sankt", "Mount", "Mt."}
+)  # fmt: skip
+_NUMERALS = frozenset("IVXL")
+_FIRST_LOCATIONS = frozenset({"Mount", "Mt", "Mt.", "Lake", "Cape", "Gulf", "Strait", "River"})
+
+
+class Evidence(NamedTuple):
+    """One sign of a type: how strongly it speaks for it, and the rule that saw it."""
+
+    type: str
+    weight: float
+    rule: str
+
+
+def own_evidence(name: str, words: tuple[str, ...], lexicon: Lexicon) -> list[Evidence]:
+    """What the words of a name say by themselves."""
+    found = list(_known(name, words, lexicon))
+    if not found or found[0].weight < 3:  # noqa: PLR2004
+        found += _heads(words, lexicon)
+        if len(words) > 1:
+            found += _person(words, lexicon)
+        elif not _is_number(name):
+            found += _single(name, lexicon)
+    return found
+
+
+def _known(name: str, words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
+    gazetteer = lexicon.gazetteer
+    type = lexicon.names.get(name) or gazetteer.types.get(name)
+    folded = name.casefold()
+    if folded in lexicon.demonyms or folded.removesuffix("s") in lexicon.demonyms:
+        yield Evidence("gpe" if folded in lexicon.demonyms else "group", 5, "demonym")
+    elif type:
+        single = len(words) == 1 and not name.isupper()
+        borne = single and (gazetteer.is_given(name) or name in gazetteer.surnames)
+        yield Evidence(type, 2.2 if borne else 5, "gazetteer")
+    elif name.isupper() and len(name) > 3 and _is_place(name.title(), lexicon):  # noqa: PLR2004
+        yield Evidence("gpe", 4, "gazetteer")
+    elif name in gazetteer.cities:
+        borne = gazetteer.is_given(words[0]) or name in gazetteer.surnames
+        yield Evidence("gpe", 0.8 if borne else 3, "city")
+    elif len(words) > 1 and (words[0] in DIRECTIONS or words[-1] in DIRECTIONS):
+        rest = " ".join(words[1:] if words[0] in DIRECTIONS else words[:-1])
+        if _is_place(rest, lexicon):
+            yield Evidence("gpe", 3.5, "gazetteer")
+        elif len(words) == 2 and words[0] in DIRECTIONS:  # noqa: PLR2004
+            yield Evidence("gpe", 1.3, "place_shape")
+
+
+def _is_place(name: str, lexicon: Lexicon) -> bool:
+    known = lexicon.names.get(name) or lexicon.gazetteer.types.get(name)
+    return known in {"gpe", "location"} or name in lexicon.gazetteer.cities
+
+
+def _heads(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
+    heads = lexicon.heads
+    last = heads.get(words[-1])
+    if last and lexicon.gazetteer.is_given(words[0]) and words[-1] in lexicon.gazetteer.surnames:
+        yield Evidence("person", 2.5, "given_name")
+    elif last:
+        yield Evidence(last, _head_weight(words, last), f"{_short(last)}_head")
+    elif words[0] in _FIRST_LOCATIONS and len(words) > 1:
+        yield Evidence("location", 4, "location_head")
+    else:
+        yield from _inner_heads(words, lexicon)
+
+
+def _head_weight(words: tuple[str, ...], type: str) -> float:
+    if len(words) == 1:
+        return 1.5
+    # "Town" and "City" are as often the end of a club's name.
+    return 2.5 if type == "gpe" else 4
+
+
+def _inner_heads(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
+    heads = lexicon.heads
+    if words[0] in _FIRST_PLACES and len(words) > 1:
+        yield Evidence("gpe", 1.5, "place_shape")
+    if "of" in words or "for" in words:
+        cut = next(index for index, word in enumerate(words) if word in {"of", "for"})
+        head = heads.get(words[cut - 1]) if cut else None
+        known = words[cut - 1].casefold() in NAME_HEADS if cut else False
+        yield Evidence(head or "organization", 4 if head else 2.5 if known else 1, "org_head")
+    elif "and" in words or "&" in words:
+        yield Evidence("organization", 2, "org_shape")
+    elif len(words) > 1 and any(heads.get(word) == "organization" for word in words[:-1]):
+        yield Evidence("organization", 1.5, "org_head")
+
+
+def _short(type: str) -> str:
+    return "org" if type == "organization" else type
+
+
+def _person(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
+    gazetteer = lexicon.gazetteer
+    first, last = words[0], words[-1]
+    plain = all(word[0].isalpha() and not (word.isupper() and len(word) > 2) for word in words)  # noqa: PLR2004
+    if not plain or any(char.isdigit() for char in last):
+        if not _is_number(last):
+            yield Evidence("organization", 0.8, "org_shape")
+        return
+    if gazetteer.is_given(first) and last not in lexicon.heads:
+        is_word = first.casefold() in gazetteer.common or first in DIRECTIONS
+        yield Evidence("person", 1 if is_word else 3, "given_name")
+    if last in gazetteer.surnames or last in _SUFFIXES:
+        yield Evidence("person", 1.2, "surname")
+    if _has_person_shape(words, lexicon):
+        yield Evidence("person", 3, "person_shape")
+    elif len(words) <= 3 and "of" not in words and "and" not in words:  # noqa: PLR2004
+        yield Evidence("person", 0.7, "capitals")
+    elif "of" not in words:
+        yield Evidence("organization", 0.6, "capitals")
+
+
+def _has_person_shape(words: tuple[str, ...], lexicon: Lexicon) -> bool:
+    if any(len(word) == 2 and word[1] == "." for word in words[:-1]):  # noqa: PLR2004
+        return True
+    if any(word in SURNAME_PARTICLES for word in words[1:-1]) or words[-1][:3] in {"al-", "el-"}:
+        return True
+    if any(_is_syllabled(word) for word in words):
+        return True
+    return words[0] in lexicon.gazetteer.surnames and len(words[-1]) < 6 and len(words) == 2  # noqa: PLR2004
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word is a Roman number."""
+    return len(word) > 1 and not set(word) - _NUMERALS
+
+
+def _is_brand(word: str) -> bool:
+    """Whether capitals stand inside a word as in "YouTube", and not as in "McArthur"."""
+    if not any(char.isupper() for char in word[1:]) or "-" in word:
+        return False
+    return word[:2] not in {"Mc", "O'", "O\u2019", "De"} and not word.startswith("Mac")
+
+
+def _is_syllabled(word: str) -> bool:
+    _, hyphen, second = word.replace("\u2010", "-").partition("-")
+    return bool(hyphen) and second[:1].islower()
+
+
+def _single(word: str, lexicon: Lexicon) -> Iterator[Evidence]:
+    gazetteer = lexicon.gazetteer
+    if word.isupper() and 2 <= len(word.replace(".", "")) <= 6:  # noqa: PLR2004
+        yield Evidence("organization", 2.5, "acronym")
+        return
+    if gazetteer.is_given(word):
+        yield Evidence("person", 1, "given_name")
+    elif word in gazetteer.surnames:
+        yield Evidence("person", 0.8, "surname")
+    elif _is_syllabled(word):
+        yield Evidence("person", 1.5, "person_shape")
+    if _is_brand(word):
+        yield Evidence("organization", 1, "org_shape")
+    elif word.casefold().endswith(_BODY_ENDINGS) or "." in word:
+        yield Evidence("organization", 0.8, "org_shape")
+    elif word.endswith(_PLACE_ENDINGS):
+        yield Evidence("gpe", 0.6, "place_shape")

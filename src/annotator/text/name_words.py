@@ -1,0 +1,135 @@
+"""Closed lists of English words that tell what kind of thing a name beside them is."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+#: What one person is; the name behind it, or before ", the", is hers or his.
+ROLES = _words(
+    "president vice-president premier minister ministers chancellor secretary senator senators "
+    "congressman congresswoman congressmember governor mayor king queen prince princess emperor "
+    "sultan emir ambassador envoy consul judge justice prosecutor attorney sheriff chief "
+    "chairman chairwoman chairperson chair director ceo cfo founder co-founder spokesman "
+    "spokeswoman spokesperson speaker deputy commissioner commander general colonel captain "
+    "major lieutenant sergeant corporal private admiral marshal professor doctor bishop "
+    "archbishop cardinal pope coach editor reporter representative councillor councilor "
+    "councilman councilwoman inspector detective superintendent officer constable leader "
+    "baroness baron duke duchess earl count countess taoiseach undersecretary treasurer pastor "
+    "priest analyst economist author actor actress singer lawyer mp mep musician politician "
+    "candidate nominee lawmaker legislator activist journalist blogger writer scientist student "
+    "teenager resident suspect victim driver pilot goalkeeper striker midfielder defender winger "
+    "manager player golfer boxer cyclist sprinter swimmer skier rapper drummer guitarist bassist "
+    "vocalist comedian artist painter poet novelist producer filmmaker photographer architect "
+    "engineer astronaut cosmonaut physicist biologist chemist astronomer psychologist historian "
+    "philosopher researcher teacher farmer fisherman businessman businesswoman entrepreneur "
+    "billionaire millionaire tycoon banker trader solicitor barrister magistrate policeman "
+    "policewoman soldier veteran rebel warlord dictator terrorist militant gunman killer "
+    "murderer hacker whistleblower whistle-blower refugee migrant nurse surgeon cleric imam "
+    "rabbi monk nun missionary mother father son daughter brother sister wife husband uncle aunt "
+    "cousin grandfather grandmother grandson granddaughter widow fiancee girlfriend boyfriend "
+    "friend colleague rival opponent challenger incumbent predecessor successor winner champion "
+    "medallist medalist star celebrity model host presenter broadcaster columnist correspondent "
+    "publisher adviser advisor aide strategist consultant expert commentator critic campaigner "
+    "organiser organizer executive democrat republican conservative liberal socialist "
+    "nonpartisan independent man woman boy girl citizen national defector dissident exile "
+    "monarch ruler trustee trainer jockey referee umpire batsman bowler quarterback pitcher "
+    "forward magnate mogul philanthropist socialite heir heiress translator interpreter witness "
+    "juror defendant plaintiff inmate prisoner convict detainee hostage bodyguard chauffeur "
+    "mechanic firefighter paramedic designer inventor programmer developer youtuber "
+    "director-general secretary-general co-author co-chair"
+)
+ROLE_ENDINGS = ("ist", "man", "woman", "person", "ician", "crat", "ologist", "-elect")
+
+#: What a place is; before "of" or behind ", a".
+PLACES = _words(
+    "city town village province state region district county republic kingdom capital suburb "
+    "municipality island islands territory nation country border coast port borough "
+    "neighbourhood neighborhood prefecture governorate commune hamlet outskirts streets north "
+    "south east west northwest northeast southwest southeast north-west north-east south-west "
+    "south-east part parts centre center downtown shores mayor people citizens government "
+    "governor king queen emperor invasion occupation parliament"
+)
+#: What a body is; before its name, or behind it.
+BODIES = _words(
+    "company group firm party organisation organization agency newspaper magazine website site "
+    "network channel broadcaster publisher journal daily weekly tabloid station airline carrier "
+    "manufacturer carmaker automaker retailer supermarket chain bank insurer corporation "
+    "conglomerate startup start-up charity foundation institute union club team side band label "
+    "militia army movement sect cult church gang cartel league federation association council "
+    "committee commission ministry department university college school thinktank think-tank "
+    "watchdog regulator lobby alliance coalition outlet service operator developer provider "
+    "franchise squad studio maker giant collective consortium subsidiary unit faction wing"
+)
+#: Behind a body's name in lower case.
+BODY_FOLLOWS = _words(
+    "group company firm party organisation organization agency newspaper magazine website site "
+    "network channel airline airlines officials executives employees members member supporters "
+    "leadership headquarters spokesman spokeswoman spokesperson representative representatives "
+    "lawmakers lawmaker candidate candidates mp mps shares stock bosses staff workers managers "
+    "fighters militants militia troops leaders leader insurgents rebels forces fans players "
+    "midfielder striker defender goalkeeper manager coach ceo chairman founder board customers "
+    "subscribers users journalist journalists reporter reporters correspondent editor attorney"
+)
+#: Behind a place's name in lower case.
+PLACE_FOLLOWS = _words(
+    "government authorities police residents province state region city airport area district "
+    "military army navy border capital coast suburb neighbourhood neighborhood county parliament "
+    "embassy mayor governor president courts court metropolitan stadium hospital prison "
+    "peninsula island islands valley"
+)
+#: What a place has, behind "'s".
+PLACE_HAS = _words(
+    "capital government economy parliament border borders north south east west coast army navy "
+    "military police president ministry population territory constitution streets foreign prime "
+    "interior finance defence defense health largest biggest second third ambassador embassy "
+    "northern southern eastern western central national federal supreme high first ruling "
+    "nuclear legislature airspace airport oil elections election independence sovereignty people "
+    "mayor king queen main most state public stock"
+)
+#: What a body has, behind "'s".
+BODY_HAS = _words(
+    "spokesman spokeswoman spokesperson leader chairman website board members membership ceo "
+    "headquarters shares profits revenue customers products lawyers policy policies editor "
+    "newsroom secretary-general director director-general executive chief general attempts "
+    "requests decision report statement official servers users share leadership manifesto"
+)
+#: What only a person has, behind "'s".
+PERSON_HAS = _words(
+    "wife husband mother father son daughter brother sister lawyer lawyers attorney attorneys "
+    "body death life family career parents widow girlfriend boyfriend friend friends children "
+    "age birthday birth arrest resignation remarks comments speech office home house name "
+    "predecessor successor aide aides funeral murder assassination trial defence defense "
+    "testimony head hands face mind eyes health allegations book novel film album song campaign "
+    "supporters critics opponent opponents brother-in-law illness injury cousin uncle nephew "
+    "niece"
+)
+#: Past and present forms of what only persons do; sayings are the lexicon's.
+PERSON_DOES = _words(
+    "died resigned married retired wept smiled laughed nodded graduated testified pleaded "
+    "apologised apologized fled appeared attended studied spoke dreamed sang recalled thinks "
+    "believes wants knows knew thought felt hopes loves loved hated drove walked sat stood slept "
+    "grew lives lived"
+)
+#: What clubs do.
+PLAYS = _words(
+    "beat beats defeated defeats thrashed drew draws face faces faced host hosts hosted won wins "
+    "lost loses qualified advanced signed loaned relegated promoted fc"
+)
+#: Before a person's name.
+PERSON_BEFORE = _words("told asked met married thanked named arrested nominated appointed quoted")
+IN_PLACE = _words("in near outside across throughout within around visiting visited toward towards")
+TO_PLACE = _words("from to at into via through off leaving left between against")
+#: Before a body's name and "of" or "for".
+BODY_OF = _words(
+    "member members leader chairman head director spokesman spokeswoman spokesperson ceo founder "
+    "president representative representatives editor branch executive officials employee "
+    "employees attorney lawyer supporters critics owner owners"
+)
+DIRECTIONS = frozenset(
+    {"North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central",
+     "Northeast", "Northwest", "Southeast", "Southwest", "Upper", "Lower", "Greater", "Inner",
+     "Outer", "Downtown", "Northeastern", "Northwestern", "Southeastern", "Southwestern"}
+)  # fmt: skip

@@ -1,0 +1,86 @@
+"""Words that open a sentence: which of them are names, and which have a capital for that only."""
+
+from __future__ import annotations
+
+from annotator.model.span import Span
+from annotator.text.lexicon import Lexicon
+from annotator.text.name_words import BODIES, ROLES
+from annotator.text.setting import Setting, opens_sentence
+from annotator.text.words import (
+    AND_HEADS,
+    FUNCTION_WORDS,
+    HONORIFICS,
+    JOINING,
+    NAME_HEADS,
+    PARTICLES,
+    TITLE_HEADS,
+    TITLE_MODIFIERS,
+)
+
+_COMMON_ENDINGS = (
+    "ing", "ed", "ly", "ion", "ions", "ment", "ments", "ness", "ity", "ers", "ors", "ful", "less",
+    "able", "ible", "ous", "ance", "ence", "ants", "ents", "ists", "ies", "ings", "ism",
+)  # fmt: skip
+
+
+def is_known(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name is known by itself, whatever stands around it."""
+    return name in lexicon.names or lexicon.gazetteer.types.get(name, "other") != "other"
+
+
+def without_opening(text: str, words: list[Span], setting: Setting, lexicon: Lexicon) -> list[Span]:
+    """The words of a run without those that only open the sentence: "Then Ada Otieno"."""
+    if not words or not opens_sentence(text, words[0].start):
+        return words
+    first = words[0].of(text)
+    while words and _is_function_word(words[0].of(text)):
+        words = words[1:]
+    while words and words[0].of(text).casefold() in PARTICLES | {"and", "the", "for"}:
+        words = words[1:]
+    if not words or words[0].of(text) != first:
+        return words
+    return words if _is_opening_name(text, words, setting, lexicon) else words[1:]
+
+
+def _is_function_word(word: str) -> bool:
+    # "US" and "WHO" are none.
+    return word.casefold() in FUNCTION_WORDS and not (len(word) > 1 and word.isupper())
+
+
+def _is_opening_name(text: str, words: list[Span], setting: Setting, lexicon: Lexicon) -> bool:
+    """Whether the word that opens a sentence is a name, judged by the same word elsewhere."""
+    word = words[0].of(text)
+    folded = word.casefold()
+    if word in setting.middle or is_known(word, lexicon) or folded in TITLE_HEADS | TITLE_MODIFIERS:
+        return True
+    if folded.rstrip(".") in HONORIFICS or not word[1:].islower():
+        return True
+    if folded in setting.lower or folded.endswith("ly"):
+        return False
+    if len(words) > 1:
+        return _belongs(text, words, lexicon)
+    if text[words[0].end : words[0].end + 2] in {"'s", "\u2019s"}:
+        return folded not in lexicon.gazetteer.common
+    return not _is_common(folded, lexicon)
+
+
+def _is_common(folded: str, lexicon: Lexicon) -> bool:
+    """Whether a word that opens a sentence is no name, by what it is or ends in."""
+    if folded in lexicon.gazetteer.common or folded in ROLES or folded in BODIES:
+        return True
+    plural = folded.endswith("s") and not folded.endswith(("ss", "us", "is", "os", "as"))
+    return plural or folded.endswith(_COMMON_ENDINGS) or folded in lexicon.verbs
+
+
+def _belongs(text: str, words: list[Span], lexicon: Lexicon) -> bool:
+    """Whether an opening word is the first one of a name: "Human Rights Watch", not "Young Ada"."""
+    folded = words[0].of(text).casefold()
+    last, second = words[-1].of(text), words[1].of(text)
+    is_role = folded in ROLES or folded in BODIES or folded.endswith("maker")
+    if not is_role and folded not in lexicon.gazetteer.common:
+        return True
+    if is_known(text[words[0].start : words[-1].end], lexicon) or last in lexicon.heads:
+        return True
+    if second in JOINING:
+        return folded in NAME_HEADS | AND_HEADS
+    return not (is_role or lexicon.gazetteer.is_given(second) or is_known(second, lexicon))

@@ -1,0 +1,59 @@
+"""Patterns for capitalised runs of words, compiled on first use: the window opens without them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+#: The second syllable of a name such as "Sung-min", and what only looks like one.
+_SYLLABLE = (
+    r"(?<=\b\p{Lu}\p{Ll}{1,5})[\u2010\u2011-](?=[bcdfghjklmnpqrstwxyz]{0,2}[aeiouy]{1,3}"
+    r"(?:ng|[nkmptlhiwb])?\b)(?!(?:run|up|in|on|at|out|to|hit|set|top|ton|man|men|war|wing|long|new"
+    r"|non|win|free|the|day|hop|key|by|go|how|who|do|so|no|tie|law|low|pay|buy|cut|sea|ray|plus|pro"
+    r"|gun|fly|eye|ear|an|or|and|am|pm|is|it|tv|ban|like|type|wide|made)\b)"
+)
+_INNER = (
+    r"(?:[\p{L}\p{M}\p{N}]|[\u2010\u2011-](?=\p{Lu}|\p{Nd})|" + _SYLLABLE + r"|['\u2019](?=\p{Lu})"
+    r"|['\u2019](?=\p{Ll}{2,})(?!(?:re|ve|ll)\b)|&(?=\p{Lu})|\.(?=\p{Lu}\p{Ll}*\b(?!\.))|\.(?=(?:com|org|net|info|tv|co\.\p{Ll}\p{Ll})\b))*+"
+)
+_CAPITAL = (
+    r"(?:(?:\p{Lu}\.){2,}|\p{Lu}\.(?=[ ]\p{Lu})|(?:St|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Sen|Rep|Gov"
+    rf"|Prof|Rev|Hon|Jr|Sr|Mt)\.|(?:[aeu]l|an|as|ash|ad)-\p{{Lu}}{_INNER}|\p{{Lu}}{_INNER})"
+)
+_SMALL = (
+    r"de|del|dela|della|di|da|das|do|dos|du|des|la|las|los|van|von|der|den|ter|ten|zu|bin|ibn|bint"
+    r"|ben|al|el|ul|y|e|af|av"
+)
+#: "People's Party", "St. John's Hospital": the possessive is inside the name.
+_OWNED = (
+    r"(?<=\b(?:People|Women|Children|Men|Workers?|Farmers?|Veterans?|Writers?|Teachers?|Citizens?"
+    r"|Players?|Students?|Lawyers?|Drivers?|Consumers?|Sailors?|Mothers?))"
+    r"(?:['\u2019]s|(?<=s)['\u2019])[ ](?=(?!Day)\p{Lu})"
+    r"|(?<=\bSt\.?[ ]\p{Lu}\p{Ll}{2,9}|\b(?:King|Queen|Trinity))['\u2019]s[ ]"
+    r"(?=(?:Church|Hospital|Cathedral|College|School|University|Basilica|Square|Park|Cross)\b)"
+)
+_JOIN = (
+    rf"(?:{_OWNED}|[ \u00a0](?:(?:{_SMALL})[ ]){{0,3}}(?:d['\u2019]|l['\u2019])?"
+    r"|[ ](?:of|for)[ ](?:the[ ])?|[ ]and[ ]|[ ]&[ ])"
+)
+_RUN = (
+    rf"(?<![\p{{L}}\p{{M}}\p{{N}}_@#])(?<![\p{{L}}\p{{N}}]['\u2019])"
+    r"(?<!\b(?:pro|anti|non|pre|post|mid|un|inter|trans|cross|neo|sub|pan)[\u2010\u2011-])"
+    r"(?!(?:Pro|Anti|Non|Pre|Post|Mid|Inter|Trans|Cross|Neo|Sub|Pan|Ex|Self|Co|Re|Multi|Semi|Ultra"
+    r"|[IVXL]{2,})(?:[\u2010\u2011-]\p{Ll}|(?<=[IVXL]{2})\b))"
+    rf"{_CAPITAL}(?:{_JOIN}(?={_CAPITAL}){_CAPITAL}){{0,12}}+"
+)
+_LOWER = r"(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}'\u2019-]*+"
+
+
+@cache
+def run_pattern() -> regex.Pattern[str]:
+    """Finds runs of capitalised words, with the small words that can stand inside a name."""
+    return regex.compile(_RUN)
+
+
+@cache
+def lower_pattern() -> regex.Pattern[str]:
+    """Finds words in lower case."""
+    return regex.compile(_LOWER)
