@@ -113,7 +113,9 @@ def main() -> None:
             report.value(f"LitBank exact {what} {name}", part.gold, value, "")
     for act, line in _LINE.items():
         for size in SIZES:
-            text = (line * (size // len(line) + 1))[:size]
+            # Numbered, because a stretch that was just read is remembered.
+            lines = (f"{line}{number} " for number in range(size // len(line)))
+            text = "".join(lines)[:size]
             report.times(act, size, Times.repeated(lambda text=text: quotations(text), 1))
     report.finish()
 

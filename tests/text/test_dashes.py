@@ -70,3 +70,9 @@ def test_marks_within_a_turn_are_deeper() -> None:
         ("He told me “never”,", 0),
         ("never", 1),
     ]
+
+
+def test_a_colon_behind_a_verb_of_saying_leads_to_a_turn() -> None:
+    text = "Falk turned and said : -- Where is the key ?\nRoe had a plan : -- Roads and schools .\n"
+
+    assert said(text) == ["Where is the key ?"]

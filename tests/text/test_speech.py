@@ -23,6 +23,7 @@ def use(text: str, words: str) -> Use:
         ("It was dark. “We were never asked about it.”", "We were never asked about it."),
         ("“It is late,” Roe said, “and the bridge is closed.”", "and the bridge is closed."),
         ("The mayor was blunt: “Nobody asked us.”", "Nobody asked us."),
+        ("She wrote that “the bridge will not be built”.", "the bridge will not be built"),
         ("„Wir bleiben“, sagte Falk.", "Wir bleiben"),
         ("« Nous restons », a dit la maire.", "Nous restons"),
     ],

@@ -23,7 +23,7 @@ _LONGEST = 4_000
 _SENTENCE, _NAME = 160, 60
 _DASH = "\u2014\u2013\u2015"
 _TURN = regex.compile(
-    rf"(?:\A|(?<=[{LINE_ENDS}])|(?<=:[ \u00a0])|(?<=:))[ \t\u00a0]*(?P<dash>[{_DASH}])"
+    rf"(?:\A|(?<=[{LINE_ENDS}])|(?<=:[ \u00a0])|(?<=:))[ \t\u00a0]*(?P<dash>[{_DASH}]|--)"
     r"[ \u00a0\u2009\u202f]*(?![IVXLC\d]+[ \u00a0]?[\u2014\u2013])"
     r"(?=[\p{Lu}\p{Lo}\u00bf\u00a1\u2026(])"
 )
@@ -33,6 +33,7 @@ _BREAK = regex.compile(
     rf"|(?<=\S)[{_DASH}](?=\p{{Ll}})"
 )
 _SPEAKER_END = regex.compile(rf"[.!?\u2026:;]|,|(?<=[ \p{{L}}.,])[{_DASH}]")
+_LEAD = regex.compile(rf"(?<=[.!?{LINE_ENDS}]|^)[^.!?{LINE_ENDS}]*+:[ \u00a0]?\Z")
 _CLAUSE = regex.compile(rf"[^.,;:!?{_DASH}{LINE_ENDS}]*+")
 _DASHED_END = regex.compile(rf"(?<=\S|[.,!?] )[{_DASH}](?![{_DASH}])")
 _GAP = regex.compile(rf"[ \u00a0{LINE_ENDS}{_DASH}.,]*+")
@@ -107,13 +108,21 @@ def _turn(text: str, turn: regex.Match[str], high: int) -> _Turn:
     if not pieces:
         return _Turn((), names_speaker=False, sounds_spoken=False, ends_sentence=False)
     said = pieces[0].of(text)
+    names = len(pieces) > 1 or pieces[0] != _trimmed(text, turn.end(), end)
     first = Spoken(Span(turn.start("dash"), pieces[0].end), pieces[0])
     return _Turn(
         (first, *(Spoken(piece, piece) for piece in pieces[1:])),
-        names_speaker=len(pieces) > 1 or pieces[0] != _trimmed(text, turn.end(), end),
+        names_speaker=names or _is_led(text, turn.start()),
         sounds_spoken=_SPOKEN.search(said) is not None,
-        ends_sentence=said[-1] in ".?!\u2026",
+        # Two hyphens are a dash of many other uses: they need a speaker.
+        ends_sentence=said[-1] in ".?!\u2026" and turn["dash"] != "--",
     )
+
+
+def _is_led(text: str, at: int) -> bool:
+    """Whether a colon behind a verb of saying leads to a turn."""
+    before = _LEAD.search(text, max(0, at - _SENTENCE), at)
+    return before is not None and any(says(word) for word in before[0].split())
 
 
 def _paragraph_end(text: str, start: int, high: int) -> int:

@@ -126,7 +126,8 @@ def _verb(around: _Around) -> str | None:
         if _reports(word):
             return word
     leads = bool(around.lead) and around.lead in _LEADS
-    if leads or (around.before and _reports(around.before[-1])):
+    last = around.before[-1] if around.before else ""
+    if leads or last == "that" or _reports(last):
         return next((word for word in reversed(around.before) if _reports(word)), None)
     return None
 
@@ -143,7 +144,7 @@ def _is_joined(around: _Around) -> bool:
 def _naming(around: _Around, verb: str | None) -> tuple[float, str]:
     last = around.before[-1] if around.before else ""
     leads = bool(around.lead) and around.lead.isalnum() and not _is_joined(around)
-    if leads and last in NAMING_WORDS:
+    if leads and last in NAMING_WORDS and not (last == "that" and verb):
         return -2.5, f"Behind \u201c{last}\u201d it names something, or is part of the sentence."
     if around.after and around.after[0] in COPULAS and verb is None:
         return -2, f"\u201c{around.after[0]}\u201d speaks about these words."
