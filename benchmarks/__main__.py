@@ -12,8 +12,8 @@ import sys
 from pathlib import Path
 
 ALL = (
-    *("article", "bulk", "backup", "check", "document", "history", "project", "quotations"),
-    *("search", "start", "text"),
+    *("article", "bulk", "backup", "check", "document", "history", "names", "project"),
+    *("quotations", "search", "start", "text"),
 )
 
 

@@ -7,7 +7,7 @@ from annotator.suggest.catalogue import explain
     ("origin", "sentence"),
     [
         ("human", "An analyst made this."),
-        ("rule:plain_dates", "It is written like a date."),
+        ("rule:date", "It is written like a date."),
         ("rule:their_own", "The rule “their_own” proposed it."),
         ("import:json", "It came with an imported file (json)."),
         ("odd", "It was made by “odd”."),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from annotator.model.mention import Level
+from annotator.text.amount_values import amount_value
+from annotator.text.date_values import date_value
 from annotator.text.levels import level_of
-from annotator.text.values import amount_value, date_value
 
 
 @pytest.mark.parametrize(

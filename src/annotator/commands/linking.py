@@ -11,10 +11,11 @@ from annotator.model.mention import Level, Mention
 from annotator.model.statement import Party, Statement
 from annotator.session import Session
 from annotator.store.transaction import Transaction
+from annotator.text.amount_values import amount_value
+from annotator.text.date_values import date_value
 from annotator.text.heads import is_head
 from annotator.text.levels import level_of
 from annotator.text.search import surname_forms
-from annotator.text.values import amount_value, date_value
 
 # Types of values, not of things: what they share is a value, and the project lists no entities of
 # them.

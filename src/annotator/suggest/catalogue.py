@@ -7,9 +7,22 @@ from types import MappingProxyType
 _ORIGINS = MappingProxyType(
     {
         "human": "An analyst made this.",
-        "rule:plain_names": "It looks like a name: capital letters, a title or a known place.",
-        "rule:plain_dates": "It is written like a date.",
-        "rule:plain_amounts": "It is written like an amount.",
+        "rule:title": "An office, a rank or a profession.",
+        "rule:title_before": "A name behind a title.",
+        "rule:given_name": "A name that begins with a known given name.",
+        "rule:surname_of": "A part of the name of a person in the same article.",
+        "rule:acronym_of": "The first letters of a body in the same article.",
+        "rule:gazetteer": "A name that is known by itself.",
+        "rule:demonym": "A word for what belongs to a country or a people.",
+        "rule:city": "A known city.",
+        "rule:org_head": "A name with a word for a body in it.",
+        "rule:date": "It is written like a date.",
+        "rule:duration": "It is written like a length of time.",
+        "rule:money": "A number with a currency.",
+        "rule:share": "A number with a sign or word for a share.",
+        "rule:measure": "A number with a unit.",
+        "rule:age": "It is written like an age.",
+        "rule:count": "It is written like a number.",
         "rule:plain_statements": "A reporting word with somebody who speaks and what is said.",
     }
 )

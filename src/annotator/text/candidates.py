@@ -46,7 +46,9 @@ def candidates(text: str, span: Span, lexicon: Lexicon = _PLAIN) -> list[Candida
     """
     low, high = _window(text, span)
     setting = Setting.of(text, low, high)
-    dates = [Span(*match.span()) for match in date_pattern().finditer(text, low, high)]
+    dates = [
+        Span(*match.span()) for match in date_pattern(lexicon.language).finditer(text, low, high)
+    ]
     found = [Candidate(date, "date", "date") for date in dates]
     found += _amounts(text, low, high, Cover(dates))
     blocked = Cover(each.span for each in found)

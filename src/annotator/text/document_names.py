@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice, pairwise
 
 from annotator.model.span import Span
 from annotator.text.lexicon import Lexicon
 from annotator.text.name_context import outer_evidence
 from annotator.text.name_own import Evidence, own_evidence
+from annotator.text.name_scores import WordRead
 from annotator.text.names import acronym, surnames
 from annotator.text.setting import opens_sentence
 from annotator.text.titles import Name
 
-_HERE = 0.5
-_ENOUGH = 0.65
-_ENOUGH_IN_FRONT = 1.5
 _FAR = 8
+_STEP = 500
 _OF = (" of ", " of the ", " from ", " from the ")
 _OWNS = ("'s ", "\u2019s ")
 _JOINED = (" and ", ", ", " or ", " & ")
@@ -37,70 +38,6 @@ class TypedName:
     full: str | None = None
 
 
-Sign = tuple[str, str]
-_Scores = dict[str, tuple[float, float, str]]
-
-
-@dataclass(slots=True)
-class _Word:
-    """Everything that is known of one name, wherever it stands in the text.
-
-    The signs are added up by type and rule: what is kept does not grow with the text.
-    """
-
-    words: tuple[str, ...]
-    own: list[Evidence]
-    around: dict[Sign, float] = field(default_factory=dict)
-    links: dict[Sign, float] = field(default_factory=dict)
-    times: int = 0
-    #: How often it stands where a capital tells nothing.
-    opening: int = 0
-    full: str | None = None
-    scores: _Scores = field(default_factory=dict)
-
-    def stands_with(self, signs: Iterable[Evidence]) -> None:
-        """Count what stands around one occurrence."""
-        for type, weight, rule in signs:
-            self.around[type, rule] = self.around.get((type, rule), 0) + weight
-
-    def learns(self, type: str, weight: float, rule: str) -> None:
-        """Keep the strongest sign of a rule that comes from other names."""
-        self.links[type, rule] = max(weight, self.links.get((type, rule), 0))
-
-    def add_up(self) -> None:
-        """What all occurrences say together: the more there are, the less each counts."""
-        self.scores = {}
-        share = 1 / max(1, self.times) ** 0.5
-        for (type, rule), weight in self.around.items():
-            _count(self.scores, type, weight * share, rule)
-        for (type, rule), weight in self.links.items():
-            _count(self.scores, type, weight, rule)
-        for sign in self.own:
-            _count(self.scores, *sign)
-
-    def decided(self, here: Sequence[Evidence] = ()) -> tuple[str | None, str]:
-        """The type that most speaks for, and its strongest sign."""
-        scores = self.scores
-        if here:
-            scores = dict(scores)
-            for type, weight, rule in here:
-                _count(scores, type, weight * _HERE, rule)
-        # One word that never stands inside a sentence needs more than a weak sign.
-        doubtful = len(self.words) == 1 and self.opening == self.times
-        best, most = None, _ENOUGH_IN_FRONT if doubtful else _ENOUGH
-        for type, (total, _, _) in scores.items():
-            if total > most:
-                best, most = type, total
-        return best, scores[best][2] if best else "capitals"
-
-
-def _count(scores: _Scores, type: str, weight: float, rule: str) -> None:
-    total, strongest, named = scores.get(type, (0.0, 0.0, rule))
-    if weight > strongest:
-        strongest, named = weight, rule
-    scores[type] = total + weight, strongest, named
-
-
 class NamesRead:
     """What has been read of a text so far: its names, and what speaks for the type of each.
 
@@ -110,7 +47,7 @@ class NamesRead:
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self._text = text
         self._lexicon = lexicon
-        self._words: dict[str, _Word] = {}
+        self._words: dict[str, WordRead] = {}
         self._places: list[tuple[Name, list[Evidence]]] = []
         self._is_linked = False
 
@@ -123,12 +60,20 @@ class NamesRead:
 
     def typed(self, start: int, end: int) -> Iterator[TypedName]:
         """The names that touch a stretch, in text order, an outer one before what lies in it."""
+        for _ in self.linking():
+            pass
+        # The names do not overlap, so that their ends are in order too.
+        at = bisect_right(self._places, start, key=lambda place: place[0].span.end)
+        for name, outer in islice(self._places, at, None):
+            if name.span.start >= end:
+                return
+            yield from self._typed(name, outer)
+
+    def linking(self) -> Iterator[None]:
+        """Let names learn from each other in steps of some milliseconds, as far as it is due."""
         if not self._is_linked:
-            self._link()
+            yield from self._link()
             self._is_linked = True
-        for name, outer in self._places:
-            if name.span.end > start and name.span.start < end:
-                yield from self._typed(name, outer)
 
     def _add(self, name: Name) -> None:
         surface = name.span.of(self._text)
@@ -138,7 +83,7 @@ class NamesRead:
         known = self._words.get(surface)
         if known is None:
             own = own_evidence(surface, name.words, self._lexicon)
-            known = self._words[surface] = _Word(name.words, own)
+            known = self._words[surface] = WordRead(name.words, own)
         outer = outer_evidence(self._text, name.span.start, name.span.end, self._lexicon)
         if name.titled:
             outer.append(Evidence("person", 4, "title_before"))
@@ -169,21 +114,28 @@ class NamesRead:
                     yield TypedName(inner, "gpe", "gazetteer")
                 return
 
-    def _link(self) -> None:
+    def _link(self) -> Iterator[None]:
         """Let short names learn from the longer ones, and neighbours from each other."""
-        for word in self._words.values():
+        decided = {}
+        for number, (surface, word) in enumerate(self._words.items()):
             word.links.clear()
             word.full = None
             word.add_up()
-        decided = {surface: word.decided() for surface, word in self._words.items()}
+            decided[surface] = word.decided()
+            if number % _STEP == 0:
+                yield
         types = {surface: type for surface, (type, _) in decided.items()}
         self._link_persons(
             {s: None if rule == "capitals" else t for s, (t, rule) in decided.items()}
         )
+        yield
         self._link_bodies(types)
-        self._link_neighbours(types)
-        for word in self._words.values():
+        yield
+        yield from self._link_neighbours(types)
+        for number, word in enumerate(self._words.values()):
             word.add_up()
+            if number % _STEP == 0:
+                yield
 
     def _link_persons(self, types: dict[str, str | None]) -> None:
         bearers: defaultdict[str, list[str]] = defaultdict(list)
@@ -207,7 +159,7 @@ class NamesRead:
     def _link_bodies(self, types: dict[str, str | None]) -> None:
         for surface, type in types.items():
             words = self._words[surface].words
-            if type not in {"organization", "facility", "gpe"} or len(words) < 2:  # noqa: PLR2004
+            if type not in {"organization", "facility"} or len(words) < 2:  # noqa: PLR2004
                 continue
             if type == "organization":
                 for short in acronym(surface):
@@ -223,9 +175,11 @@ class NamesRead:
             word.learns(*sign)
             word.full = word.full or full
 
-    def _link_neighbours(self, types: dict[str, str | None]) -> None:
+    def _link_neighbours(self, types: dict[str, str | None]) -> Iterator[None]:
         """Names with "and" or a comma between them are mostly of one type."""
-        for (left, _), (right, _) in zip(self._places, self._places[1:], strict=False):
+        for number, ((left, _), (right, _)) in enumerate(pairwise(self._places)):
+            if number % _STEP == 0:
+                yield
             between = self._text[left.span.end : right.span.start]
             if len(between) > _FAR or left.is_title or right.is_title:
                 continue

@@ -1,0 +1,83 @@
+"""How sure each rule about names is, and how it puts that to the analyst.
+
+The shares were measured on six news documents of GUM and rounded; what GUM leaves out on purpose
+(a person whose role stands before the name, a demonym) was judged by eye.
+"""
+
+from __future__ import annotations
+
+from annotator.model.suggestion import Ground
+from annotator.text.document_names import TypedName
+
+#: A rule that is right less often than this is not worth a key press.
+LEAST = 0.5
+
+_IS = "“{name}” is a known {type}."
+_BEFORE = "The words before “{name}” stand before a {type}."
+_BEHIND = "The words behind “{name}” stand behind a {type}."
+_SHAPE = "“{name}” is written like a {type}."
+_HEAD = "The words of “{name}” name a {type}."
+#: By rule: how often it is right, and why it says so.
+_RULES = {
+    "title": (0.9, "“{name}” is an office, a rank or a profession."),
+    "title_before": (0.97, "A title stands before “{name}”."),
+    "surname_of": (0.96, "“{name}” is a part of the name of a person in this article."),
+    "acronym_of": (0.95, "“{name}” has the first letters of the name of a body in this article."),
+    "demonym": (0.95, "“{name}” belongs to a country or a people."),
+    "age": (0.95, "An age stands behind “{name}”."),
+    "given_name": (0.93, "“{name}” begins with a given name."),
+    "gazetteer": (0.92, _IS),
+    "person_shape": (0.92, _SHAPE),
+    "role_before": (0.9, "What a person is stands before “{name}”."),
+    "city": (0.9, _IS),
+    "place_comma": (0.85, "The country of “{name}” stands behind it."),
+    "place_of": (0.85, _BEFORE),
+    "who": (0.85, "“who” stands behind “{name}”."),
+    "which": (0.7, "“which” or “where” stands behind “{name}”."),
+    "apposition": (0.85, "Behind “{name}” stands what it is."),
+    "org_head": (0.85, _HEAD),
+    "facility_head": (0.85, _HEAD),
+    "location_head": (0.85, _HEAD),
+    "gpe_head": (0.8, _HEAD),
+    "event_head": (0.7, _HEAD),
+    "law_head": (0.7, _HEAD),
+    "in_place": (0.8, _BEFORE),
+    "body_before": (0.8, _BEFORE),
+    "body_behind": (0.75, _BEHIND),
+    "body_of": (0.75, _BEFORE),
+    "person_of": (0.7, _BEFORE),
+    "place_behind": (0.7, _BEHIND),
+    "has": (0.7, "What belongs to “{name}” is what a {type} has."),
+    "does": (0.7, "What “{name}” does is what a {type} does."),
+    "acronym": (0.65, "“{name}” is written like the short name of a body."),
+    "surname": (0.6, "“{name}” has a surname."),
+    "plays": (0.6, "What “{name}” does is what a club does."),
+    "side_of": (0.55, "A person in this article stands for “{name}”."),
+    "place_shape": (0.55, _SHAPE),
+    "to_place": (0.5, _BEFORE),
+    "org_shape": (0.45, _SHAPE),
+    "short_of": (0.5, "“{name}” begins the name of another body in this article."),
+    "verb_before": (0.45, _BEFORE),
+    "says": (0.45, "“{name}” says something."),
+    "article": (0.45, _BEFORE),
+    "listed_with": (0.45, "“{name}” is listed with a {type}."),
+    "capitals": (0.35, _SHAPE),
+}
+_TYPES = {
+    "gpe": "country, region or city",
+    "organization": "body",
+    "location": "place",
+    "facility": "building",
+    "group": "people",
+}
+_FULL = "“{name}” is short for “{full}” in this article."
+
+
+def ground_of(name: TypedName, words: str) -> Ground:
+    """What a typed name stands on; `words` are those of the text."""
+    share, reason = _RULES[name.rule]
+    if name.full is not None:
+        reason = _FULL
+    type = name.type or "other"
+    told = reason.format(name=words, type=_TYPES.get(type, type), full=name.full)
+    return Ground(f"rule:{name.rule}", share, told)

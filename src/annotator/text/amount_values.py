@@ -1,0 +1,37 @@
+"""The numbers that amounts of money, shares, measures and counts stand for."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+_SCALES = {
+    "hundred": 10**2, "thousand": 10**3, "k": 10**3, "million": 10**6, "mn": 10**6, "m": 10**6,
+    "billion": 10**9, "bn": 10**9, "trillion": 10**12, "tn": 10**12,
+}  # fmt: skip
+_WORDS: dict[str, Decimal | int] = {
+    "one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "twenty": 20, "thirty": 30, "forty": 40,
+    "fifty": 50, "half a": Decimal("0.5"),
+}  # fmt: skip
+_SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
+_NUMBER = re.compile(
+    rf"[^\d]{{0,6}}?(\d[\d,]*(?:\.\d+)?)(?:st|nd|rd|th)?(?:[ \u00a0-]?({_SCALE})\b)?"
+    r"(?:[ -]\D*|%|\u2030)?"
+)
+_WRITTEN = re.compile(rf"({'|'.join(_WORDS)}) ({_SCALE})s?(?: \D*)?")
+
+
+def amount_value(surface: str) -> str | None:
+    """The number of an amount, its scale multiplied in, or None where it is not plain.
+
+    A share of 34 % is 34. A comma parts thousands.
+    """
+    words = " ".join(surface.split()).casefold()
+    if match := _NUMBER.fullmatch(words):
+        number = Decimal(match[1].replace(",", "")) * _SCALES.get(match[2] or "", 1)
+    elif match := _WRITTEN.fullmatch(words):
+        number = Decimal(_WORDS[match[1]]) * _SCALES[match[2]]
+    else:
+        return None
+    return f"{number.normalize():f}"

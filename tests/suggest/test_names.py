@@ -1,0 +1,167 @@
+# ruff: noqa: RUF001
+"""Names are proposed with a type, a ground that says why, and the name of what they stand for."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.model.span import Span
+from annotator.model.suggestion import SuggestedMention
+from annotator.suggest.base import Desk
+from annotator.suggest.names import Names
+from annotator.text.candidates import candidates
+from benchmarks.names import GUM, scores
+from tests.suggest.made import article
+
+HARBOUR = (
+    "Harbour Chief Quits Over Contract\n\n"
+    "Commissioner Zorela Quint resigned on Friday, a spokesman for the Kenyan Ports Board (KPB) "
+    "said. Quint, 52, had run the port of Brill for ten years. Shares fell. The KPB will name "
+    "somebody in May. Tom Roe of Delmar Holdings, which owns ships in Kenya and Peru, declined to "
+    "comment; Roe was in Lima."
+)
+
+
+def proposed(text: str, desk: Desk) -> list[SuggestedMention]:
+    return [each for batch in Names().suggest(article(text), desk) for each in batch]
+
+
+def test_an_article_has_its_names_proposed_with_types(desk: Desk) -> None:
+    found = [(each.span.of(HARBOUR), each.type) for each in proposed(HARBOUR, desk)]
+
+    assert found == [
+        ("Commissioner", "title"),
+        ("Zorela Quint", "person"),
+        ("Kenyan Ports Board", "organization"),
+        ("KPB", "organization"),
+        ("Quint", "person"),
+        ("Brill", "gpe"),
+        ("KPB", "organization"),
+        ("Tom Roe", "person"),
+        ("Delmar Holdings", "organization"),
+        ("Kenya", "gpe"),
+        ("Peru", "gpe"),
+        ("Roe", "person"),
+        ("Lima", "gpe"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Ada Otieno left. They like Otieno.", "Otieno", "Ada Otieno"),
+        ("They run the Brill Ports Board. The BPB met.", "BPB", "Brill Ports Board"),
+        ("They met a Kenyan sailor.", "Kenyan", "Kenya"),
+        ("They met a Japanese sailor.", "Japanese", "Japan"),
+        ("They met an Italian sailor.", "Italian", "Italy"),
+        ("They met a Dutch sailor.", "Dutch", "Netherlands"),
+        ("They met a Kurdish sailor.", "Kurdish", None),
+        ("They met Ada Otieno.", "Ada Otieno", None),
+    ],
+)
+def test_short_names_say_what_they_stand_for(
+    text: str, words: str, name: str | None, desk: Desk
+) -> None:
+    (last,) = [each for each in proposed(text, desk) if each.span.of(text) == words]
+
+    assert last.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "origin", "reason"),
+    [
+        ("They met Mayor Zorel.", "Zorel", "title_before", "A title stands before “Zorel”."),
+        (
+            "They met Mayor Zorel.",
+            "Mayor",
+            "title",
+            "“Mayor” is an office, a rank or a profession.",
+        ),
+        ("It is in Kenya.", "Kenya", "gazetteer", "“Kenya” is a known country, region or city."),
+        (
+            "Ada Otieno left. They like Otieno.",
+            "Otieno",
+            "surname_of",
+            "“Otieno” is short for “Ada Otieno” in this article.",
+        ),
+        (
+            "They sued Zorel Holdings.",
+            "Zorel Holdings",
+            "org_head",
+            "The words of “Zorel Holdings” name a body.",
+        ),
+    ],
+)
+def test_every_name_says_what_it_stands_on(
+    text: str, words: str, origin: str, reason: str, desk: Desk
+) -> None:
+    (found,) = [each for each in proposed(text, desk) if each.span.of(text) == words]
+
+    assert (found.ground.origin, found.ground.reason) == (f"rule:{origin}", reason)
+    assert found.ground.confidence >= 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "THE BOARD MET AND THE SHIPS LEFT. NOBODY KNEW WHY.",
+        "the board met in nairobi and ada otieno left.",
+        "Love me, oh love me\nUnder the moon\nNever again\nOh my",
+        "Team\tWon\tLost\nReds\t3\t4\nBlues\t2\t5",
+        "אדה אוטיינו עזבה את הנמל ביום שישי",
+        "غادرت آدا الميناء",
+        "漢字 かな 😀😀 ...",
+        "",
+    ],
+)
+def test_where_capitals_tell_nothing_little_is_proposed(text: str, desk: Desk) -> None:
+    assert len(proposed(text, desk)) <= 1
+
+
+def test_space_stops_at_all_that_is_proposed(desk: Desk) -> None:
+    whole = candidates(HARBOUR, Span(0, len(HARBOUR)), desk.lexicon)
+    stops = {(each.span, each.type_hint) for each in whole}
+
+    assert {(each.span, each.type) for each in proposed(HARBOUR, desk)} <= stops
+
+
+def test_a_long_line_is_read_in_pieces_and_in_time(desk: Desk) -> None:
+    line = "Ada Otieno of Kenya met Tom Roe and the KPB in Lima, she said; " * 16_000
+    start = time.perf_counter()
+    longest = found = 0
+    last = start
+    for batch in Names().suggest(article(line), desk):
+        found += len(batch)
+        now = time.perf_counter()
+        longest, last = max(longest, now - last), now
+
+    assert found > 80_000
+    assert longest < 2
+    assert time.perf_counter() - start < 30
+
+
+@pytest.mark.parametrize("unit", ["A", "A ", "Aa-", "O'", "X. ", "de ", "A de la ", "’s A", "((A"])
+def test_no_line_runs_away(unit: str, desk: Desk) -> None:
+    assert proposed(unit * (60_000 // len(unit)), desk) is not None
+
+
+PIECES = ["Ada", "Otieno", "Kenya", "KPB", "(", ")", ", 52,", "’s", "of", "the", "\n", ".", "said"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join) | st.text(max_size=60))
+def test_any_text_is_read_in_order(desk: Desk, text: str) -> None:
+    starts = [each.span.start for each in proposed(text, desk)]
+
+    assert starts == sorted(starts)
+
+
+@pytest.mark.skipif(not GUM.is_file(), reason="the corpora are not beside this checkout")
+def test_the_names_of_the_gold_are_held(corpora: Path) -> None:
+    found = scores(corpora / "gum-news" / "statements.jsonl")
+
+    assert found["tuning"].f >= 0.85
+    assert found["held back"].f >= 0.74
+    assert found["held back, named"].f >= 0.78
