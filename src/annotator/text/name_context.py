@@ -65,6 +65,10 @@ _HAS = _table(
     (ROLES - PLACE_HAS - PERSON_HAS, _signs("has", organization=0.8, gpe=0.8)),
 )
 _SAYS = _signs("says", person=0.9, organization=0.4, gpe=0.2)
+_WORKS = frozenset(
+    {"worked", "works", "work", "working", "played", "plays", "playing", "writes", "wrote",
+     "writing", "reporting", "reports", "employed", "scored", "signed"}
+)  # fmt: skip
 _AUXILIARIES = frozenset({"also", "has", "had", "later", "then", "have"})
 _BEFORE, _AFTER = 60, 70
 _POSSESSIVES = ("'s ", "\u2019s ", "' ", "\u2019 ")
@@ -142,6 +146,8 @@ def _of(head: str, word: str) -> Iterator[Evidence]:
     if head in BODY_OF:
         yield Evidence("organization", 1.6, "body_of")
         yield Evidence("gpe", 0.5, "body_of")
+    elif head in _WORKS and word == "for":
+        yield Evidence("organization", 1.2, "body_of")
     elif head in PLACES and word == "of":
         yield Evidence("gpe", 2.2, "place_of")
     elif head in PERSON_HAS and word == "of":

@@ -16,11 +16,22 @@ _PLACE_ENDINGS = (
 )  # fmt: skip
 _BODY_ENDINGS = ("news", "tv", "corp", "soft", "bank", "air", "tech", "com", "net", "pedia", "gate")
 _FIRST_PLACES = frozenset(
-    {"San", "Santa", "St", "St.", "Saint", "Sainte", "Fort", "Port", "New", "Los", "Las", "El",
+    {"San", "Santa", "St", "St.", "Saint", "Sainte", "Port", "New", "Los", "Las", "El",
      "La", "Le", "Villa", "Ciudad", "Puerto", "Tel", "Bad", "Sankt", "Mount", "Mt."}
 )  # fmt: skip
+_NAME_WORDS = 3
 _NUMERALS = frozenset("IVXL")
-_FIRST_LOCATIONS = frozenset({"Mount", "Mt", "Mt.", "Lake", "Cape", "Gulf", "Strait", "River"})
+#: First words that tell what a name of several words is.
+_FIRST = {
+    **dict.fromkeys(("Mount", "Mt", "Mt.", "Lake", "Cape", "Gulf", "Strait", "River"), "location"),
+    **dict.fromkeys(("Hurricane", "Typhoon", "Cyclone", "Storm", "Operation"), "event"),
+    **dict.fromkeys(
+        ("Channel", "Radio", "Team", "Air", "Real", "Sporting", "Grupo", "Banco", "Banque", "AC",
+         "FC", "AS", "CSKA", "Dynamo", "Inter", "Ministerio", "Partido", "Parti", "Al-Jazeera"),
+        "organization",
+    ),
+    **dict.fromkeys(("Hotel", "Camp", "Fort", "Stade", "Estadio", "Palais", "Plaza"), "facility"),
+}  # fmt: skip
 
 
 class Evidence(NamedTuple):
@@ -74,12 +85,18 @@ def _is_place(name: str, lexicon: Lexicon) -> bool:
 def _heads(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
     heads = lexicon.heads
     last = heads.get(words[-1])
-    if last and lexicon.gazetteer.is_given(words[0]) and words[-1] in lexicon.gazetteer.surnames:
-        yield Evidence("person", 2.5, "given_name")
+    first = _FIRST.get(words[0]) if len(words) > 1 else None
+    if last == "gpe" and any(heads.get(word) == "organization" for word in words[:-1]):
+        yield Evidence("organization", 3, "org_head")
     elif last:
-        yield Evidence(last, _head_weight(words, last), f"{_short(last)}_head")
-    elif words[0] in _FIRST_LOCATIONS and len(words) > 1:
-        yield Evidence("location", 4, "location_head")
+        weight = _head_weight(words, last)
+        if lexicon.gazetteer.is_given(words[0]) and words[-1] in lexicon.gazetteer.surnames:
+            # "Tom Parish", unless the words around say otherwise.
+            yield Evidence("person", 2.5, "given_name")
+            weight = 1.8
+        yield Evidence(last, weight, f"{_short(last)}_head")
+    elif first:
+        yield Evidence(first, 4, f"{_short(first)}_head")
     else:
         yield from _inner_heads(words, lexicon)
 
@@ -95,6 +112,9 @@ def _inner_heads(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]
     heads = lexicon.heads
     if words[0] in _FIRST_PLACES and len(words) > 1:
         yield Evidence("gpe", 1.5, "place_shape")
+    if len(words) == 2 and lexicon.gazetteer.types.get(words[1]) == "gpe":  # noqa: PLR2004
+        # "Cricket Australia"; "South Australia" is known.
+        yield Evidence("organization", 1.8, "org_shape")
     if "of" in words or "for" in words:
         cut = next(index for index, word in enumerate(words) if word in {"of", "for"})
         head = heads.get(words[cut - 1]) if cut else None
@@ -123,12 +143,18 @@ def _person(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
         yield Evidence("person", 1 if is_word else 3, "given_name")
     if last in gazetteer.surnames or last in _SUFFIXES:
         yield Evidence("person", 1.2, "surname")
+    yield from _by_shape(words, lexicon)
+
+
+def _by_shape(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
     if _has_person_shape(words, lexicon):
         yield Evidence("person", 3, "person_shape")
-    elif len(words) <= 3 and "of" not in words and "and" not in words:  # noqa: PLR2004
-        yield Evidence("person", 0.7, "capitals")
-    elif "of" not in words:
+    elif words[0] == "The":
+        yield Evidence("person", -2, "article")
+    elif "of" not in words and ("and" in words or len(words) > _NAME_WORDS):
         yield Evidence("organization", 0.6, "capitals")
+    elif "of" not in words:
+        yield Evidence("person", 0.7, "capitals")
 
 
 def _has_person_shape(words: tuple[str, ...], lexicon: Lexicon) -> bool:

@@ -35,7 +35,7 @@ def without_opening(text: str, words: list[Span], setting: Setting, lexicon: Lex
     first = words[0].of(text)
     while words and _is_function_word(words[0].of(text)):
         words = words[1:]
-    while words and words[0].of(text).casefold() in PARTICLES | {"and", "the", "for"}:
+    while words and words[0].of(text) in PARTICLES | {"and", "the", "for"}:
         words = words[1:]
     if not words or words[0].of(text) != first:
         return words

@@ -38,11 +38,11 @@ def split_titles(text: str, group: list[Span], lexicon: Lexicon) -> Iterator[Nam
     """The names and titles of a run of words that is one name, perhaps with titles."""
     words = [word.of(text) for word in group]
     if not any(word.casefold() in TITLE_HEADS for word in _plain(words)):
-        yield from _name(text, group)
+        yield from _name(text, group, lexicon)
         return
     at = 0
     for start, end in _titles(words, lexicon):
-        yield from _name(text, group[at:start])
+        yield from _name(text, group[at:start], lexicon)
         yield Name(
             Span(group[start].start, group[end - 1].end), tuple(words[start:end]), is_title=True
         )
@@ -50,7 +50,7 @@ def split_titles(text: str, group: list[Span], lexicon: Lexicon) -> Iterator[Nam
     rest = group[at:]
     while rest and rest[0].of(text) in {"of", "for", "the", "and"}:
         rest = rest[1:]
-    yield from _name(text, rest, titled=at > 0 and len(rest) == len(group) - at)
+    yield from _name(text, rest, lexicon, titled=at > 0 and len(rest) == len(group) - at)
 
 
 def _plain(words: list[str]) -> Iterator[str]:
@@ -103,9 +103,11 @@ def _portfolio(words: list[str], end: int, lexicon: Lexicon) -> int:
     return at if at > end + 1 else end
 
 
-def _name(text: str, group: list[Span], *, titled: bool = False) -> Iterator[Name]:
+def _name(
+    text: str, group: list[Span], lexicon: Lexicon, *, titled: bool = False
+) -> Iterator[Name]:
     while group and (first := group[0].of(text).casefold()).rstrip(".") in HONORIFICS:
-        if first.rstrip(".") in {"saint", "st"}:
+        if first.rstrip(".") in {"saint", "st"} or _is_named_after(text, group, lexicon):
             break
         titled = True
         group = group[1:]
@@ -119,6 +121,11 @@ def _name(text: str, group: list[Span], *, titled: bool = False) -> Iterator[Nam
     if span.of(text) == "I" or (len(group) == 1 and _is_small(span.of(text))):
         return
     yield Name(span, tuple(word.of(text) for word in group), titled=titled)
+
+
+def _is_named_after(text: str, group: list[Span], lexicon: Lexicon) -> bool:
+    """Whether an honorific is part of a building's or body's name: "Imam Ali Mosque"."""
+    return len(group) > 2 and group[-1].of(text) in lexicon.heads  # noqa: PLR2004
 
 
 def _is_small(word: str) -> bool:

@@ -167,7 +167,7 @@ AND_HEADS = _words(
 #: Last words of names such as "Water and Fisheries Board".
 LAST_HEADS = AND_HEADS | _words(
     "authority board service services administration association corporation fund exchange union "
-    "society"
+    "society act bill treaty convention"
 )
 
 #: Words before "for" in names such as "Campaign for Trees".
