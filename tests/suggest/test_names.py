@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from annotator.model.span import Span
 from annotator.model.suggestion import SuggestedMention
 from annotator.suggest.base import Desk
+from annotator.suggest.name_grounds import LEAST, ground_of
 from annotator.suggest.names import Names
 from annotator.text.candidates import candidates
+from annotator.text.document_names import TypedName
 from benchmarks.names import GUM, scores
 from tests.suggest.made import article
 
@@ -102,6 +104,13 @@ def test_every_name_says_what_it_stands_on(
 
     assert (found.ground.origin, found.ground.reason) == (f"rule:{origin}", reason)
     assert found.ground.confidence >= 0.5
+
+
+def test_several_weak_signs_are_enough_and_one_is_not(desk: Desk) -> None:
+    weak = TypedName(Span(0, 5), "organization", "article", None, 0.7)
+    strong = TypedName(Span(0, 5), "organization", "article", None, 2.0)
+
+    assert ground_of(weak, "Zorel").confidence < LEAST <= ground_of(strong, "Zorel").confidence
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,9 @@ from annotator.text.document_names import TypedName
 #: A rule that is right less often than this is not worth a key press.
 LEAST = 0.5
 
+#: Several weak signs for one type are right as often as one of them twice as strong.
+_SEVERAL = 1.6
+
 _IS = "“{name}” is a known {type}."
 _BEFORE = "The words before “{name}” stand before a {type}."
 _BEHIND = "The words behind “{name}” stand behind a {type}."
@@ -76,6 +79,8 @@ _FULL = "“{name}” is short for “{full}” in this article."
 def ground_of(name: TypedName, words: str) -> Ground:
     """What a typed name stands on; `words` are those of the text."""
     share, reason = _RULES[name.rule]
+    if share < LEAST and name.rule != "capitals" and name.strength >= _SEVERAL:
+        share = LEAST
     if name.full is not None:
         reason = _FULL
     type = name.type or "other"

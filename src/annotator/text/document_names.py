@@ -19,6 +19,7 @@ from annotator.text.titles import Name
 
 _FAR = 8
 _STEP = 500
+_PLAIN = 5.0
 _OF = (" of ", " of the ", " from ", " from the ")
 _OWNS = ("'s ", "\u2019s ")
 _JOINED = (" and ", ", ", " or ", " & ")
@@ -29,13 +30,15 @@ class TypedName:
     """A name or title in a text; `type` is None where nothing speaks for one.
 
     `rule` is the strongest sign. `full` is the longer name in the same text that this one stands
-    for, where there is exactly one.
+    for, where there is exactly one. `strength` is all signs together: from 2 on there are several
+    weak ones, or a strong one.
     """
 
     span: Span
     type: str | None
     rule: str
     full: str | None = None
+    strength: float = _PLAIN
 
 
 class NamesRead:
@@ -97,8 +100,8 @@ class NamesRead:
             yield TypedName(name.span, "title", "title")
             return
         word = self._words[name.span.of(self._text)]
-        type, rule = word.decided(outer)
-        yield TypedName(name.span, type, rule, word.full)
+        type, rule, strength = word.decided(outer)
+        yield TypedName(name.span, type, rule, word.full, strength)
         if type == "organization" and len(word.words) > 1 and rule != "gazetteer":
             yield from self._nested(name)
 
@@ -124,9 +127,9 @@ class NamesRead:
             decided[surface] = word.decided()
             if number % _STEP == 0:
                 yield
-        types = {surface: type for surface, (type, _) in decided.items()}
+        types = {surface: type for surface, (type, *_) in decided.items()}
         self._link_persons(
-            {s: None if rule == "capitals" else t for s, (t, rule) in decided.items()}
+            {s: None if rule == "capitals" else t for s, (t, rule, _) in decided.items()}
         )
         yield
         self._link_bodies(types)

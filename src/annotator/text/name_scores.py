@@ -55,8 +55,8 @@ class WordRead:
         for sign in self.own:
             _count(self.scores, *sign)
 
-    def decided(self, here: Sequence[Evidence] = ()) -> tuple[str | None, str]:
-        """The type that most speaks for, and its strongest sign."""
+    def decided(self, here: Sequence[Evidence] = ()) -> tuple[str | None, str, float]:
+        """The type that most speaks for, its strongest sign, and all signs for it together."""
         scores = self.scores
         if here:
             scores = dict(scores)
@@ -68,7 +68,7 @@ class WordRead:
         for type, (total, _, _) in scores.items():
             if total > most:
                 best, most = type, total
-        return best, scores[best][2] if best else "capitals"
+        return best, scores[best][2] if best else "capitals", most
 
 
 def _count(scores: _Scores, type: str, weight: float, rule: str) -> None:
