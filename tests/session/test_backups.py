@@ -368,7 +368,7 @@ def test_the_format_of_before_is_kept_before_it_is_brought_up_to_date(
     store = open_project(path, places=places)
 
     (kept,) = places.backups(path)
-    assert kept.why == "before format 2"
+    assert kept.why == "before format 3"
     assert kept.facts.version == 1
     assert kept.facts.uid == identity_at(path)[0]
     assert content(kept.path) == before

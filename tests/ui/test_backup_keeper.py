@@ -196,7 +196,7 @@ def test_a_project_of_before_opens_in_the_window_with_its_backup(
 
     assert program.window.bridge.session.path == old
     assert not program.window.bridge.session.store.read_only
-    assert [backup.why for backup in user_places().backups(old)] == ["before format 2"]
+    assert [backup.why for backup in user_places().backups(old)] == ["before format 3"]
 
 
 def test_a_program_that_starts_on_a_project_of_before_brings_it_up_to_date(qapp, tmp_path):

@@ -76,11 +76,11 @@ def open_project(
     there is no project, or when it is not ours, newer or damaged.
     """
 
-    def keep(path: Path, version: int) -> None:
+    def keep(path: Path, _version: int) -> None:
         # few projects are older, and all else would be loaded at every start
         from annotator.session.backups import BackingUp  # noqa: PLC0415
 
-        why = f"before format {version + 1}"
+        why = f"before format {FORMAT_VERSION}"
         BackingUp(path, why, places or user_places(), utc_now).run()
 
     if check_header(path) >= FORMAT_VERSION:

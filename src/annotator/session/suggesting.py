@@ -16,7 +16,7 @@ from annotator.model.mention import Mention
 from annotator.model.span import Span
 from annotator.model.statement import Statement
 from annotator.model.suggestion import Suggestion
-from annotator.session.knowing import known_for
+from annotator.session.knowing import known_in_steps
 from annotator.session.undecided import Stop, Undecided
 from annotator.store.change import Change
 from annotator.store.queries import Queries
@@ -153,7 +153,8 @@ class Suggestions:
             statements += [each for each in said if each.extent.start >= low]
             yield 0
         annotated = AnnotatedDocument(document, text, tuple(mentions), tuple(statements))
-        desk = Desk(self._lexicon, known_for(self._queries, self.document, text))
+        known = yield from known_in_steps(self._queries, text)
+        desk = Desk(self._lexicon, known)
         waiting: list[Suggestion] = []
         reached = 0
         for batch in batches(annotated, desk, self._suggesters().all, self._failed):

@@ -39,6 +39,9 @@ _FOR_SEARCHES = {
 }
 """What is few among millions, and so must not be looked for in all of them."""
 
+_FOR_MEMORY = "mention (status, surface, type) WHERE entity IS NULL OR status = 'rejected'"
+"""How often words without an entity were accepted and refused; those with one are its names."""
+
 
 class GivenUp(StoreError):
     """Whoever watched a migration did not want it to go on; the file is as it was."""
@@ -76,6 +79,11 @@ def tables_of_version_2(db: Database, watch: Watch) -> None:
         derive_all(db, Texts(db), watched.document)
 
 
+def tables_of_version_3(db: Database) -> None:
+    """What was decided about words that are no name of an entity, to be found by the words."""
+    db.execute(f'CREATE INDEX "idx_mention_decided" ON {_FOR_MEMORY}')
+
+
 def version_of(db: Database) -> int:
     """The version of an open file; its header may be half written until SQLite has opened it."""
     return int(db.execute("PRAGMA user_version").fetchone()[0])
@@ -101,6 +109,7 @@ def migrations(watch: Watch = unwatched) -> Migrations:
     steps = Migrations("annotator")
     steps(name="tables_of_version_1")(tables_of_version_1)
     steps(name="tables_of_version_2")(second)
+    steps(name="tables_of_version_3")(tables_of_version_3)
     return steps
 
 

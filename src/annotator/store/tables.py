@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from annotator.model.ids import Kind
 
 APPLICATION_ID = 0x616E6E6F  # "anno"
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)

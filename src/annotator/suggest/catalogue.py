@@ -7,6 +7,8 @@ from types import MappingProxyType
 _ORIGINS = MappingProxyType(
     {
         "human": "An analyst made this.",
+        "memory:entity": "The project has an entity of this name.",
+        "memory:type": "These words were annotated before, as this type.",
         "rule:title": "An office, a rank or a profession.",
         "rule:title_before": "A name behind a title.",
         "rule:given_name": "A name that begins with a known given name.",

@@ -11,6 +11,7 @@ from annotator.suggest.base import Suggester, Suggesters
 SUGGESTERS = "annotator.suggesters"
 # what pyproject.toml registers; used as it stands in a source checkout that is not installed
 BUILT_IN = (
+    EntryPoint("memory", "annotator.suggest.memory:Memory", SUGGESTERS),
     EntryPoint("names", "annotator.suggest.names:Names", SUGGESTERS),
     EntryPoint("dates", "annotator.suggest.dates:Dates", SUGGESTERS),
     EntryPoint("amounts", "annotator.suggest.amounts:Amounts", SUGGESTERS),

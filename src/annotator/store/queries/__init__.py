@@ -16,6 +16,7 @@ from annotator.store.columns import parsed
 from annotator.store.guarded import readable
 from annotator.store.queries.by_document import ByDocument
 from annotator.store.queries.claims import Claims
+from annotator.store.queries.decisions import Decisions
 from annotator.store.queries.documents import Documents
 from annotator.store.queries.entities import Entities
 from annotator.store.queries.hits import Hits
@@ -46,6 +47,7 @@ class Queries:
         self.claims = Claims(db)
         self.links = Links(db)
         self.hits = Hits(db)
+        self.decisions = Decisions(db)
 
     def project(self) -> Project:
         """Name, time of making (ISO 8601, UTC) and schema of the project.
