@@ -22,7 +22,7 @@ from annotator.text.spans import Cover
 CandidateKind = Literal["name", "date", "amount", "quotation"]
 
 _WHOLE = 12_000
-_AROUND = 4_000
+_AROUND = 3_000
 _STEP = 2_000
 _EDGE = 400
 #: A longer taken span is content of a statement, and the names in it are still to be tagged.
