@@ -103,6 +103,10 @@ def test_a_quotation_of_several_paragraphs_is_taken_up_again() -> None:
     ]
 
 
+def test_dots_for_what_is_left_out_may_begin_a_quotation() -> None:
+    assert quoted('He said the guards, "... had no keys."') == ['"... had no keys."']
+
+
 def test_an_open_quotation_ends_with_its_paragraph() -> None:
     text = "She said “It is so.\n\nNot this. “But this.”"
 

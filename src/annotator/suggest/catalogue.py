@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from annotator.suggest.saying import RULES
+
 _ORIGINS = MappingProxyType(
     {
         "human": "An analyst made this.",
@@ -25,7 +27,7 @@ _ORIGINS = MappingProxyType(
         "rule:measure": "A number with a unit.",
         "rule:age": "It is written like an age.",
         "rule:count": "It is written like a number.",
-        "rule:plain_statements": "A reporting word with somebody who speaks and what is said.",
+        **{f"rule:{name}": rule.sentence for name, rule in RULES.items()},
     }
 )
 _KINDS = MappingProxyType(

@@ -15,7 +15,7 @@ BUILT_IN = (
     EntryPoint("names", "annotator.suggest.names:Names", SUGGESTERS),
     EntryPoint("dates", "annotator.suggest.dates:Dates", SUGGESTERS),
     EntryPoint("amounts", "annotator.suggest.amounts:Amounts", SUGGESTERS),
-    EntryPoint("plain_statements", "annotator.suggest.plain:PlainStatements", SUGGESTERS),
+    EntryPoint("quotations", "annotator.suggest.quotations:Quotations", SUGGESTERS),
 )
 
 

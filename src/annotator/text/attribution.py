@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from annotator.model.span import Span, Spans, normalised
 from annotator.model.statement import Form, SourceKind
-from annotator.text.clauses import Clause, clause_at, group_at, groups
+from annotator.text.clauses import Clause, clause_at
 from annotator.text.lexicon import Lexicon
 from annotator.text.quotes import OPENING, Quotation, form_of, quotations, quoted_parts
-from annotator.text.reports import Attribution, report_at
-from annotator.text.sentences import next_sentence_start, previous_sentence_start
+from annotator.text.report import Attribution, Report
+from annotator.text.reports import reports
+from annotator.text.sentences import LINE_ENDS, next_sentence_start, previous_sentence_start
 from annotator.text.spans import Cover
 
 __all__ = ["Attribution", "at_cue", "next_cue", "previous_cue", "propose"]
@@ -25,17 +26,15 @@ _NESTED = 20
 
 def at_cue(text: str, cue_word: Span, lexicon: Lexicon) -> Attribution | None:
     """The statement that a word or verb group reports; None when it reports nothing."""
-    clause = clause_at(text, cue_word.start)
+    clause = clause_at(text, cue_word.start, lexicon)
     if clause is None or len(cue_word) > _LONGEST_CUE:
         return None
-    inside = [index for index, token in enumerate(clause.tokens) if cue_word.contains(token.span)]
-    inside = inside or [
-        index for index, token in enumerate(clause.tokens) if token.span.overlaps(cue_word)
-    ]
-    for index in reversed(inside):
-        found = report_at(clause, index, lexicon)
-        if found and found.cue and _is_about(cue_word, found.cue):
-            return found
+    inside = {index for index, span in enumerate(clause.spans) if cue_word.contains(span)}
+    inside = inside or {index for index, span in enumerate(clause.spans) if span.overlaps(cue_word)}
+    for report in reversed(reports(clause)):
+        cue = report.attribution.cue
+        if report.index in inside and cue and _is_about(cue_word, cue):
+            return _gone_on(clause, report.attribution)
     return None
 
 
@@ -45,12 +44,12 @@ def propose(text: str, content: Span, lexicon: Lexicon) -> Attribution:
     A quotation that is only part of what is said is widened to all of it, an interrupted one gets
     its second half, and a sentence with its own cue is taken apart.
     """
-    clause = clause_at(text, content.start)
+    clause = clause_at(text, content.start, lexicon)
     quotation = _quotation_of(text, content)
     if clause is not None:
-        found = _adjacent(clause, content, quotation, lexicon)
+        found = _adjacent(clause, content, quotation)
         if found is None and quotation is None:
-            found = _inside(clause, content, lexicon)
+            found = _inside(clause, content)
         if found is not None:
             return found
     return _plain(text, content, quotation)
@@ -103,16 +102,14 @@ def _is_taken(text: str, stop: Span, cover: Cover) -> bool:
 
 def _stops(text: str, place: int, lexicon: Lexicon) -> Iterator[Span]:
     """Cues and outer quotations of the sentence at a position, in text order."""
-    clause = clause_at(text, place)
+    clause = clause_at(text, place, lexicon)
     if clause is None:
         return
     found = [span for span in clause.quoted if len(span.of(text).split()) > 1]
-    for index in range(len(clause.tokens)):
-        if clause.is_quoted(index) or _is_adjective_hedge(clause, index, lexicon):
-            continue
-        attribution = report_at(clause, index, lexicon)
-        if attribution and attribution.cue:
-            found.append(attribution.cue)
+    for report in reports(clause):
+        cue = report.attribution.cue
+        if cue and not clause.is_quoted(report.index) and not _is_loose(clause, report):
+            found.append(cue)
     last = -1
     for span in sorted(set(found)):
         if span.start >= last:
@@ -120,11 +117,9 @@ def _stops(text: str, place: int, lexicon: Lexicon) -> Iterator[Span]:
             last = span.end
 
 
-def _is_adjective_hedge(clause: Clause, index: int, lexicon: Lexicon) -> bool:
+def _is_loose(clause: Clause, report: Report) -> bool:
     # "The alleged plot" is a statement on demand, but too common to stop at.
-    word = clause.lower(index)
-    is_hedge = word in lexicon.hedges and not word.endswith("ly")
-    return is_hedge and group_at(clause, index, lexicon) is None
+    return report.rule == "hedge" and clause.tags[report.index] != "A"
 
 
 def _is_about(word: Span, cue: Span) -> bool:
@@ -144,16 +139,14 @@ def _quotation_of(text: str, content: Span) -> Quotation | None:
     return None
 
 
-def _adjacent(
-    clause: Clause, content: Span, quotation: Quotation | None, lexicon: Lexicon
-) -> Attribution | None:
+def _adjacent(clause: Clause, content: Span, quotation: Quotation | None) -> Attribution | None:
     """The statement of a cue beside a content, the one that reports it or most of it."""
     best: tuple[int, Attribution] | None = None
-    for index in range(len(clause.tokens)):
-        if content.overlaps(clause.tokens[index].span):
+    for report in reports(clause):
+        found = _gone_on(clause, report.attribution)
+        if content.overlaps(clause.spans[report.index]):
             continue
-        found = report_at(clause, index, lexicon)
-        if found is None or found.cue is None or found.cue.overlaps(content):
+        if found.cue is None or found.cue.overlaps(content):
             continue
         if not any(piece.overlaps(content) for piece in found.content):
             continue
@@ -165,6 +158,23 @@ def _adjacent(
     found = best[1]
     pieces = found.content if quotation or len(found.content) > 1 else (content,)
     return _with_content(clause, found, _joined(content, pieces))
+
+
+def _gone_on(clause: Clause, found: Attribution) -> Attribution:
+    """A statement whose quotation goes on in the next sentence."""
+    text, pieces = clause.text, found.content
+    if found.rule not in {"inverted", "trailing"} or not found.quoted:
+        return found
+    after = next_sentence_start(text, max(clause.span.end - 1, 0))
+    gap = text[clause.span.end : after]
+    if after >= len(text) or any(end in gap for end in LINE_ENDS) or text[after] not in OPENING:
+        return found
+    more = next(
+        (q for q in quotations(text, Span(after, after + 1)) if q.span.start == after), None
+    )
+    if more is None or text[more.inner.end - 1] in ",?" or pieces[-1].end > after:
+        return found
+    return _with_content(clause, found, (*pieces, more.span))
 
 
 def _joined(content: Span, pieces: Spans) -> Spans:
@@ -179,14 +189,14 @@ def _with_content(clause: Clause, found: Attribution, pieces: Spans) -> Attribut
     return replace(found, content=pieces, form=form, quoted=quoted)
 
 
-def _inside(clause: Clause, content: Span, lexicon: Lexicon) -> Attribution | None:
+def _inside(clause: Clause, content: Span) -> Attribution | None:
     """The first statement within a content that is a sentence with its own cue."""
-    for group in groups(clause, lexicon):
-        if clause.is_quoted(group.verb):
+    for report in reports(clause):
+        found = report.attribution
+        if clause.is_quoted(report.index) or report.group is None or found.cue is None:
             continue
-        found = report_at(clause, group.verb, lexicon)
-        if found and found.cue and content.contains(found.cue):
-            return found
+        if content.contains(found.cue):
+            return _gone_on(clause, found)
     return None
 
 

@@ -1,4 +1,4 @@
-"""A sentence as words, and the verb groups in it that report."""
+"""A sentence as words, with what each does in it and where it is cut."""
 
 from __future__ import annotations
 
@@ -6,99 +6,112 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.model.span import Span
-from annotator.text.lexicon import Cue, Lexicon, Tense
-from annotator.text.quotes import OPENING, quotations
+from annotator.text.lexicon import Lexicon
+from annotator.text.quotes import quotations
 from annotator.text.segments import words
-from annotator.text.sentences import sentence_at
+from annotator.text.sentences import LINE_ENDS, sentence_at
+from annotator.text.tags import NOMINAL, tagged
+from annotator.text.words import TITLE_ABBREVIATIONS
 
-
-def word_set(text: str) -> frozenset[str]:
-    """The words of a list separated by spaces."""
-    return frozenset(text.split())
-
-
-BE = word_set("be is are was were been being am isn't aren't wasn't weren't 's")
-AUXILIARIES = BE | word_set(
-    "has have had having do does did will would shall should can could may might must cannot "
-    "hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't shouldn't"
-)
-ADVERBS = word_set(
-    "not never also later then since already again even still now once only just thus soon "
-    "first often further too always ever repeatedly earlier"
-)
-_NOT_ADVERBS = word_set(
-    "family italy july ally reply supply apply bully rally assembly fly rely sicily"
-)
-DETERMINERS = word_set(
-    "the a an this that these those his her its their our my your no any some every each another "
-    "such several many few all both"
-)
-PREPOSITIONS = word_set(
-    "in on at by after before during for from with without to of about against over under into "
-    "through since until despite amid following between among towards toward upon via as than"
-)
-PRONOUNS = word_set(
-    "i he she it we they you who which one someone everyone nobody others many some"
-)
-_BREAKS = ",;:()[]\u2014\u2013\n\u2028\u2029" + "".join(OPENING) + "\u201d\u2019\u300d\u300f"
+_HARD = ";:()[]\u2014\u2013\u2026/" + LINE_ENDS
+_STOPS = ".!?"
 _MAX = 1_500
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a clause in lower case, with straight apostrophes."""
-
-    span: Span
-    lower: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A reporting verb with its auxiliaries: tokens `first` to `last`, the verb at `verb`."""
-
-    cue: Cue
-    tense: Tense
-    first: int
-    verb: int
-    last: int
-    passive: bool
+#: A quotation of at most so many words may be a part of a noun phrase.
+_SCARE = 3
+_REACH = 24
+_COMMAS = 3
+#: What `finite` and `clause_strength` say when there is hardly a doubt.
+SURE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A sentence, with the quotations that begin or end in it, and its words."""
+    """A sentence, with the quotations that begin or end in it, and its words.
+
+    The lists have an entry for each word: `lowers` the word in lower case with straight
+    apostrophes, `tags` what it does (see `tags`), `cuts` the strongest punctuation before it ("" is
+    none, then `,` `"` `;` `.`), `within` the number of the quotation it stands in, or -1.
+    """
 
     text: str
     span: Span
-    tokens: Sequence[Token]
+    spans: Sequence[Span]
+    lowers: Sequence[str]
+    tags: Sequence[str]
+    cuts: Sequence[str]
+    within: Sequence[int]
     quoted: Sequence[Span]
+    lexicon: Lexicon
+
+    def __len__(self) -> int:
+        return len(self.spans)
 
     def gap(self, index: int) -> str:
-        """What stands between a token and the one before it."""
-        start = self.tokens[index - 1].span.end if index > 0 else self.span.start
-        end = self.tokens[index].span.start if index < len(self.tokens) else self.span.end
+        """What stands between a word and the one before it."""
+        start = self.spans[index - 1].end if index > 0 else self.span.start
+        end = self.spans[index].start if index < len(self.spans) else self.span.end
         return self.text[start:end]
 
-    def breaks(self, index: int) -> bool:
-        """Whether punctuation parts a token from the one before it."""
-        return any(char in _BREAKS for char in self.gap(index)) or index <= 0
+    def lower(self, index: int) -> str:
+        """The word at an index, or nothing outside the sentence."""
+        return self.lowers[index] if 0 <= index < len(self.lowers) else ""
+
+    def tag(self, index: int) -> str:
+        """The tag at an index; a blank outside the sentence."""
+        return self.tags[index] if 0 <= index < len(self.tags) else " "
+
+    def cut(self, index: int) -> str:
+        """The punctuation before a word; the ends of the sentence cut like a stop."""
+        return self.cuts[index] if 0 < index < len(self.cuts) else "."
 
     def is_quoted(self, index: int) -> bool:
-        """Whether a token stands inside quotation marks."""
-        return any(span.contains(self.tokens[index].span) for span in self.quoted)
+        """Whether a word stands inside quotation marks."""
+        return 0 <= index < len(self.within) and self.within[index] >= 0
 
-    def lower(self, index: int) -> str:
-        """The word of a token, or nothing outside the sentence."""
-        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+    def bounds(self, index: int) -> tuple[int, int]:
+        """The first word and the one behind the last of the sentence around a word.
 
-    def is_capital(self, index: int) -> bool:
-        """Whether a token is written with a capital."""
-        if not 0 <= index < len(self.tokens):
-            return False
-        return self.text[self.tokens[index].span.start].isupper()
+        A long quotation is a world of its own: its words are not mixed with those around it.
+        """
+        world = self._world(index)
+        low, high = index, index + 1
+        while low > 0 and not self._parts(low, world):
+            low -= 1
+        while high < len(self.spans) and not self._parts(high, world):
+            high += 1
+        return low, high
+
+    def _world(self, index: int) -> int:
+        number = self.within[index]
+        return number if number >= 0 and self._is_long(number) else -1
+
+    def _parts(self, index: int, world: int) -> bool:
+        """Whether a word and the one before it are in different sentences of a world."""
+        number, before = self.within[index], self.within[index - 1]
+        if world >= 0 and (number != world or before != world):
+            return True
+        return self.cuts[index] == "." and (world >= 0 or number < 0 or number != before)
+
+    def _is_long(self, number: int) -> bool:
+        return self.quoted[number].of(self.text).count(" ") >= _SCARE
+
+    def part(self, first: int, last: int) -> Span:
+        """From the start of a word to the end of another one."""
+        return Span(self.spans[first].start, self.spans[last].end)
+
+    def previous(self, index: int) -> str:
+        """The tag of the word before, adverbs left out; a cut counts as a blank."""
+        at = index
+        while 0 < at < len(self.tags):
+            if self.cuts[at] not in {"", '"'}:
+                return " "
+            at -= 1
+            if self.tags[at] != "A":
+                return self.tags[at]
+        return " "
 
 
-def clause_at(text: str, at: int) -> Clause | None:
+def clause_at(text: str, at: int, lexicon: Lexicon) -> Clause | None:
     """The sentence around a position with whole quotations, no longer than a few pages."""
     sentence = sentence_at(text, at)
     if sentence is None:
@@ -112,86 +125,116 @@ def clause_at(text: str, at: int) -> Clause | None:
         ahead = sentence_at(text, span.start) if span.start < sentence.start else None
         start = min(start, ahead.start) if ahead else start
     span = Span(max(start, at - _MAX), min(end, at + _MAX))
-    tokens = [
-        Token(word, word.of(text).lower().replace("\u2019", "'"))
-        for word in words(text, span.start, span.end)
-    ]
-    return Clause(text, span, tokens, around)
+    return clause_of(text, span, around, lexicon)
 
 
-def is_adverb(word: str) -> bool:
-    """Whether a word may stand in a verb group without being part of the verb."""
-    return word in ADVERBS or (word.endswith("ly") and word not in _NOT_ADVERBS)
+def clause_of(text: str, span: Span, quoted: Sequence[Span], lexicon: Lexicon) -> Clause:
+    """The clause of a stretch of text, given the outer quotations in it."""
+    spans = list(words(text, span.start, span.end))
+    lowers = [each.of(text).lower().replace("\u2019", "'") for each in spans]
+    capitals = [text[each.start].isupper() for each in spans]
+    cuts = [_cut(text, spans, lowers, capitals, index) for index in range(len(spans))]
+    tags = tagged(lowers, capitals, lexicon)
+    return Clause(text, span, spans, lowers, tags, cuts, _within(spans, quoted), quoted, lexicon)
 
 
-def groups(clause: Clause, lexicon: Lexicon) -> list[Group]:
-    """Every reporting verb group of a sentence, in order."""
-    found = (group_at(clause, index, lexicon) for index in range(len(clause.tokens)))
-    return [group for group in found if group]
+def _within(spans: Sequence[Span], quoted: Sequence[Span]) -> list[int]:
+    within, number = [], 0
+    for span in spans:
+        while number < len(quoted) and quoted[number].end <= span.start:
+            number += 1
+        inside = number < len(quoted) and quoted[number].start <= span.start
+        within.append(number if inside else -1)
+    return within
 
 
-def group_at(clause: Clause, index: int, lexicon: Lexicon) -> Group | None:
-    """The verb group whose verb is the token at an index, if that token reports something there."""
-    following = tuple(clause.lower(at) for at in range(index, min(index + 5, len(clause.tokens))))
-    cue = lexicon.cue(following)
-    if cue is None:
-        return None
-    tense = lexicon.verbs[following[0]].tense
-    first = index
-    while first > 0 and not clause.breaks(first) and in_group(clause.lower(first - 1)):
-        first -= 1
-    before = {clause.lower(at) for at in range(first, index)}
-    group = Group(cue, tense, first, index, index + len(cue.rest), _is_passive(before, tense))
-    return group if _is_verb(clause, group, before) else None
+def _cut(
+    text: str, spans: Sequence[Span], lowers: Sequence[str], capitals: Sequence[bool], index: int
+) -> str:
+    """The strongest punctuation before a word."""
+    if index == 0:
+        return "."
+    gap = text[spans[index - 1].end : spans[index].start]
+    if gap in {" ", "-"}:
+        return ""
+    if _ends_sentence(gap, lowers[index - 1], capital=capitals[index]):
+        return "."
+    if any(char in _HARD for char in gap) or " - " in gap or "--" in gap:
+        return ";"
+    if any(not char.isspace() and char not in ",.-" for char in gap):
+        return '"'
+    return "," if "," in gap else ""
 
 
-def in_group(word: str) -> bool:
-    """Whether a word may stand before the verb in its group."""
-    return word in AUXILIARIES or is_adverb(word)
-
-
-def _is_passive(before: set[str], tense: Tense) -> bool:
-    return tense in {Tense.PAST, Tense.PARTICIPLE} and bool(before & BE)
-
-
-def _is_verb(clause: Clause, group: Group, before: set[str]) -> bool:
-    """Whether the word is a verb where it stands, and not a noun, an adjective or an infinitive."""
-    previous = clause.lower(group.first - 1)
-    helped = bool(before & AUXILIARIES)
-    if clause.is_capital(group.verb) and group.verb > 0 and not clause.breaks(group.verb):
+def _ends_sentence(gap: str, before: str, *, capital: bool) -> bool:
+    if not any(stop in gap for stop in _STOPS) or before in TITLE_ABBREVIATIONS:
         return False
-    if group.tense is Tense.ING:
-        return helped or _is_participle(clause, group)
-    if helped:
-        return group.tense is not Tense.PRESENT
-    return _is_plain_verb(clause, group, previous)
+    return capital and any(char.isspace() for char in gap)
 
 
-def _is_plain_verb(clause: Clause, group: Group, previous: str) -> bool:
-    """Whether a form without auxiliaries is a verb after the word before it."""
-    inverted = clause.breaks(group.first)
-    if not inverted and (previous in DETERMINERS | PREPOSITIONS or previous.endswith("'s")):
+def finite(clause: Clause, index: int) -> int:
+    """How surely a word is the finite verb of a clause: 0, 1 or 2."""
+    if not 0 <= index < len(clause):
+        return 0
+    tag, before = clause.tags[index], clause.previous(index)
+    if tag == "O":
+        return 2 if "'" in clause.lowers[index] else 0
+    if tag in "MBHZ":
+        bare = clause.lowers[index] in clause.lexicon.listed("nonfinite")
+        return 0 if bare or before in "TMB" else 2
+    if tag == "V":
+        return 0 if before in "DPTMHB" else 2
+    if tag == "E":
+        return _past(clause, index, before)
+    return _present(clause, index, before) if tag in "IK" else 0
+
+
+def _past(clause: Clause, index: int, before: str) -> int:
+    if before in "OQR":
+        return 2
+    if before not in "NCX#KG":
+        return 0
+    following = clause.tag(index + 1) if not clause.cut(index + 1) else " "
+    return 2 if following in "DOUCXS#Q" else 1
+
+
+def _present(clause: Clause, index: int, before: str) -> int:
+    word, ahead = clause.lowers[index], clause.lower(index - 1)
+    ends_s = word.endswith("s") and not word.endswith("ss")
+    if before in "OQ":
+        return 2
+    if before not in "NCK":
+        return 0
+    plural = ahead.endswith("s") and not ahead.endswith(("ss", "'s"))
+    if plural == ends_s and not ahead.endswith("people"):
+        return 0
+    following = clause.tag(index + 1) if not clause.cut(index + 1) else " "
+    return 2 if following in ("DOUST" if clause.tags[index] == "I" else "DOUS") else 1
+
+
+def clause_strength(clause: Clause, start: int, high: int) -> int:
+    """How surely a clause of its own, a subject and a finite verb, begins at a word: 0, 1 or 2."""
+    seen, owed, commas, joined = False, 0, 0, False
+    that = clause.lexicon.listed("that")
+    for index in range(start, min(high, start + _REACH)):
+        tag, cut = clause.tags[index], clause.cuts[index] if index > start else ""
+        commas += cut not in {"", '"'}
+        relative = tag == "Q" or (seen and clause.lowers[index] in that)
+        if _breaks(cut, tag, commas) or (tag == "S" and seen and not relative):
+            return 0
+        owed, joined = owed + relative, joined or tag == "R"
+        strength = finite(clause, index) if seen or tag == "O" else 0
+        if cut == "," and commas > 1 and tag in "EK":
+            strength = 1
+        if strength and not owed:
+            return 1 if joined else strength
+        owed -= strength > 0
+        seen = seen or tag in NOMINAL
+    return 0
+
+
+def _breaks(cut: str, tag: str, commas: int) -> bool:
+    """Whether punctuation ends the search for the verb of a clause."""
+    if cut in {"", '"'}:
         return False
-    if group.tense is Tense.BASE:
-        return previous in PRONOUNS or (not group.cue.ambiguous and _is_plural(previous))
-    if group.cue.ambiguous and not inverted:
-        return _is_subject(clause, group.first - 1, group.tense)
-    return not (inverted and group.cue.ambiguous and group.first == 0)
-
-
-def _is_participle(clause: Clause, group: Group) -> bool:
-    previous = clause.lower(group.first - 1)
-    if clause.breaks(group.first):
-        return group.first > 0
-    return previous in {"by", "statement", "letter", "message", "report", "tweet", "post", "and"}
-
-
-def _is_plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith(("ss", "'s")) and len(word) > 3  # noqa: PLR2004
-
-
-def _is_subject(clause: Clause, index: int, tense: Tense) -> bool:
-    word = clause.lower(index)
-    if tense is Tense.PRESENT:
-        return word in PRONOUNS or clause.is_capital(index)
-    return word not in AUXILIARIES
+    return cut != "," or tag in "RGS" or commas > _COMMAS

@@ -145,7 +145,9 @@ def _straight(text: str, at: int, place: Place) -> Leaning:
     if place.free_before and place.free_after:
         return Leaning(_opening_words(place), _closing_words(place), IGNORED)
     if place.free_before:
-        return Leaning(6, 1, IGNORED) if place.after in _TRAILING else Leaning(0, 5, IGNORED)
+        # Dots stand for what is left out of the words quoted.
+        trails = place.after in _TRAILING and not text.startswith(("..", "\u2026"), at + 1)
+        return Leaning(6, 1, IGNORED) if trails else Leaning(0, 5, IGNORED)
     if place.before.isdigit():
         inches = _INCHES.search(text, max(0, at - 9), at)
         return Leaning(7, 3, 0) if inches else Leaning(6, 1, 1)

@@ -92,7 +92,7 @@ def _is_modifier(after: str, lexicon: Lexicon) -> bool:
     if not after[:1].isspace() or not after[1:2].islower():
         return False
     word = after.split(None, 1)[0].rstrip(",.;:")
-    return word not in FUNCTION_WORDS and word not in lexicon.verbs
+    return word not in FUNCTION_WORDS and word not in lexicon.sayings
 
 
 def _before(before: str, name: str, lexicon: Lexicon, *, is_modifier: bool) -> Iterator[Evidence]:
@@ -125,7 +125,7 @@ def _word_before(words: list[str], lexicon: Lexicon) -> Iterator[Evidence]:
         yield Evidence("organization", 2.5, "body_before")
     elif folded in {"called", "named"} and len(words) > 1 and words[-2].casefold() in BODIES:
         yield Evidence("organization", 2, "body_before")
-    elif folded.rstrip(",") in lexicon.verbs and last.islower():
+    elif folded.rstrip(",") in lexicon.sayings and last.islower():
         yield Evidence("person", 0.6, "says")
         yield Evidence("organization", 0.3, "says")
 
@@ -240,7 +240,7 @@ def _next(words: list[str], lexicon: Lexicon) -> Iterator[Evidence]:
         return
     word = words[0].rstrip(".,;:")
     second = words[1].rstrip(".,;:") if len(words) > 1 else ""
-    if word in lexicon.verbs or (word in _AUXILIARIES and second in lexicon.verbs):
+    if word in lexicon.sayings or (word in _AUXILIARIES and second in lexicon.sayings):
         yield from _SAYS
         return
     if word in {"was", "is"} and second in {"born", "married", "survived"}:

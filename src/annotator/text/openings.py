@@ -69,7 +69,7 @@ def _is_common(folded: str, lexicon: Lexicon) -> bool:
     if folded in lexicon.gazetteer.common or folded in ROLES or folded in BODIES:
         return True
     plural = folded.endswith("s") and not folded.endswith(("ss", "us", "is", "os", "as"))
-    return plural or folded.endswith(_COMMON_ENDINGS) or folded in lexicon.verbs
+    return plural or folded.endswith(_COMMON_ENDINGS) or folded in lexicon.sayings
 
 
 def _belongs(text: str, words: list[Span], lexicon: Lexicon) -> bool:

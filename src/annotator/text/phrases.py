@@ -3,138 +3,259 @@
 from __future__ import annotations
 
 from annotator.model.span import Span
-from annotator.text.clauses import (
-    AUXILIARIES,
-    DETERMINERS,
-    PREPOSITIONS,
-    Clause,
-    Group,
-    in_group,
-    is_adverb,
-    word_set,
-)
-from annotator.text.lexicon import Lexicon, Tense
-from annotator.text.words import MONTHS, WEEKDAYS
+from annotator.text.clauses import SURE, Clause, finite
+from annotator.text.groups import Group
+from annotator.text.lexicon import Tense
+from annotator.text.words import TITLE_HEADS
 
-_SUBORDINATORS = word_set(
-    "that when while after because although though if since before where whether as whereas until "
-    "unless but so what how why"
-)
-_STOPS_RIGHT = PREPOSITIONS - {"of", "for", "from"} | word_set(
-    "when while who which that because although today yesterday earlier later monday tuesday "
-    "wednesday thursday friday saturday sunday last this and but"
-)
-_LEADING = word_set(
-    "and but so yet then however meanwhile also earlier later today yesterday still now thus "
-    "nevertheless moreover instead indeed finally recently separately although though while when "
-    "because if as that since after before where whether whereas"
-)
-_COMMON_PAST = word_set(
-    "made took gave went came met left sent held won lost told began led fell rose "
-    "quit ended became saw kept stood spoke stopped paid sold bought brought "
-    "fought sought issues makes takes gives put set hit cut ran drew broke wrote"
-)
-_DASHES = frozenset("\u2014\u2013")
+_LONGEST_TITLE = 8
+_SCARE = 3
+_PLAIN_CHUNK = 40
 
 
-def subject(clause: Clause, group: Group, lexicon: Lexicon) -> Span | None:
-    """The noun phrase before a verb group that says, with its title and apposition."""
+def subject(clause: Clause, group: Group, low: int | None = None) -> Span | None:
+    """The noun phrase before a verb group that says, with its title and apposition.
+
+    It begins at `low` at the earliest: where the report begins that the group is part of.
+    """
     end = group.first - 1
-    if end < 0 or clause.is_quoted(end):
+    low = max(low or 0, clause.bounds(group.verb)[0])
+    if end < low or clause.cut(group.first) in {";", '"'}:
         return None
-    if clause.lower(end) in {"who", "which", "he", "she", "they", "it", "we", "i", "you"}:
-        return clause.tokens[end].span
-    if clause.lower(end) in {"and", "but", "or"} or group.tense is Tense.ING:
-        return main_subject(clause, end, lexicon)
-    start = _chunk_start(clause, end)
-    if clause.breaks(group.first) and "," in clause.gap(group.first) and start > 0:
-        start = _chunk_start(clause, start - 1)
-    return _phrase(clause, start, end)
+    if clause.tags[end] == "R":
+        return None
+    if not clause.cut(group.first) and (found := _pronoun(clause, end, low)):
+        return found
+    start, end = _extent(clause, group, end, low)
+    return None if _is_reduced(clause, group, start, end) else _phrase(clause, start, end)
 
 
-def main_subject(clause: Clause, before: int, lexicon: Lexicon) -> Span | None:
-    """What stands before the first finite verb of a sentence."""
-    start = 0
-    while start < before and clause.is_quoted(start):
-        start += 1
-    for index in range(start + 1, before + 1):
-        if is_finite(clause, index, lexicon):
-            end = index - 1
-            while end > start and in_group(clause.lower(end)):
-                end -= 1
-            return _phrase(clause, _after_dateline(clause, start, end), end)
+def _pronoun(clause: Clause, end: int, low: int) -> Span | None:
+    """The subject "he" or "who"; behind "that" what it stands for: "a study that found"."""
+    tag, word = clause.tags[end], clause.lowers[end]
+    if tag == "O" or (tag == "Q" and word not in clause.lexicon.listed("asking_only")):
+        return clause.spans[end]
+    if word in clause.lexicon.listed("that") and end > low:
+        return _phrase(clause, _chunk_start(clause, end - 1, low), end - 1)
     return None
 
 
-def _after_dateline(clause: Clause, start: int, end: int) -> int:
-    """Where the subject begins behind "TORVIK, Norland \u2014"."""
-    dashes = (index for index in range(end, start, -1) if _DASHES & set(clause.gap(index)))
-    return next(dashes, start)
+def _extent(clause: Clause, group: Group, end: int, low: int) -> tuple[int, int]:
+    """The first and the last word of a subject, given the word before the verb."""
+    start = _chunk_start(clause, end, low)
+    if clause.cut(group.first) != ",":
+        return _with_title(clause, start, low), end
+    while start > low and _is_aside(clause, start):
+        end = start - 1
+        start = _chunk_start(clause, end, low)
+    return _behind_apposition(clause, start, low), end
 
 
-def is_finite(clause: Clause, index: int, lexicon: Lexicon) -> bool:
-    """Whether a token looks like the finite verb of a clause."""
-    word = clause.lower(index)
-    if word in AUXILIARIES:
-        return True
-    if clause.is_capital(index) or clause.lower(index - 1) in DETERMINERS | PREPOSITIONS:
+def _is_reduced(clause: Clause, group: Group, start: int, end: int) -> bool:
+    """Whether a past form only describes a noun: "elected a man called Roe"."""
+    if group.tense is not Tense.PAST or group.first != group.verb:
         return False
-    verb = lexicon.verbs.get(word)
-    known = verb is not None and verb.tense in {Tense.PAST, Tense.PRESENT}
-    return known or (word.endswith("ed") and len(word) > 4) or word in _COMMON_PAST  # noqa: PLR2004
+    verbs = sum(finite(clause, at) == SURE for at in range(start, end + 1))
+    owed = sum(clause.tags[at] in "QS" for at in range(start, end + 1))
+    if verbs <= owed and not (clause.tags[start] == "P" and group.cue.ambiguous):
+        return False
+    if clause.lower(group.last + 1) in clause.lexicon.listed("that"):
+        return False
+    return not (clause.cut(group.last + 1) in {",", '"'} and group.cue.clause is not None)
+
+
+def _chunk_start(clause: Clause, end: int, low: int) -> int:
+    """The first word of what stands, unbroken, before a verb: "the man who led the group"."""
+    start, verb = end, finite(clause, end) > 0
+    while start > low and end - start < _PLAIN_CHUNK:
+        cut = clause.cuts[start]
+        if cut and not (cut == '"' and _is_scare(clause, start)):
+            break
+        tag = clause.tags[start - 1]
+        if tag in "QS" and not verb:
+            break
+        joins = tag == "R" or (
+            clause.tags[start] != "#"
+            and clause.lowers[start - 1] in clause.lexicon.listed("opening")
+        )
+        if joins and tag not in "QS" and _has_verb(clause, start - 2, low):
+            break
+        if tag in "QS":
+            verb = False
+        start -= 1
+        verb = verb or finite(clause, start) == SURE
+    return start
+
+
+def _is_scare(clause: Clause, index: int) -> bool:
+    """Whether the quotation mark before a word belongs to a few words that are named."""
+    gap = clause.gap(index)
+    if any(char in gap for char in ",.;:!?\u2014\u2013"):
+        return False
+    numbers = {clause.within[index], clause.within[index - 1]} - {-1}
+    return bool(numbers) and all(
+        clause.quoted[number].of(clause.text).count(" ") < _SCARE for number in numbers
+    )
+
+
+def _has_verb(clause: Clause, index: int, low: int) -> bool:
+    """Whether a finite verb stands between the last cut and a word."""
+    while index >= low:
+        if finite(clause, index):
+            return True
+        if clause.cuts[index]:
+            return False
+        index -= 1
+    return False
+
+
+def _behind_apposition(clause: Clause, start: int, low: int) -> int:
+    """The start of "Jane Doe" in "Jane Doe, 45, who led the group, said"."""
+    first = start
+    while start > low and clause.cuts[start] in {",", '"'}:
+        before = _chunk_start(clause, start - 1, low)
+        if _is_aside(clause, before):
+            return first
+        has_verb = any(finite(clause, at) == SURE for at in range(before, start))
+        first, start = before, before
+        if clause.tags[before] == "Q":
+            continue
+        if has_verb:
+            return first
+        if clause.tags[before] != "#" and clause.tags[before] != "D":
+            return first
+    return first
+
+
+def _is_aside(clause: Clause, start: int) -> bool:
+    """Whether what stands between commas is no noun: "on Monday", "however", "asked why"."""
+    tag = clause.tags[start]
+    return tag in "PASGRV" or clause.lowers[start] in clause.lexicon.listed("leading")
+
+
+def _with_title(clause: Clause, start: int, low: int) -> int:
+    """The start of "Norland's prime minister" in "Norland's prime minister, Ada Low, said"."""
+    if start <= low or clause.cuts[start] != "," or clause.tags[start] != "C":
+        return start
+    before = _chunk_start(clause, start - 1, low)
+    words = range(before, start)
+    if len(words) > _LONGEST_TITLE or _is_aside(clause, before):
+        return start
+    if any(finite(clause, at) for at in words) or clause.tags[before] not in "DXCJN":
+        return start
+    return before if any(clause.lowers[at] in TITLE_HEADS for at in words) else start
+
+
+def main_subject(clause: Clause, before: int) -> Span | None:
+    """What stands before the first finite verb of the sentence around a word."""
+    low, _ = clause.bounds(before)
+    low = _behind_opening(clause, low, before)
+    for index in range(low + 1, before + 1):
+        if finite(clause, index) or _is_behind_aside(clause, index, low):
+            end = index - 1
+            while end > low and clause.tags[end] in "BHZMA":
+                end -= 1
+            if clause.tags[end] == "O" or clause.tags[end] == "Q":
+                return clause.spans[end]
+            start = _chunk_start(clause, end, low)
+            if clause.cuts[end + 1] == ",":
+                start = _behind_apposition(clause, start, low)
+            return _phrase(clause, start, end)
+    return None
+
+
+def _is_behind_aside(clause: Clause, index: int, low: int) -> bool:
+    """Whether a past form follows an apposition: "Ada Low, the mayor, also left"."""
+    at = index
+    while at > low and clause.tags[at - 1] == "A" and not clause.cuts[at]:
+        at -= 1
+    return clause.tags[index] in "EV" and clause.cuts[at] == "," and at > low + 1
+
+
+def _behind_opening(clause: Clause, low: int, before: int) -> int:
+    """The word behind "After the strike began," or a quotation that a sentence begins with."""
+    while low < before and clause.is_quoted(low) and clause.within[low] != clause.within[before]:
+        low += 1
+    if clause.tags[low] not in "SPG" and clause.lowers[low] not in clause.lexicon.listed("opening"):
+        return low
+    for index in range(low + 1, before):
+        if clause.cuts[index] == "," and clause.tags[index] not in "RQ":
+            return index
+    return low
 
 
 def phrase_after(clause: Clause, index: int) -> Span | None:
-    """The noun phrase that begins at a token: behind "said", "by" or "according to"."""
-    end = index
-    while end < len(clause.tokens):
-        if end > index and (clause.breaks(end) or clause.lower(end) in _STOPS_RIGHT):
+    """The noun phrase that begins at a word: behind "said", "by" or "according to"."""
+    lexicon, end = clause.lexicon, index
+    size = len(clause)
+    if index >= size or clause.tags[index] == "P":
+        return None
+    while end < size:
+        if end > index and (clause.cuts[end] or _ends_phrase(clause, end, index)):
             break
         end += 1
-    while end > index and is_adverb(clause.lower(end - 1)):
+    while end > index and (
+        clause.tags[end - 1] == "A" or clause.lowers[end - 1] in lexicon.listed("time")
+    ):
         end -= 1
-    if end <= index or clause.lower(index) in PREPOSITIONS:
-        return None
-    return _joined(clause, index, end - 1)
+    return clause.part(index, end - 1) if end > index else None
 
 
-def _chunk_start(clause: Clause, end: int) -> int:
-    """The first token of what stands, unbroken by punctuation or a conjunction, before a verb."""
-    start = end
-    while start > 0 and not clause.breaks(start) and clause.lower(start - 1) not in _SUBORDINATORS:
-        start -= 1
-    return start
+def _ends_phrase(clause: Clause, at: int, start: int) -> bool:
+    tag, word = clause.tags[at], clause.lowers[at]
+    if (
+        tag in "QST"
+        or word in clause.lexicon.listed("day")
+        or word in clause.lexicon.listed("time")
+    ):
+        return True
+    if tag == "P":
+        return word not in clause.lexicon.listed("of")
+    if tag == "R":
+        return (
+            clause.tag(at + 1) != "C"
+            or clause.tags[at - 1] != "C"
+            or word not in clause.lexicon.listed("and")
+        )
+    if tag == "O" or (tag == "D" and clause.tags[at - 1] in "NCX"):
+        return True
+    return finite(clause, at) == SURE and at > start
 
 
 def _phrase(clause: Clause, start: int, end: int) -> Span | None:
-    while start < end and (clause.lower(start) in _LEADING or is_adverb(clause.lower(start))):
+    leading = clause.lexicon.listed("leading")
+    while start < end and (clause.lowers[start] in leading or clause.tags[start] == "A"):
         start += 1
-    start = _behind_time(clause, _behind_dateline(clause, start, end), end)
-    if clause.lower(start) in PREPOSITIONS | DETERMINERS and start == end:
+    start = _behind_dateline(clause, start, end)
+    start = _behind_preposition(clause, start, end)
+    nothing = start == end and clause.tags[start] in "PDSRBHM"
+    if nothing and clause.lowers[start] not in clause.lexicon.listed("alone"):
         return None
-    return _joined(clause, start, end)
+    return clause.part(start, end)
 
 
-def _behind_time(clause: Clause, start: int, end: int) -> int:
-    """The token behind "On Monday" or "In March 2031"."""
-    if clause.lower(start) not in {"on", "in", "at", "by"}:
+def _behind_preposition(clause: Clause, start: int, end: int) -> int:
+    """The subject behind "On Monday", "In March 2031" and "In a statement"."""
+    if clause.tags[start] != "P" or clause.lowers[start] in clause.lexicon.listed("about"):
         return start
     at = start + 1
     while at < end and (
-        clause.lower(at).strip(".") in WEEKDAYS | MONTHS or clause.lower(at)[:1].isdigit()
+        clause.lowers[at].strip(".") in clause.lexicon.listed("day") or clause.tags[at] == "#"
     ):
         at += 1
-    return at if at > start + 1 else start
-
-
-def _behind_dateline(clause: Clause, start: int, end: int) -> int:
-    """The token behind a date such as 2031-05-02 that the sentence follows without a stop."""
-    for at in range(start, min(start + 3, end)):
-        if clause.lower(at)[:4].isdigit() and clause.lower(at).count("-") > 1:
-            return at + 1
+    if at > start + 1:
+        return at
+    for at in range(end, start + 1, -1):
+        new_name = clause.tags[at] == "C" and clause.tags[at - 1] in "N#"
+        if (clause.tags[at] == "D" or new_name) and clause.tags[at - 1] not in "PDR":
+            return at
     return start
 
 
-def _joined(clause: Clause, start: int, end: int) -> Span:
-    first, last = clause.tokens[start].span, clause.tokens[end].span
-    return Span(first.start, max(last.end, first.end))
+def _behind_dateline(clause: Clause, start: int, end: int) -> int:
+    """The word behind a date such as 2031-05-02 that the sentence follows without a stop."""
+    for at in range(start, min(start + 3, end)):
+        word = clause.lowers[at]
+        if word[:4].isdigit() and word.count("-") > 1:
+            return at + 1
+    return start
