@@ -24,7 +24,7 @@ _SELECTS = (
 )
 _SHOWS = (
     "zoom_in zoom_out zoom_reset theme toggle_panel move_across move_up group_claims sort_documents"
-    " toggle_meter palette keys about inspect find search copy"
+    " toggle_meter toggle_suggestions palette keys about inspect find search copy"
 )
 
 
@@ -88,6 +88,7 @@ def scenarios() -> list[Scenario]:
         *(Scenario(f"move.{name}", reading) for name in _MOVES.split()),
         *(Scenario(f"select.{name}", reading) for name in _SELECTS.split()),
         *(Scenario(f"view.{name}", reading) for name in _SHOWS.split()),
+        Scenario("view.sure_from", reading),
         Scenario("select.hint_letter", hinting),
         Scenario("view.find_next", searching),
         Scenario("view.find_previous", searching),

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from annotator.commands import edge, mention, occurrences, statement
 from annotator.model.ids import Ref
-from annotator.model.provenance import Status
 from annotator.session import Session
 from tests.commands.desk import note, relate, sit_down, span_of, state, tag
 from tests.commands.scenario import Scenario
@@ -47,14 +44,6 @@ def inside(session: Session) -> None:
     session.select(span.start, span.end)
 
 
-def suggested(session: Session) -> None:
-    sit_down(session)
-    found = session.store.queries.mentions.get(tag(session, "Tomas Reyle"))
-    with session.store.transaction("Suggest") as tx:
-        tx.replace(replace(found, provenance=replace(found.provenance, status=Status.SUGGESTED)))
-    session.go_to_mention(found)
-
-
 def previewed(session: Session) -> None:
     tagged(session)
     occurrences.preview(session)
@@ -84,14 +73,6 @@ def loose(session: Session) -> None:
     state(session, "a sale was planned")
 
 
-def suggested_statement(session: Session) -> None:
-    loose(session)
-    found = session.current_statement
-    assert found is not None
-    with session.store.transaction("Suggest") as tx:
-        tx.replace(replace(found, provenance=replace(found.provenance, status=Status.SUGGESTED)))
-
-
 def scenarios() -> list[Scenario]:
     edges = ("left", "right", "word_right", "word_left", "character_right", "character_left")
     parts = ("source", "cue", "addressee", "time", "place")
@@ -104,8 +85,6 @@ def scenarios() -> list[Scenario]:
         Scenario("mention.add_piece", apart),
         Scenario("mention.set_head", inside),
         Scenario("mention.toggle_attribute", tagged),
-        Scenario("mention.accept", suggested),
-        Scenario("mention.reject", suggested),
         Scenario("occurrences.preview", tagged),
         *(
             Scenario(f"occurrences.{name}", previewed)
@@ -122,8 +101,6 @@ def scenarios() -> list[Scenario]:
         Scenario("statement.more_certain", doubtful),
         Scenario("statement.cycle_checkworthy", speaking),
         Scenario("statement.toggle_nesting", loose),
-        Scenario("statement.accept", suggested_statement),
-        Scenario("statement.reject", suggested_statement),
     ]
 
 

@@ -8,13 +8,14 @@ from collections.abc import Callable
 import pytest
 
 from annotator.commands.registry import all_commands, run
+from annotator.model.span import Span
 from annotator.session import ChoiceQuestion, Panel, Session, TextQuestion
 from annotator.store.change import Change
 from annotator.store.check import check
 from tests.commands.desk import Answers, content, declare_attributes
 from tests.commands.scenarios_entity import people
 
-MODULES = {"entity", "entity_fields", "statement_fields", "claim", "relation", "note"}
+MODULES = {"entity", "entity_fields", "statement_fields", "claim", "relation", "note", "suggestion"}
 COMMANDS = [command for command in all_commands() if command.id.split(".")[0] in MODULES]
 WORDS = ("", "Norvik", "wikidata:Q5", "https://example.org/a", "12", "a, b", "2020-01-02")
 
@@ -44,6 +45,11 @@ def wander(session: Session, chance: random.Random) -> None:
     mentions = queries.mentions.all()
     if mentions and chance.random() < 0.6:
         session.go_to_mention(chance.choice(mentions))
+    suggested = session.suggestions.undecided.mentions_over(Span(0, len(session.text)))
+    suggested += session.suggestions.undecided.statements()
+    if suggested and chance.random() < 0.3:
+        session.go_to_suggestion(chance.choice(suggested))
+        return
     statements, claims = queries.statements.all(), queries.claims.all()
     session.make_current(
         statement=chance.choice(statements).id if statements else None,
@@ -62,6 +68,7 @@ def test_random_acts_leave_the_project_whole_and_can_all_be_taken_back(
     chance = random.Random(acts)
     session.ask = Whims(chance)
     people(session)
+    session.suggestions.complete()
     declare_attributes(session)
     first = content(session.path)
     steps: list[Change] = []

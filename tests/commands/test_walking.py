@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -22,6 +23,7 @@ def session(tmp_path) -> Iterator[Session]:
     document = import_text(store, TEXT, "Wind").imported[0]
     session = Session(store, lexicon=lexicon())
     session.open_document(document)
+    session.set_view(replace(session.view, suggestions=False))
     yield session
     session.close()
 

@@ -14,15 +14,30 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.model.document import DocumentState
 from annotator.model.provenance import Status
+from annotator.model.span import Span
+from annotator.session.knowing import known_for
 from annotator.session.state import Shown
 from annotator.store.queries.entities import EntityCount
+from annotator.suggest.base import Desk
+from annotator.suggest.engine import suggested
 from annotator.ui.document_model import Role
+from annotator.ui.offered_words import offered_words
 
 
 def differences(window) -> list[str]:
     """A sentence for everything that the window shows otherwise than the project says."""
     settle(window)
-    parts = (_session, _title, _documents, _entities, _claims, _article, _status, _history)
+    parts = (
+        _suggestions,
+        _session,
+        _title,
+        _documents,
+        _entities,
+        _claims,
+        _article,
+        _status,
+        _history,
+    )
     return [words for part in parts for words in part(window)]
 
 
@@ -34,11 +49,46 @@ def settle(window) -> None:
             timer.stop()
             timer.timeout.emit()
     QApplication.processEvents()
+    suggestions = window.bridge.session.suggestions
+    if suggestions is not None:
+        suggestions.complete()
+        window.bridge.session.suggestions_came()
+        QApplication.processEvents()
 
 
 def _unlike(what: str, shown: object, stored: object) -> Iterator[str]:
     if shown != stored:
         yield f"{what}: shows {shown!r}, stored is {stored!r}"
+
+
+def _suggestions(window) -> Iterator[str]:
+    """What is suggested is what the suggesters propose now, beside what is annotated."""
+    session = window.bridge.session
+    if session.document is None or session.suggestions is None:
+        yield from _unlike("suggestions", session.suggestions, None)
+        return
+    known = known_for(session.store.queries, session.document, session.text)
+    annotated = session.store.queries.annotated(session.document)
+    wanted = suggested(annotated, Desk(session.lexicon, known), session.suggesters().all)
+    undecided = session.suggestions.undecided
+    whole = Span(0, max(1, len(session.text)))
+    numbers = [*undecided.mentions_over(whole), *undecided.statements_over(whole)]
+    shown = [undecided.find(number) for number in numbers]
+    yield from _unlike("suggestions", sorted(map(repr, shown)), sorted(map(repr, wanted)))
+    if session.suggestion is not None and session.suggestion not in numbers:
+        yield f"the session's suggestion {session.suggestion} is gone"
+
+
+def _seen(session) -> tuple[list, list]:
+    """The mentions and statements of the open document, stored and suggested."""
+    queries = session.store.queries
+    mentions = [m for m in queries.mentions.all() if m.document == session.document]
+    statements = [s for s in queries.statements.all() if s.document == session.document]
+    if session.suggestions is not None:
+        undecided, whole = session.suggestions.undecided, Span(0, max(1, len(session.text)))
+        mentions += [undecided.mention(number) for number in undecided.mentions_over(whole)]
+        statements += [undecided.statement(number) for number in undecided.statements_over(whole)]
+    return _counting(mentions), _counting(statements)
 
 
 def _session(window) -> Iterator[str]:
@@ -146,8 +196,7 @@ def _counting(annotations: Iterable) -> list:
 
 def _claims(window) -> Iterator[str]:
     session, model = window.bridge.session, window.claims.model
-    statements = session.store.queries.statements.all()
-    wanted = _counting(s for s in statements if s.document == session.document)
+    wanted = _seen(session)[1]
     wanted.sort(key=lambda statement: (statement.content[0].start, statement.id))
     rows = [model.row(number) for number in range(model.rowCount())]
     shown = [row.statement for row in rows if row.kind == "card"]
@@ -177,16 +226,14 @@ def _article(window) -> Iterator[str]:
     if session.document is None:
         yield from _unlike("an article", screen, None)
         return
-    queries = session.store.queries
-    mentions = [m for m in queries.mentions.all() if m.document == session.document]
-    statements = [s for s in queries.statements.all() if s.document == session.document]
+    mentions, statements = _seen(session)
     for placed, marks in screen.page():
         block = placed.block
         drawn = {_drawn(mark.mention) for mark in marks.mentions}
-        wanted = {_drawn(m) for m in _counting(mentions) if _touches(block, m.spans)}
+        wanted = {_drawn(m) for m in mentions if _touches(block, m.spans)}
         yield from _unlike(f"mentions from {block.start}", drawn, wanted)
         contents = {(mark.statement.id, mark.statement.content) for mark in marks.contents}
-        stored = {(s.id, s.content) for s in _counting(statements) if _touches(block, s.content)}
+        stored = {(s.id, s.content) for s in statements if _touches(block, s.content)}
         yield from _unlike(f"contents from {block.start}", contents, stored)
 
 
@@ -202,6 +249,8 @@ def _status(window) -> Iterator[str]:
     session, status = window.bridge.session, window.status
     if session.message:
         yield from _unlike("message", status.message.text(), session.message)
+    elif offered_words(session):
+        yield from _unlike("what is offered", status.selection.text(), offered_words(session))
     elif session.selection and session.document is not None:
         words = " ".join(session.selection.of(session.text).split())
         shown = status.selection.text().rpartition(" · ")[0]

@@ -18,8 +18,9 @@ _LETTERS = "fjdkslaghrueiwoqptyvncmxbz"
 def hints_for(session: Session, view: Span) -> Mapping[str, Span]:
     """A label for every mention, candidate and cue in view, in text order."""
     assert session.document is not None
-    queries = session.store.queries
-    places = {part for m in queries.mentions_in(session.document, view) for part in m.spans[:1]}
+    seen = session.seen
+    places = {part for m in seen.mentions_in(session.document, view) for part in m.spans[:1]}
+    places |= {s.cue for s in seen.statements_in(session.document, view) if s.id < 0 and s.cue}
     places |= {
         candidate.span for candidate in candidates(session.text, view, lexicon=session.lexicon)
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from annotator.commands.accepting import SPEAKERS, accept_mention, accept_stored
 from annotator.commands.conditions import Condition, has_selection, has_words, on_mention
 from annotator.commands.linking import (
     VALUE_TYPES,
@@ -25,15 +26,14 @@ from annotator.model.mention import Level, Mention
 from annotator.model.provenance import Status
 from annotator.model.schema import Schema
 from annotator.model.span import Span
+from annotator.model.suggestion import SuggestedMention
 from annotator.session import Session, TextQuestion
-from annotator.store.transaction import Transaction
 from annotator.text.candidates import candidates
 from annotator.text.segments import word_at
 from annotator.text.snap import snap
 
 _MENU = "Annotate"
 _TAG = "Annotate/Tag as"
-_SPEAKERS = frozenset({"person", "group", "organization", "gpe"})
 
 
 class NothingToTag(AnnotatorError):
@@ -48,17 +48,29 @@ def _types(schema: Schema) -> Sequence[Variant]:
 def add(session: Session, type: str) -> None:
     """Tag the selection, or the candidate or word at the caret.
 
-    The same key again removes the mention; another one retypes it.
+    The same key again removes the mention; another one retypes it. A suggestion there is accepted
+    as this type, and stays selected.
     """
-    present = _tagged(session)
-    if present is None:
+    present, suggested = _tagged(session), session.current_suggestion
+    if present is None and isinstance(suggested, SuggestedMention):
+        _tag_suggested(session, suggested, type)
+    elif present is None:
         _tag(session, type, _target(session))
     elif present.type != type:
         _retype(session, present, type)
     elif present.provenance.status is Status.SUGGESTED:
-        _accept(session, present)
+        with session.store.transaction("Accept suggestion") as tx:
+            accept_stored(session, tx, present)
     else:
         remove(session)
+
+
+def _tag_suggested(session: Session, suggested: SuggestedMention, type: str) -> None:
+    label = "Accept suggestion" if type == suggested.type else f"Tag as {_label(session, type)}"
+    with session.store.transaction(label) as tx:
+        id = accept_mention(session, tx, suggested, type)
+    session.select(suggested.span.start, suggested.span.end, exact=True)
+    session.make_current(mention=id)
 
 
 def _tagged(session: Session) -> Mention | None:
@@ -111,7 +123,7 @@ def _tag(session: Session, type: str, span: Span) -> None:
             value=value,
         )
         id = MentionId(tx.add(mention))
-        if type in _SPEAKERS:
+        if type in SPEAKERS:
             speak_through(session, tx, replace(mention, id=id))
     session.select(span.start, span.end, exact=True)
     session.make_current(mention=id)
@@ -266,45 +278,3 @@ def toggle_attribute(session: Session, name: str) -> None:
         attributes[name] = True
     with session.store.transaction(f"Set {name}") as tx:
         tx.replace(replace(mention, attributes=attributes))
-
-
-_suggested = Condition(
-    lambda session: _suggestion(session) is not None, "There is no suggestion under the caret."
-)
-
-
-def _suggestion(session: Session) -> Mention | None:
-    mention = session.current_mention
-    if mention and mention.provenance.status is Status.SUGGESTED:
-        return mention
-    return None
-
-
-@command("Accept", keys=("y", "Enter"), when=_suggested, menu=_MENU)
-def accept(session: Session) -> None:
-    """Accept the suggestion under the caret."""
-    mention = _suggestion(session)
-    assert mention is not None
-    _accept(session, mention)
-
-
-def _accept(session: Session, mention: Mention) -> None:
-    surface = " ".join(mention.surface(session.text).split())
-    with session.store.transaction("Accept suggestion") as tx:
-        entity = mention.entity
-        if entity is None:
-            entity = entity_for(session, tx, mention.type, surface, mention.level)
-        _set_status(tx, replace(mention, entity=entity), Status.ACCEPTED)
-
-
-@command("Reject", keys="Backspace", when=_suggested, menu=_MENU)
-def reject(session: Session) -> None:
-    """Reject the suggestion under the caret; it is remembered and not proposed again."""
-    mention = _suggestion(session)
-    assert mention is not None
-    with session.store.transaction("Reject suggestion") as tx:
-        _set_status(tx, mention, Status.REJECTED)
-
-
-def _set_status(tx: Transaction, mention: Mention, status: Status) -> None:
-    tx.replace(replace(mention, provenance=replace(mention.provenance, status=status)))

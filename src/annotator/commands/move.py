@@ -10,6 +10,7 @@ from annotator.commands.walking import (
     candidate_before,
     cue_after,
     cue_before,
+    go_to,
 )
 from annotator.session import Mode, Panel, Session
 from annotator.session.state import EVERYWHERE, PANELS
@@ -166,7 +167,10 @@ def _go_to_statement(session: Session, *, forwards: bool) -> None:
 
 @command("Next candidate", keys="Space", when=has_document, menu=_MENU)
 def next_candidate(session: Session) -> None:
-    """Select the next suggestion, else the next untagged name, date, amount or quotation."""
+    """Select the next suggestion: a name, a date, an amount, or a statement at its cue.
+
+    Where suggestions are off, or not there yet: the next untagged name, date, amount or quotation.
+    """
     _go(
         session,
         candidate_after(session),
@@ -176,7 +180,7 @@ def next_candidate(session: Session) -> None:
 
 @command("Previous candidate", keys="Shift+Space", when=has_document, menu=_MENU)
 def previous_candidate(session: Session) -> None:
-    """Select the suggestion, untagged name, date, amount or quotation before."""
+    """Select the suggestion before, or else the untagged name, date, amount or quotation."""
     _go(session, candidate_before(session), "Nothing is left to tag before this place.")
 
 
@@ -195,7 +199,9 @@ def previous_cue(session: Session) -> None:
 def _go(session: Session, searched: Searched, nothing: str) -> None:
     """Select what a search found, else go as far as it came, and say so."""
     found, stopped = searched.found, searched.stopped
-    if found is not None:
+    if searched.target is not None:
+        go_to(session, searched.target)
+    elif found is not None:
         session.select(found.start, found.end, exact=True)
     elif stopped is not None:
         session.select(stopped, stopped)

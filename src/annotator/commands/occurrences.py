@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
+from annotator.commands.accepting import accept_mention, entity_of
 from annotator.commands.conditions import Condition, on_mention
 from annotator.commands.linking import level_for
 from annotator.commands.registry import command
+from annotator.commands.walking import go_on
 from annotator.errors import AnnotatorError
 from annotator.model.entity import Entity
-from annotator.model.ids import DocumentId, MentionId
+from annotator.model.ids import DocumentId, EntityId, MentionId
 from annotator.model.mention import Level, Mention
 from annotator.model.span import Span
+from annotator.model.suggestion import SuggestedMention
 from annotator.session import Mode, Preview, Session
+from annotator.session.undecided import Stop
 from annotator.store.queries.entities import Entities
+from annotator.store.transaction import Transaction
 from annotator.text.search import free, named, surname_forms
 
 _PREVIEW = frozenset({Mode.PREVIEW})
@@ -24,33 +29,65 @@ class NoOccurrence(AnnotatorError):
     """There is nothing more to take."""
 
 
-@command("Tag other occurrences", keys=".", when=on_mention, menu="Annotate")
+def _suggested(session: Session) -> tuple[int, SuggestedMention] | None:
+    """The suggestion whose other occurrences are meant, where no mention is."""
+    found = session.current_suggestion
+    if session.suggestion is None or not isinstance(found, SuggestedMention):
+        return None
+    return session.suggestion, found
+
+
+_on_name = Condition(
+    lambda session: on_mention.holds(session) or _suggested(session) is not None, on_mention.reason
+)
+
+
+@command("Tag other occurrences", keys=".", when=_on_name, menu="Annotate")
 def preview(session: Session) -> None:
     """Show the other places of this article that name the same entity. Enter takes them all.
 
     Whole words only, the longest name first, under every name and alias of the entity and a
     person's surname. Space drops or keeps the one under the keys, Tab goes to the next, Esc leaves
-    all untagged.
+    all untagged. On a suggestion Enter accepts it as well, in the same step, and goes on.
     """
-    mention = session.current_mention
-    assert mention is not None
-    found = places(session, mention)
+    suggested = _suggested(session)
+    if suggested is not None:
+        mention, full = _as_mention(session, *suggested), suggested[1].name
+    else:
+        current = session.current_mention
+        assert current is not None
+        mention, full = current, None
+    found = places(session, mention, full)
     if not found:
         raise NoOccurrence(f"No other “{mention.surface(session.text)}” is left in this article.")
-    session.set_preview(Preview(mention.entity, mention.type, found))
+    number = suggested[0] if suggested else None
+    session.set_preview(Preview(mention.entity, mention.type, found, suggestion=number))
     count = len(found)
     session.say(f"{count} more: Enter takes {'it' if count == 1 else 'them all'}, Space drops one.")
 
 
-def places(session: Session, mention: Mention) -> tuple[Span, ...]:
-    """Where else the entity of a mention, or the same words if it has none, stands untagged."""
+def _as_mention(session: Session, number: int, found: SuggestedMention) -> Mention:
+    """A suggestion as the mention that it would become."""
+    assert session.suggestions is not None
+    shown = session.suggestions.undecided.mention(number)
+    return replace(shown, entity=entity_of(session, found))
+
+
+def places(session: Session, mention: Mention, full: str | None = None) -> tuple[Span, ...]:
+    """Where else the entity of a mention, or the same words if it has none, stands untagged.
+
+    `full` is the whole name of one that has no entity yet.
+    """
     queries, document = session.store.queries, mention.document
     entity = queries.entities.find(mention.entity) if mention.entity is not None else None
     names = _names(session, mention, entity)
+    if entity is None and full is not None:
+        names = list(dict.fromkeys([*names, full]))
     found = named(session.text, names, _rivals(session, document, entity, names))
     taken = queries.mentions.extents_over(document, [place.span for place in found])
     here = _NamesHere(queries.entities, document, frozenset(" ".join(names).split()))
-    return tuple(place.span for place in free(found, taken, session.text, here))
+    left = (place.span for place in free(found, taken, session.text, here))
+    return tuple(span for span in left if not span.overlaps(mention.extent))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,33 +146,47 @@ def take(session: Session) -> None:
     """Tag every place of the preview that was not dropped, as one step."""
     shown = session.preview
     assert shown is not None
-    assert session.document is not None
-    spans = shown.kept
+    spans, suggested = shown.kept, _suggested(session) if shown.suggestion is not None else None
     session.set_preview(None)
-    if not spans:
+    if not spans and suggested is None:
         return
     session.safe.before("tagging", len(spans))
     with session.store.transaction(f"Tag {len(spans)} other occurrences") as tx:
-        levels: dict[str, Level | None] = {}
-        for span in spans:
-            surface = span.of(session.text)
-            if surface not in levels:
-                levels[surface] = level_for(session, shown.type, surface)
-            mention = Mention(
-                MentionId(0),
-                session.document,
-                shown.type,
-                (span,),
-                tx.provenance(),
-                level=levels[surface],
-                entity=shown.entity,
-            )
-            tx.add(mention)
-        entity = session.store.queries.entities.find(shown.entity) if shown.entity else None
-        fresh = tuple(name for name in levels if entity and name not in entity.names)
-        if entity and fresh:
-            tx.replace(replace(entity, aliases=(*entity.aliases, *fresh)))
+        entity = shown.entity
+        if suggested is not None:
+            made = accept_mention(session, tx, suggested[1])
+            entity = session.store.queries.mentions.get(made).entity
+        _tag(session, tx, spans, shown.type, entity)
+    if suggested is not None:
+        place = suggested[1].span
+        go_on(session, Stop(place.start, -place.end, suggested[0]))
     session.say(f"Tagged {len(spans)} more.")
+
+
+def _tag(
+    session: Session, tx: Transaction, spans: tuple[Span, ...], type: str, id: EntityId | None
+) -> None:
+    """Tag places as one type and entity, and have their words among its names."""
+    assert session.document is not None
+    levels: dict[str, Level | None] = {}
+    for span in spans:
+        surface = span.of(session.text)
+        if surface not in levels:
+            levels[surface] = level_for(session, type, surface)
+        mention = Mention(
+            MentionId(0),
+            session.document,
+            type,
+            (span,),
+            tx.provenance(),
+            level=levels[surface],
+            entity=id,
+        )
+        tx.add(mention)
+    entity = session.store.queries.entities.find(id) if id else None
+    fresh = tuple(name for name in levels if entity and name not in entity.names)
+    if entity and fresh:
+        tx.replace(replace(entity, aliases=(*entity.aliases, *fresh)))
 
 
 @command(

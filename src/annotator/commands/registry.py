@@ -37,6 +37,7 @@ MODULES = (
     "backup",
     "move",
     "select",
+    "suggestion",
     "mention",
     "occurrences",
     "edge",

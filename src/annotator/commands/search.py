@@ -14,7 +14,7 @@ from annotator.commands.entity_choices import EntitySearch, EntityTarget, entity
 from annotator.commands.hit_acts import LEFT, THERE, Act, Desk, each_place
 from annotator.commands.linking import remove_mention
 from annotator.commands.registry import Arguments, Variant, command
-from annotator.commands.statement import stance_of
+from annotator.commands.statement_parts import stance_of
 from annotator.model.schema import Schema
 from annotator.model.statement import Statement
 from annotator.session import ChoiceQuestion, Mode, SaveQuestion, Session

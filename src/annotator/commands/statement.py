@@ -6,11 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, TypeVar
 
+from annotator.commands.accepting import (
+    accept_statement,
+    accept_stored,
+    in_offered,
+    offered_statement,
+)
 from annotator.commands.conditions import Condition, has_document, in_statement
 from annotator.commands.hinting import show_hints
 from annotator.commands.references import drop_links
 from annotator.commands.registry import Variant, command
 from annotator.commands.sources import party_at, source_at
+from annotator.commands.statement_parts import kind_in, parent_of, stance_of
 from annotator.errors import AnnotatorError
 from annotator.model.ids import Ref, StatementId
 from annotator.model.provenance import Status
@@ -24,6 +31,7 @@ from annotator.model.statement import (
     SourceKind,
     Statement,
 )
+from annotator.model.suggestion import SuggestedStatement
 from annotator.session import Mode, Session
 from annotator.store.transaction import Transaction
 from annotator.text.attribution import Attribution, at_cue, propose
@@ -34,8 +42,6 @@ from annotator.text.snap import snap, statement_span
 
 _MENU = "Annotate/Statement"
 _ANYWHERE = frozenset({Mode.ARTICLE, Mode.CLAIMS})
-_DEFAULT_KIND = "assert"
-_DENIAL = "deny"
 T = TypeVar("T")
 PartyRole = Literal["addressee", "time", "place"]
 
@@ -49,16 +55,20 @@ def new(session: Session) -> None:
     """Make a statement of the selection; form, cue, source and kind come from the text around.
 
     On a reporting word ("said") the content is found too. With nothing selected: the quotation, or
-    the sentence, at the caret.
+    the sentence, at the caret. A statement that is suggested there is accepted, and its card opens.
     """
     document = session.document
     assert document is not None
+    suggested = offered_statement(session)
+    if suggested is not None:
+        _take(session, suggested)
+        return
     if session.selection is None and _inside(session):
         return
     found = _attribution(session)
     if _known(session, found.content):
         return
-    kind = _kind(session.schema, found.kind)
+    kind = kind_in(session.schema, found.kind)
     with session.store.transaction("New statement") as tx:
         statement = Statement(
             StatementId(0),
@@ -70,16 +80,37 @@ def new(session: Session) -> None:
             cue=found.cue,
             source=_source(session, found),
             quoted=found.quoted,
-            parent=_parent(session, found.content),
+            parent=parent_of(session, found.content),
             epistemic=stance_of(kind, Epistemic.CERTAIN_TRUE),
         )
         id = StatementId(tx.add(statement))
-    start = found.content[0].start
+    _open(session, id)
+
+
+def _open(session: Session, id: StatementId) -> None:
+    """Go to a statement that was just made, and ask for its source if it has none."""
+    statement = session.store.queries.statements.get(id)
+    start = statement.content[0].start
     session.select(start, start)
     session.make_current(statement=id)
     session.awaiting_source = id if statement.source is None else None
     if statement.source is None:
         session.say("Whose words? Select them and press Shift+S, or press h and two letters.")
+
+
+def _take(
+    session: Session, suggested: SuggestedStatement | Statement, kind: str | None = None
+) -> None:
+    """Accept a statement that is suggested, perhaps as another kind, and stay with it."""
+    with session.store.transaction("Accept suggestion") as tx:
+        if isinstance(suggested, SuggestedStatement):
+            id = accept_statement(session, tx, suggested, kind=kind)
+        else:
+            id = suggested.id
+            stance = stance_of(kind, suggested.epistemic) if kind else suggested.epistemic
+            changed = replace(suggested, kind=kind or suggested.kind, epistemic=stance)
+            accept_stored(session, tx, changed)
+    _open(session, id)
 
 
 def _inside(session: Session) -> bool:
@@ -100,22 +131,13 @@ def _known(session: Session, content: Spans) -> bool:
     same = [
         statement.id
         for statement in session.store.queries.statements_in(session.document, whole)
-        if statement.content == content
+        if statement.content == content and statement.provenance.status is not Status.REJECTED
     ]
     if not same or session.statement in same:
         return False
     session.make_current(statement=same[0])
     session.say("These words are a statement already. Press s again to make another of them.")
     return True
-
-
-def stance_of(kind: str | None, stance: Epistemic) -> Epistemic:
-    """Who denies holds the content to be untrue; a stance that was chosen stays."""
-    if kind == _DENIAL and stance is Epistemic.CERTAIN_TRUE:
-        return Epistemic.CERTAIN_FALSE
-    if kind != _DENIAL and stance is Epistemic.CERTAIN_FALSE:
-        return Epistemic.CERTAIN_TRUE
-    return stance
 
 
 def _attribution(session: Session) -> Attribution:
@@ -147,31 +169,10 @@ def _content(session: Session) -> Span:
     return min(around, key=len) if around else statement_span(text, sentence)
 
 
-def _kind(schema: Schema, kind: str | None) -> str | None:
-    """The kind that was found if the schema has it, else the plain one."""
-    for id in (kind, _DEFAULT_KIND):
-        if schema.statement_kind(id):
-            return id
-    return schema.statement_kinds[0].id if schema.statement_kinds else None
-
-
 def _source(session: Session, found: Attribution) -> Source | None:
     if found.source is None:
         return None if found.source_kind is SourceKind.ENTITY else Source(found.source_kind)
     return source_at(session, found.source, found.source_kind)
-
-
-def _parent(session: Session, content: Spans) -> StatementId | None:
-    """The statement in whose content this one is reported: the smallest that holds all of it."""
-    assert session.document is not None
-    whole = Span(content[0].start, content[-1].end)
-    around = [
-        (sum(map(len, other.content)), other.id)
-        for other in session.store.queries.statements_in(session.document, whole)
-        if other.content != content
-        and all(any(piece.contains(span) for piece in other.content) for span in content)
-    ]
-    return min(around)[1] if around else None
 
 
 def _current(session: Session) -> Statement:
@@ -189,9 +190,16 @@ def _kinds(schema: Schema) -> Sequence[Variant]:
     return [Variant(k.id, k.label, (k.key,), {"kind": k.id}) for k in schema.statement_kinds]
 
 
-@command("Kind", when=in_statement, modes=_ANYWHERE, menu="Annotate/Kind", variants=_kinds)
+@command("Kind", when=in_offered, modes=_ANYWHERE, menu="Annotate/Kind", variants=_kinds)
 def set_kind(session: Session, kind: str) -> None:
-    """Set what the source of the current statement does by saying it."""
+    """Set what the source of the current statement does by saying it.
+
+    A statement that is only suggested is accepted with that kind.
+    """
+    suggested = offered_statement(session)
+    if suggested is not None:
+        _take(session, suggested, kind)
+        return
     statement = _current(session)
     stance = stance_of(kind, statement.epistemic)
     _replace(session, f"Kind {kind}", replace(statement, kind=kind, epistemic=stance))
@@ -340,7 +348,7 @@ def toggle_nesting(session: Session) -> None:
         _replace(session, "Take out of statement", replace(statement, parent=None))
         session.say("Taken out.")
         return
-    parent = _parent(session, statement.content) or _before(session, statement)
+    parent = parent_of(session, statement.content) or _before(session, statement)
     if parent is None or _is_inside(session, parent, statement.id):
         raise NoContent("There is no statement around this one, or before it, to nest it in.")
     _replace(session, "Nest statement", replace(statement, parent=parent))
@@ -377,27 +385,3 @@ def remove_statement(session: Session, tx: Transaction, statement: Statement) ->
         tx.replace(replace(inner, parent=statement.parent))
     drop_links(queries, tx, ref)
     tx.remove(ref)
-
-
-_suggested = in_statement & Condition(
-    lambda session: _current(session).provenance.status is Status.SUGGESTED,
-    "The current statement is no suggestion.",
-)
-
-
-@command("Accept statement", keys=("y",), when=_suggested, modes=frozenset({Mode.CLAIMS}))
-def accept(session: Session) -> None:
-    """Accept the suggested statement whose card is open."""
-    _set_status(session, Status.ACCEPTED, "Accept statement")
-
-
-@command("Reject statement", keys="Backspace", when=_suggested, modes=frozenset({Mode.CLAIMS}))
-def reject(session: Session) -> None:
-    """Reject the suggested statement whose card is open; it is not proposed again."""
-    _set_status(session, Status.REJECTED, "Reject statement")
-
-
-def _set_status(session: Session, status: Status, label: str) -> None:
-    statement = _current(session)
-    provenance = replace(statement.provenance, status=status)
-    _replace(session, label, replace(statement, provenance=provenance))

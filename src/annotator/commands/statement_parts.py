@@ -1,4 +1,4 @@
-"""What is filled in of a statement, emptying it, and choosing a statement by its words."""
+"""What is filled in of a statement, emptying it, the rules for a new one, and choosing one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from dataclasses import replace
 
 from annotator.commands.current import CannotRun, entity_name, shortened, text_of
 from annotator.model.ids import EntityId, StatementId
+from annotator.model.provenance import Status
+from annotator.model.schema import Schema
+from annotator.model.span import Span, Spans
 from annotator.model.statement import (
     Checkworthy,
     Epistemic,
@@ -16,6 +19,8 @@ from annotator.model.statement import (
 from annotator.session import Choice, Session
 
 _LABEL = 90
+_DEFAULT_KIND = "assert"
+_DENIAL = "deny"
 _CLEARED: dict[str, Callable[[Statement], Statement]] = {
     "source": lambda statement: replace(statement, source=None),
     "cue": lambda statement: replace(statement, cue=None),
@@ -47,6 +52,37 @@ def filled_fields(statement: Statement) -> list[str]:
     return [field for field, clear in _CLEARED.items() if clear(statement) != statement]
 
 
+def kind_in(schema: Schema, kind: str | None) -> str | None:
+    """A kind that was found if the schema has it, else the plain one."""
+    for id in (kind, _DEFAULT_KIND):
+        if schema.statement_kind(id):
+            return id
+    return schema.statement_kinds[0].id if schema.statement_kinds else None
+
+
+def stance_of(kind: str | None, stance: Epistemic) -> Epistemic:
+    """Who denies holds the content to be untrue; a stance that was chosen stays."""
+    if kind == _DENIAL and stance is Epistemic.CERTAIN_TRUE:
+        return Epistemic.CERTAIN_FALSE
+    if kind != _DENIAL and stance is Epistemic.CERTAIN_FALSE:
+        return Epistemic.CERTAIN_TRUE
+    return stance
+
+
+def parent_of(session: Session, content: Spans) -> StatementId | None:
+    """The statement in whose content this one is reported: the smallest that holds all of it."""
+    assert session.document is not None
+    whole = Span(content[0].start, content[-1].end)
+    around = [
+        (sum(map(len, other.content)), other.id)
+        for other in session.store.queries.statements_in(session.document, whole)
+        if other.provenance.status is not Status.REJECTED
+        and other.content != content
+        and all(any(piece.contains(span) for piece in other.content) for span in content)
+    ]
+    return min(around)[1] if around else None
+
+
 def entities_of(statement: Statement) -> frozenset[EntityId]:
     """Every entity in a role of a statement, or that it is about."""
     source = statement.source.entity if statement.source else None
@@ -64,7 +100,7 @@ def statement_choices(
     found = [
         statement
         for statement in session.store.queries.statements.in_text_order(near.document)
-        if statement.id not in exclude
+        if statement.id not in exclude and statement.provenance.status is not Status.REJECTED
     ]
     found.sort(key=lambda statement: abs(statement.content[0].start - at))
     return [

@@ -129,6 +129,25 @@ def toggle_meter(session: Session) -> None:
     session.set_view(replace(session.view, meter=not session.view.meter))
 
 
+@command("Suggestions", keys="F8", modes=PANELS, menu=_MENU)
+def toggle_suggestions(session: Session) -> None:
+    """Suggest what may be annotated in the article, or no longer; what is stored stays."""
+    session.set_view(replace(session.view, suggestions=not session.view.suggestions))
+    session.say(f"Suggestions are {'on' if session.view.suggestions else 'off'}.")
+
+
+def _confidences(_: Schema) -> Sequence[Variant]:
+    shares = (70, 80, 90, 95, 99)
+    return [Variant(str(each), f"From {each} %", (), {"share": each}) for each in shares]
+
+
+@command("Sure suggestions", modes=PANELS, menu="View/Sure suggestions", variants=_confidences)
+def sure_from(session: Session, share: int) -> None:
+    """Say how confident a suggestion must be to be accepted together with others (Shift+Y)."""
+    session.set_view(replace(session.view, sure=share / 100))
+    session.say(f"Suggestions count as sure from a confidence of {share} % on.")
+
+
 @command("Commands…", keys=("Ctrl+K", ":"), modes=PANELS, menu=_MENU, in_text_fields=True)
 def palette(session: Session) -> None:
     """Find any command by typing a few letters of it."""

@@ -9,6 +9,7 @@ from annotator.model.ids import DocumentId, StatementId
 from annotator.model.mention import Mention
 from annotator.model.span import Span
 from annotator.model.statement import Statement
+from annotator.model.suggestion import SuggestedStatement
 from annotator.session.suggesting import Suggestions
 from annotator.store.store import Store
 
@@ -51,8 +52,9 @@ class Seen:
         if id >= 0:
             return self._store.queries.statements.find(id)
         found = self._suggestions()
-        known = found is not None and id in found.undecided
-        return found.undecided.statement(id) if known and found else None
+        if found is None or not isinstance(found.undecided.find(id), SuggestedStatement):
+            return None
+        return found.undecided.statement(id)
 
     def suggested_statements(self, document: DocumentId) -> list[tuple[int, StatementId]]:
         """Where the content of each statement begins that is computed, not stored; with its id."""

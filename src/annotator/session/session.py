@@ -319,8 +319,16 @@ class Session:
             self._moved(Topic.MODE)
         if self.mention is None:
             self._pick_mention()
-        if self.suggestions is not None and self.suggestions.follow(change):
+        self._follow_suggestions(change)
+
+    def _follow_suggestions(self, change: Change) -> None:
+        """Let go of suggestions that are answered; views look when they hear of the change."""
+        if self.suggestions is None:
+            return
+        if self.suggestions.follow(change):
             self.suggestions_came()
+        elif self.current_suggestion is None:
+            self._pick_suggestion()
 
     def _reread_document(self) -> None:
         """Show the first document in the place of one that went; read a text that changed again."""

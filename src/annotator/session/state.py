@@ -86,13 +86,17 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Occurrences about to be taken: all, those dropped again, and the one under the keys."""
+    """Occurrences about to be taken: all, those dropped again, and the one under the keys.
+
+    `suggestion` is the number of a suggestion that is accepted with them.
+    """
 
     entity: EntityId | None
     type: str
     spans: tuple[Span, ...]
     dropped: frozenset[Span] = frozenset()
     at: int = 0
+    suggestion: int | None = None
 
     @property
     def kept(self) -> tuple[Span, ...]:

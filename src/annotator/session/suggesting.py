@@ -52,6 +52,8 @@ class Suggestions:
         self.on_failure: Problem | None = None
         self.stale = False
         """Whether names became known that may be found in the text now."""
+        self.turned: frozenset[int] = frozenset()
+        """The suggestions that the last step made come or go."""
         self._queries, self._text, self._lexicon = queries, text, lexicon
         self._suggesters = suggesters
         self._in_stretches = len(text) > WHOLE
@@ -230,7 +232,7 @@ class Suggestions:
     def follow(self, change: Change) -> bool:
         """Let go of what a step decided, and take back what it left open again.
 
-        Returns whether what is suggested is other than it was.
+        What came or went stands in `turned`. Returns True where all begins anew.
         """
         mentions, statements = change.ids("mention"), change.ids("statement")
         if change.touches("project") or len(mentions) + len(statements) > _MANY:
@@ -239,4 +241,5 @@ class Suggestions:
         self.stale = self.stale or change.touches("entity")
         if self._coming is not None:
             self._coming.follow(mentions, statements)
-        return self.undecided.follow(mentions, statements)
+        self.turned = frozenset(self.undecided.follow(mentions, statements))
+        return False

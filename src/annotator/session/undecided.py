@@ -69,6 +69,14 @@ class Undecided:
         """All suggested statements."""
         return [each for each in self._proposed.statements if each not in self._answers]
 
+    def place(self, number: int) -> Span:
+        """Where a suggestion is met."""
+        return place_of(self._proposed[number])
+
+    def stop(self, number: int) -> Stop | None:
+        """The place of a suggestion in a walk."""
+        return _stop(number, self._proposed[number]) if number in self else None
+
     def after(self, stop: Stop) -> Stop | None:
         """The first stop after another one."""
         at = bisect_right(self._stops, stop)
@@ -148,9 +156,8 @@ class Undecided:
                 self._by_content[found.content] = number
         self._hide_answered(came)
 
-    def follow(self, mentions: Collection[int], statements: Collection[int]) -> bool:
-        """Look again at what a step touched. Returns whether anything came or went."""
-        before = len(self._stops)
+    def follow(self, mentions: Collection[int], statements: Collection[int]) -> set[int]:
+        """Look again at what a step touched. Returns the numbers that came or went by it."""
         freed: set[int] = set()
         for ref in (*(Ref("mention", id) for id in mentions), *_refs(statements)):
             freed |= self._free(ref)
@@ -160,7 +167,7 @@ class Undecided:
             hidden |= self._hide_by_mention(mention)
         for statement in queries.statements.some([StatementId(id) for id in statements]):
             hidden |= self._hide_by_statement(statement)
-        return freed != hidden or before != len(self._stops)
+        return freed ^ hidden
 
     def _hide_answered(self, numbers: Sequence[int]) -> None:
         """Hide what the annotations around some suggestions answer, in two queries."""

@@ -68,8 +68,22 @@ class ClaimModel(QAbstractListModel):
         """Show what a change did, row by row where it can."""
         self._cards.clear()
         touched = self._touched(change)
+        if touched is not None and self._session.suggestions is not None:
+            touched |= {StatementId(id) for id in self._session.suggestions.turned}
         anew = change.touches("project") or bool(self._words and change.touches("statement"))
         if anew or touched is None or not all(self._follow(id) for id in touched):
+            self._rearrange()
+        self._show_fields(self._wanted_keys())
+        self.renew()
+
+    def follow_suggestions(self) -> None:
+        """Show what is suggested now that was not, and no longer what is gone."""
+        document = self._session.document
+        places = [] if document is None else self._session.seen.suggested_statements(document)
+        turned = {id for id in self._suggested if id < 0} ^ {id for _, id in places}
+        if not turned:
+            return
+        if len(turned) > _MANY or not all(self._follow(id) for id in turned):
             self._rearrange()
         self._show_fields(self._wanted_keys())
         self.renew()
@@ -96,8 +110,9 @@ class ClaimModel(QAbstractListModel):
         return self._open
 
     def counts(self) -> tuple[int, int]:
-        """How many statements are shown, and how many of them are suggestions."""
-        return self._order.cards, len(self._suggested)
+        """How many stored statements are shown, and how many suggestions, stored or not."""
+        computed = sum(1 for id in self._suggested if id < 0)
+        return self._order.cards - computed, len(self._suggested)
 
     def row(self, number: int) -> Row | None:
         """What kind of row a row is."""
@@ -130,7 +145,7 @@ class ClaimModel(QAbstractListModel):
         if statement not in self._cards:
             if len(self._cards) > _KEPT:
                 self._cards.clear()
-            found = self._session.store.queries.statements.find(statement)
+            found = self._session.seen.statement(statement)
             card = card_of(self._session, found) if found else None
             if card and self._session.view.group_claims == "claim":
                 card = replace(card, claim="")  # the heading says it
@@ -215,6 +230,7 @@ class ClaimModel(QAbstractListModel):
         self._order = Order(fitting, headed=grouping != "text")
         suggested = self._session.store.queries.statements.suggested_in
         self._suggested = suggested(document) if document is not None else set()
+        self._suggested |= {StatementId(e.place[1]) for e in fitting if e.place[1] < 0}
         if self._words:
             self._suggested &= {StatementId(each.place[1]) for each in fitting}
         self._find_open()
@@ -246,7 +262,7 @@ class ClaimModel(QAbstractListModel):
     def _standing(self, id: StatementId) -> Standing | None:
         """Where a statement's card should stand, None for nowhere; notes if it is a suggestion."""
         self._suggested.discard(id)
-        found = self._session.store.queries.statements.find(id)
+        found = self._session.seen.statement(id)
         if found is None or found.document != self._session.document:
             return None
         standing = standing_of(self._session, found, self._session.view.group_claims)

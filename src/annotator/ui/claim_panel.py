@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from annotator.model.ids import StatementId
+from annotator.model.suggestion import SuggestedStatement
 from annotator.session import Mode, Moved, Panel, Topic
 from annotator.store.change import Change
 from annotator.ui.bridge import Bridge
@@ -127,8 +128,27 @@ class ClaimPanel(PanelFrame):
         if Topic.DOCUMENT in topics or Topic.PROJECT in topics or looks != self._looks:
             self._looks = looks
             self._reload()
-        if topics & {Topic.CURRENT, Topic.DOCUMENT}:
+        elif Topic.SUGGESTIONS in topics:
+            self._follow_suggestions()
+        if topics & {Topic.CURRENT, Topic.DOCUMENT, Topic.SUGGESTIONS}:
             self._follow_session()
+
+    def _follow_suggestions(self) -> None:
+        """Show the cards of what is suggested now, the others staying where they are."""
+        with self._heights.keeping(self._current_row()):
+            self._following = True
+            try:
+                self.model.follow_suggestions()
+            finally:
+                self._following = False
+            self._heights.settle()
+        self._say_counts()
+
+    def _shown(self) -> StatementId | None:
+        """The statement whose card is current: the session's, or the one that is suggested."""
+        if isinstance(self._session.current_suggestion, SuggestedStatement):
+            return StatementId(self._session.suggestion or 0)
+        return self._session.statement
 
     def _reload(self) -> None:
         self._following = True
@@ -145,7 +165,7 @@ class ClaimPanel(PanelFrame):
         """Open the card of the session's statement, and bring it into view."""
         if self._following:
             return
-        statement = self._session.statement
+        statement = self._shown()
         current = self._current_row()
         if self.model.opened == statement and current and current.statement == statement:
             return
@@ -195,19 +215,20 @@ class ClaimPanel(PanelFrame):
         row = self.model.row(now.row())
         if self._following or row is None:
             return
-        if row.statement == self._session.statement:
+        if row.statement == self._shown():
             self._list.scrollTo(now)
             return
         found = self._session.store.queries.statements.find(row.statement)
-        if found is None:
-            return
         self._following = True
         try:
-            self._session.go_to_statement(found)
+            if found is not None:
+                self._session.go_to_statement(found)
+            else:
+                self._session.go_to_suggestion(row.statement)
         finally:
             self._following = False
         self._follow_session()
-        self._open(self._session.statement, self._current_row())
+        self._open(self._shown(), self._current_row())
 
     @guarded
     def _on_focused(self) -> None:
@@ -241,7 +262,7 @@ class ClaimPanel(PanelFrame):
         elif row is not None and row.kind == "card":
             card = self.model.card(row.statement)
             if card is not None and card.suggested:
-                self._bridge.run("statement.accept")
+                self._bridge.run("suggestion.accept")
             else:
                 self._session.focus(Panel.ARTICLE)
 
@@ -342,8 +363,10 @@ class ClaimPanel(PanelFrame):
         words = self.tr("1 statement") if statements == 1 else self.tr("{n} statements")
         if suggested:
             words += self.tr(" · {s} suggested")
-        self.note.setText(words.format(n=statements, s=suggested) if statements else "")
-        if statements:
+        self.note.setText(
+            words.format(n=statements, s=suggested) if statements or suggested else ""
+        )
+        if statements or suggested:
             self.say_empty("")
         elif self.filter.text().strip():
             self.say_empty(self.tr("No statement has these words."))

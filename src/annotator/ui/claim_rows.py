@@ -23,10 +23,18 @@ def standing_of(session: Session, statement: Statement, grouping: str) -> Standi
 
 
 def standings(session: Session, document: DocumentId, grouping: str) -> list[Standing]:
-    """Where all cards of a document stand, in text order."""
+    """Where all cards of a document stand, stored or suggested, in text order."""
     group_of = _groups(session, document, grouping)
     places = session.store.queries.statements.places(document)
-    return [Standing(group_of(place[1]), place) for place in places]
+    found = [Standing(group_of(place[1]), place) for place in places]
+    suggested = session.seen.suggested_statements(document)
+    found += [Standing(_suggested_group(session, id, grouping), (at, id)) for at, id in suggested]
+    return sorted(found, key=lambda standing: standing.place) if suggested else found
+
+
+def _suggested_group(session: Session, id: StatementId, grouping: str) -> str:
+    statement = session.seen.statement(id)
+    return _group(session, statement, grouping) if statement else ""
 
 
 def _groups(session: Session, document: DocumentId, grouping: str) -> GroupOf:

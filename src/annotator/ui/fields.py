@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 
 from PySide6.QtCore import QCoreApplication
 
+from annotator.commands.accepting import Offered, offered
 from annotator.model.document import Document
 from annotator.model.entity import Entity
 from annotator.model.ids import ClaimId, EntityId, Kind, MentionId, Ref, StatementId
@@ -14,7 +15,10 @@ from annotator.model.mention import Mention
 from annotator.model.provenance import Provenance
 from annotator.model.span import Span
 from annotator.model.statement import Statement
+from annotator.model.suggestion import SuggestedMention
 from annotator.session import Panel, Session
+from annotator.suggest.catalogue import explain
+from annotator.ui.offered_words import ground_of
 from annotator.ui.times import local_time
 
 _LONGEST = 300
@@ -22,6 +26,7 @@ _ENTITIES = {"entity", "stands_for", "agent", "target", "time", "place", "member
 _MENTIONS = {"mention"}
 _STATEMENTS = {"parent"}
 _CLAIMS = {"claim"}
+_HUMAN = "human"
 _HIDDEN = {"id", "document", "provenance"}
 Inspected = Mention | Statement | Entity | Document
 
@@ -36,6 +41,9 @@ class Fields:
 
 def fields_of(session: Session) -> Fields:
     """The fields of what is current: in its panel's kind first, else of the document."""
+    suggested = offered(session)
+    if suggested is not None and session.panel is not Panel.ENTITIES:
+        return _of_suggestion(session, suggested)
     found = _inspected(session)
     if found is None:
         return Fields(_tr("Nothing is open."))
@@ -44,6 +52,29 @@ def fields_of(session: Session) -> Fields:
         _tr(kind.capitalize()),
         tuple(_Words(session).rows(found, Ref(kind, found.id))),
     )
+
+
+def _of_suggestion(session: Session, suggested: Offered) -> Fields:
+    """What a suggestion is, how sure, and why it is made."""
+    value, number = _as_value(session, suggested), session.suggestion
+    kind = _tr("Suggested mention") if isinstance(value, Mention) else _tr("Suggested statement")
+    reason = (_tr("reason"), ground_of(suggested)[1])
+    ref = Ref("mention" if isinstance(value, Mention) else "statement", number or 0)
+    rows = [row for row in _Words(session).rows(value, ref) if row[0] != _tr("number")]
+    speakers = getattr(suggested, "speakers", ())
+    said = [(_tr("speaker"), f"{each.name} ({each.score:.0%}): {each.reason}") for each in speakers]
+    return Fields(kind, (reason, *rows, *said))
+
+
+def _as_value(session: Session, suggested: Offered) -> Mention | Statement:
+    if isinstance(suggested, Mention | Statement):
+        return suggested
+    assert session.suggestions is not None
+    assert session.suggestion is not None
+    undecided = session.suggestions.undecided
+    if isinstance(suggested, SuggestedMention):
+        return undecided.mention(session.suggestion)
+    return undecided.statement(session.suggestion)
 
 
 def _inspected(session: Session) -> Inspected | None:
@@ -85,6 +116,8 @@ class _Words:
         yield from self._fields(found)
         if not isinstance(found, Document):
             yield from self._fields(found.provenance)
+            if found.provenance.origin != _HUMAN and found.id > 0:
+                yield _tr("reason"), explain(found.provenance.origin)
         yield from self._links(ref)
 
     def _fields(self, value: object) -> Iterator[tuple[str, str]]:
@@ -111,7 +144,7 @@ class _Words:
             return "; ".join(self._said(name, each) for each in value)
         if isinstance(value, int):
             return self._named(name, value)
-        return local_time(str(value)) if name.endswith("_at") else str(value)
+        return _plain(name, value)
 
     def _span(self, span: Span) -> str:
         text = " ".join(span.of(self._session.text).split())
@@ -147,6 +180,12 @@ class _Words:
     def _said_ref(self, ref: Ref) -> str:
         names: dict[str, str] = {"entity": "entity", "claim": "claim", "statement": "parent"}
         return self._named(names.get(ref.kind, "mention"), ref.id)
+
+
+def _plain(name: str, value: object) -> str:
+    if isinstance(value, float) and name == "confidence":
+        return f"{value:.0%}"
+    return local_time(str(value)) if name.endswith("_at") else str(value)
 
 
 def _name(field: str) -> str:

@@ -67,7 +67,7 @@ class Inspector(Popup):
         self.setGeometry(room.left() if rtl else room.right() - width, room.top(), width, height)
 
     def _on_moved(self, moved: Moved) -> None:
-        if moved.topics & {Topic.CURRENT, Topic.DOCUMENT, Topic.PROJECT}:
+        if moved.topics & {Topic.CURRENT, Topic.DOCUMENT, Topic.PROJECT, Topic.SUGGESTIONS}:
             self.refresh()
 
     def _on_changed(self, _change: Change) -> None:

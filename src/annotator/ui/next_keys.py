@@ -8,6 +8,7 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from annotator.commands.accepting import offered
 from annotator.commands.keymap import Keymap
 from annotator.commands.registry import Action
 from annotator.session import Mode, Session
@@ -17,6 +18,7 @@ from annotator.ui.titles import help_of, short_title
 
 _MOST = 5
 _WITH_WORDS = ("statement.new", "entity.link", "move.next_mention")
+_OFFERED = ("suggestion.accept", "suggestion.reject", "occurrences.preview")
 _ON_MENTION = ("entity.link", "occurrences.preview", "mention.remove", "mention.cycle_level")
 _IN_STATEMENT = ("statement.set_source", "statement.set_cue", "statement.cycle_form")
 _READING = ("move.next_candidate", "move.next_mention", "move.next_statement", "select.hints")
@@ -88,6 +90,8 @@ def _hint(action: Action) -> KeyHint:
 
 
 def _in_article(keymap: Keymap, session: Session) -> Iterator[Action]:
+    if offered(session) is not None:
+        yield from _named(keymap, _OFFERED)
     if session.selection is not None and session.mention is None:
         yield from _tags(keymap)
         yield from _named(keymap, _WITH_WORDS)

@@ -23,6 +23,7 @@ from annotator.ui.drawing import plain_tip
 from annotator.ui.key_hints import KeyHint, KeyHints
 from annotator.ui.meter import Meter
 from annotator.ui.next_keys import next_hints
+from annotator.ui.offered_words import offered_words
 
 _LONGEST = 48
 _COUNT_AFTER_MS = 60
@@ -73,7 +74,8 @@ class StatusLine(QFrame):
         if said != self.message.text():
             self._announce(session.message)
         _put(self.message, said)
-        _put(self.selection, _selection_words(session) if not said else self.selection.text())
+        if not said:
+            _put(self.selection, offered_words(session) or _selection_words(session))
         focused = QApplication.focusWidget()
         here = focused if focused is not None and focused.window() is self.window() else None
         self.hints.set_hints(next_hints(self._bridge.keymap, session, here))

@@ -40,6 +40,7 @@ from annotator.ui.menus import Menus
 from annotator.ui.meter import Meter
 from annotator.ui.progress import ProgressBar
 from annotator.ui.status import StatusLine
+from annotator.ui.suggester import Suggester
 from annotator.ui.theme import Theme
 from annotator.ui.trouble_bar import TroubleBar
 from annotator.ui.window_article import ArticleBinding
@@ -83,10 +84,10 @@ class Window(QMainWindow):
         self.dispatcher = Dispatcher(self, bridge)
         self.indexer = Indexer(bridge, self)
         self.binding = ArticleBinding(self.article, bridge)
+        self.suggester = Suggester(bridge, self.article, self)
         self._lay_out()
-        over = self._whole
-        self.asking = Asking(self, over, self._colour_of)
-        self.shown = ShownOver(over, self._middle, bridge, self._colour_of)
+        self.asking = Asking(self, self._whole, self._colour_of)
+        self.shown = ShownOver(self._whole, self._middle, bridge, self._colour_of)
         bridge.session.ask = self.asking
         bridge.session.progress = self.progress
         self.leaving = Leaving(self, bridge, self.close)
@@ -213,6 +214,7 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         self.closing.connect(self.indexer.stop)
+        self.suggester.told.connect(self.error_bar.tell)
         self.bridge.moved.connect(self._on_moved)
         self.bridge.changed.connect(self._on_changed)
         self.dispatcher.pressed.connect(self._on_act)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from annotator.model.ids import EntityId, Kind, MentionId, StatementId
 from annotator.model.span import Span
+from annotator.model.suggestion import SuggestedMention
 from annotator.session import Edge, Moved, Panel, Session, Topic
 from annotator.store.change import Change
 from annotator.text.segments import word_at
@@ -132,7 +133,9 @@ class ArticleBinding(QObject):
         if Topic.SELECTION in topics:
             session = self._bridge.session
             self._view.set_selection(session.anchor, session.caret)
-        if Topic.CURRENT in topics:
+        if Topic.SUGGESTIONS in topics:
+            self._view.refresh()
+        if topics & {Topic.CURRENT, Topic.SUGGESTIONS}:
             self._show_current()
         if Topic.MODE in topics:
             self._show_mode()
@@ -154,7 +157,7 @@ class ArticleBinding(QObject):
         if document is None:
             self._view.clear()
             return
-        self._view.show_document(document, session.text, session.store.queries, session.schema)
+        self._view.show_document(document, session.text, session.seen, session.schema)
         self._view.set_selection(session.anchor, session.caret)
         self._show_current()
         self._show_mode()
@@ -162,7 +165,13 @@ class ArticleBinding(QObject):
     def _show_current(self) -> None:
         session = self._bridge.session
         entity = self._hovered if self._hovered is not None else session.entity
-        self._view.set_focus_objects(session.mention, session.statement, entity)
+        mention, statement = session.mention, session.statement
+        suggestion = session.current_suggestion
+        if isinstance(suggestion, SuggestedMention) and session.suggestion is not None:
+            mention = MentionId(session.suggestion)
+        elif suggestion is not None and session.suggestion is not None:
+            statement = StatementId(session.suggestion)
+        self._view.set_focus_objects(mention, statement, entity)
 
     def _show_mode(self) -> None:
         session = self._bridge.session
@@ -216,6 +225,8 @@ class ArticleBinding(QObject):
         statement = session.store.queries.statements.find(StatementId(id))
         if statement is not None:
             session.go_to_statement(statement)
+        else:
+            session.go_to_suggestion(id)
 
     def _on_zoom(self, steps: int) -> None:
         self._bridge.run(_WHEEL_ZOOMS[steps > 0])

@@ -130,6 +130,8 @@ def _from_tree(tree: dict[str, dict[str, object]]) -> WindowState:
             meter=bool(view["meter"]),
             group_claims=str(view["group_claims"]),
             sort_documents=DocumentOrder(str(view.get("sort_documents", "imported"))),
+            suggestions=bool(view.get("suggestions", True)),
+            sure=_share(view.get("sure", ViewState().sure)),
         ),
         places={name: _place(place) for name, place in tree["places"].items()},
         counts={name: _counts(counts) for name, counts in tree.get("counts", {}).items()},
@@ -160,6 +162,12 @@ def _counts(tree: object) -> Counts:
 
 
 _PLACE_FIELDS = ("anchor", "caret", "top")
+
+
+def _share(value: object) -> float:
+    if not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise TypeError("a share is a number from 0 to 1")
+    return float(value)
 
 
 def _list(value: object) -> list[object]:

@@ -117,14 +117,23 @@ class Mentions(Reader[Mention]):
         with readable(self._db, f"a mention of document {document}"):
             return [Span(start, end) for start, end in rows.fetchall()]
 
-    def suggested(self, document: DocumentId, position: int, *, forwards: bool) -> Mention | None:
-        """The next suggestion that starts at or after a position, or the last that ends by it."""
+    def suggested(
+        self, document: DocumentId, place: tuple[int, int, int], *, forwards: bool
+    ) -> Mention | None:
+        """The next suggestion after a place, or the last before it, outer before inner.
+
+        A place is a start, an end less than 0 (`-end`), and an id; places are in their order.
+        """
+        start, minus_end, id = place
+        rank = '(start, -"end", id)'
         condition, order = (
-            ("start >= ?", "ASC") if forwards else ('start < ? AND "end" <= ?', "DESC")
+            (f"start >= ? AND {rank} > (?, ?, ?)", 'start, "end" DESC, id')
+            if forwards
+            else (f"start <= ? AND {rank} < (?, ?, ?)", 'start DESC, "end", id DESC')
         )
         found = self._where(
-            f"document = ? AND status = 'suggested' AND {condition} ORDER BY start {order} LIMIT 1",
-            [document, *([position] if forwards else [position, position])],
+            f"document = ? AND status = 'suggested' AND {condition} ORDER BY {order} LIMIT 1",
+            [document, start, start, minus_end, id],
         )
         return found[0] if found else None
 
@@ -132,7 +141,7 @@ class Mentions(Reader[Mention]):
         """The first mention that starts after a position (outer before inner)."""
         found = self._where(
             # the first condition has SQLite begin there, and not at the start of the document
-            'document = ? AND start >= ? AND (start > ? OR "end" < ?)'
+            "document = ? AND status <> 'rejected' AND start >= ? AND (start > ? OR \"end\" < ?)"
             ' ORDER BY start, "end" DESC, id LIMIT 1',
             [document, position, position, min_end],
         )
@@ -143,7 +152,7 @@ class Mentions(Reader[Mention]):
         same = ' OR "end" > ?' if max_end else ""
         extra = [max_end] if max_end else []
         found = self._where(
-            f"document = ? AND start <= ? AND (start < ?{same})"
+            f"document = ? AND status <> 'rejected' AND start <= ? AND (start < ?{same})"
             ' ORDER BY start DESC, "end", id DESC LIMIT 1',
             [document, position, position, *extra],
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotator.model.ids import ClaimId, DocumentId, EntityId, MentionId, StatementId
+from annotator.model.provenance import Status
 from annotator.model.span import Span
 from annotator.model.statement import Statement
 from annotator.store.guarded import readable
@@ -24,12 +25,16 @@ class Statements(Reader[Statement]):
         return [statement for statement in found if any(p.overlaps(span) for p in statement.parts)]
 
     def touching(self, document: DocumentId, position: int) -> list[Statement]:
-        """The statements with a part at a caret position, shortest content first."""
+        """The statements with a part at a caret position, shortest content first.
+
+        Rejected ones are left out.
+        """
         around = Span(max(0, position - 1), position + 1)
         found = [
             statement
             for statement in self.overlapping(document, around)
-            if any(part.start <= position <= part.end for part in statement.parts)
+            if statement.provenance.status is not Status.REJECTED
+            and any(part.start <= position <= part.end for part in statement.parts)
         ]
         return sorted(found, key=lambda s: (sum(map(len, s.content)), -s.id))
 
@@ -63,6 +68,23 @@ class Statements(Reader[Statement]):
         sql = "SELECT id FROM statement WHERE document = ? AND status = 'suggested'"
         return {StatementId(id) for (id,) in self._db.execute(sql, [document])}
 
+    def suggested(
+        self, document: DocumentId, place: tuple[int, int, int], *, forwards: bool
+    ) -> Statement | None:
+        """The next suggestion after a place, or the last before it, each met at its cue.
+
+        A place is a start, an end less than 0 (`-end`), and an id; one without a cue is met where
+        its content begins, and ends there.
+        """
+        ranks = ("coalesce(cue_start, content_start)", "-coalesce(cue_end, content_start)", "id")
+        sign, order = (">", "ASC") if forwards else ("<", "DESC")
+        found = self._where(
+            f"document = ? AND status = 'suggested' AND ({', '.join(ranks)}) {sign} (?, ?, ?)"
+            f" ORDER BY {', '.join(f'{rank} {order}' for rank in ranks)} LIMIT 1",
+            [document, *place],
+        )
+        return found[0] if found else None
+
     def speakers_in(self, document: DocumentId) -> dict[StatementId, EntityId | None]:
         """The entity of the source of each statement of a document: its own, or its mention's."""
         rows = self._db.execute(
@@ -81,7 +103,8 @@ class Statements(Reader[Statement]):
         """The next statement in text order, after another one or after a position."""
         start, id = _place(statement, after=True)
         found = self._where(
-            "document = ? AND (content_start, id) > (?, ?) ORDER BY content_start, id LIMIT 1",
+            "document = ? AND status <> 'rejected' AND (content_start, id) > (?, ?)"
+            " ORDER BY content_start, id LIMIT 1",
             [document, start, id],
         )
         return found[0] if found else None
@@ -90,7 +113,7 @@ class Statements(Reader[Statement]):
         """The statement before another one, or before a position, in text order."""
         start, id = _place(statement, after=False)
         found = self._where(
-            "document = ? AND (content_start, id) < (?, ?)"
+            "document = ? AND status <> 'rejected' AND (content_start, id) < (?, ?)"
             " ORDER BY content_start DESC, id DESC LIMIT 1",
             [document, start, id],
         )

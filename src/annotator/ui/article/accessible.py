@@ -8,7 +8,7 @@ subclasses crash in PySide6.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from annotator.model.mention import Mention
+from annotator.model.provenance import Status
 from annotator.model.schema import Schema
 from annotator.ui.article.block import Block
 from annotator.ui.article.display import displayed
@@ -124,5 +125,7 @@ def described(mention: Mention, text: str, schema: Schema, depth: int) -> str:
     """What is said of a mention: its type, its words, and how deep it is nested when it is."""
     kind = schema.entity_type(mention.type)
     label = kind.label if kind else mention.type
+    if mention.provenance.status is Status.SUGGESTED:
+        label = QCoreApplication.translate("Announcer", "suggested %1").replace("%1", label)
     words = f"{label}: {mention.surface(text)}"
     return f"{words}, depth {depth}" if depth > 1 else words
