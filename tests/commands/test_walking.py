@@ -44,7 +44,7 @@ def test_a_search_that_takes_long_stops_and_the_next_press_goes_on(
     walk(session)
     at_once = session.selection
 
-    monkeypatch.setattr(walking, "_PATIENCE_SECONDS", -1)
+    monkeypatch.setattr(walking, "PATIENCE_SECONDS", -1)
     session.select(start, start)
     places = [start]
     while session.selection is None and len(places) < 30:
@@ -57,7 +57,7 @@ def test_a_search_that_takes_long_stops_and_the_next_press_goes_on(
 
 
 def test_it_says_that_it_stopped_and_how_to_go_on(session, monkeypatch):
-    monkeypatch.setattr(walking, "_PATIENCE_SECONDS", -1)
+    monkeypatch.setattr(walking, "PATIENCE_SECONDS", -1)
 
     move.next_candidate(session)
 

@@ -62,21 +62,28 @@ def _unlike(what: str, shown: object, stored: object) -> Iterator[str]:
 
 
 def _suggestions(window) -> Iterator[str]:
-    """What is suggested is what the suggesters propose now, beside what is annotated."""
-    session = window.bridge.session
+    """What is suggested is what the suggesters propose, less what is annotated."""
+    session, queries = window.bridge.session, window.bridge.session.store.queries
     if session.document is None or session.suggestions is None:
         yield from _unlike("suggestions", session.suggestions, None)
         return
-    known = known_for(session.store.queries, session.document, session.text)
-    annotated = session.store.queries.annotated(session.document)
-    wanted = suggested(annotated, Desk(session.lexicon, known), session.suggesters().all)
-    undecided = session.suggestions.undecided
-    whole = Span(0, max(1, len(session.text)))
+    undecided, whole = session.suggestions.undecided, Span(0, max(1, len(session.text)))
+    annotated, proposed = queries.annotated(session.document), undecided._proposed
+    answered = {n for each in annotated.mentions for n in proposed.answered_by_mention(each)}
+    answered |= {n for each in annotated.statements for n in proposed.answered_by_statement(each)}
     numbers = [*undecided.mentions_over(whole), *undecided.statements_over(whole)]
-    shown = [undecided.find(number) for number in numbers]
-    yield from _unlike("suggestions", sorted(map(repr, shown)), sorted(map(repr, wanted)))
+    left = sorted(number for number in proposed if number not in answered)
+    yield from _unlike("what is not answered", sorted(numbers), left)
     if session.suggestion is not None and session.suggestion not in numbers:
         yield f"the session's suggestion {session.suggestion} is gone"
+    session.suggestions.renew()
+    settle(window)
+    undecided = session.suggestions.undecided
+    numbers = [*undecided.mentions_over(whole), *undecided.statements_over(whole)]
+    shown = [undecided.find(number) for number in numbers]
+    desk = Desk(session.lexicon, known_for(queries, session.text))
+    wanted = suggested(annotated, desk, session.suggesters().all)
+    yield from _unlike("suggestions", sorted(map(repr, shown)), sorted(map(repr, wanted)))
 
 
 def _seen(session) -> tuple[list, list]:

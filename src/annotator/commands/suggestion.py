@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 
 from annotator.commands.accepting import Offered, accept, is_offered, offered, reject
 from annotator.commands.conditions import Condition, has_document
 from annotator.commands.current import CannotRun, quoted
 from annotator.commands.registry import command
-from annotator.commands.walking import Target, go_on, go_to, here, stop_of
+from annotator.commands.walking import PATIENCE_SECONDS, Target, go_on, go_to, here, stop_of
 from annotator.model.ids import DocumentId
 from annotator.model.mention import Mention
 from annotator.model.provenance import Status
@@ -150,6 +151,7 @@ def _in_view(session: Session, view: Span) -> list[tuple[Offered, float]]:
     """
     found: list[tuple[Offered, float]] = []
     if session.suggestions is not None:
+        session.suggestions.reach(view, until=monotonic() + PATIENCE_SECONDS)
         undecided = session.suggestions.undecided
         for number in (*undecided.mentions_over(view), *undecided.statements_over(view)):
             suggestion = undecided.find(number)

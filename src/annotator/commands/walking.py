@@ -19,7 +19,7 @@ from annotator.text.candidates import Candidate, next_candidate, previous_candid
 _WINDOW, _WIDEST = 2_000, 64_000
 _BESIDE = 2_000
 # A key press that finds nothing for so long stops, and the next one goes on from there.
-_PATIENCE_SECONDS = 0.4
+PATIENCE_SECONDS = 0.4
 _Search = Callable[[int, int, Spans], Span | None]
 
 
@@ -121,7 +121,7 @@ def _suggestion(session: Session, place: Stop, *, forwards: bool) -> tuple[Searc
             stops[stop_of(stored)] = stored
     if suggestions is not None:
         step = suggestions.next_stop if forwards else suggestions.previous_stop
-        stop, known = step(place, until=monotonic() + _PATIENCE_SECONDS)
+        stop, known = step(place, until=monotonic() + PATIENCE_SECONDS)
         if stop is not None:
             stops[stop] = stop.number
         all_known = known > len(session.text) if forwards else known == 0
@@ -200,7 +200,7 @@ def _span(candidate: Candidate | None) -> Span | None:
 
 def _forwards(session: Session, at: int, search: _Search, *, cues: bool = False) -> Searched:
     """Search stretch by stretch, each with what is taken in and beside it."""
-    until, reach = monotonic() + _PATIENCE_SECONDS, _WINDOW
+    until, reach = monotonic() + PATIENCE_SECONDS, _WINDOW
     while at < len(session.text):
         high = min(at + reach, len(session.text))
         found = search(at, high, _taken_around(session, at, high, cues=cues))
@@ -213,7 +213,7 @@ def _forwards(session: Session, at: int, search: _Search, *, cues: bool = False)
 
 
 def _backwards(session: Session, at: int, search: _Search, *, cues: bool = False) -> Searched:
-    until, reach = monotonic() + _PATIENCE_SECONDS, _WINDOW
+    until, reach = monotonic() + PATIENCE_SECONDS, _WINDOW
     while at > 0:
         low = max(0, at - reach)
         found = search(low, at, _taken_around(session, low, at, cues=cues))

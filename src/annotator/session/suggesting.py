@@ -202,6 +202,11 @@ class Suggestions:
             self._advance(reached - 1)
         raise AssertionError
 
+    def reach(self, part: Span, *, until: float) -> None:
+        """Compute all of a part of the text, as far as that is done until the time of a clock."""
+        while (reached := self._reached_from(part.start)) < part.end and monotonic() < until:
+            self._advance(reached)
+
     def _advance(self, at: int) -> None:
         """Compute towards a place."""
         self.look(at)
