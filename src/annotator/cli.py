@@ -212,6 +212,17 @@ def restore(project: Path, backup: str, output: Path | None) -> None:
 
 @main.command()
 @click.argument("project", type=PATH)
+@click.option("--forget", is_flag=True, help="Remove the model instead.")
+@click.option("--aside", is_flag=True, help="Let everything else go first.")
+def train(project: Path, *, forget: bool, aside: bool) -> None:
+    """Train a model of names on the articles that are done; it is used where it helps."""
+    from annotator import cli_model
+
+    cli_model.train(project, forget=forget, aside=aside)
+
+
+@main.command()
+@click.argument("project", type=PATH)
 @click.argument("query")
 @click.option("--json", "as_json", is_flag=True, help="Write a JSON object a line.")
 @click.option("--csv", "table", type=PATH, help="Write a table for spreadsheets to this file.")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from annotator.commands.choices import filtered
 from annotator.commands.conditions import Condition
+from annotator.commands.model import folder_of
 from annotator.commands.registry import Arguments, command
 from annotator.session import Choice, ChoiceQuestion, PathsQuestion, SaveQuestion, Session
 from annotator.session.backup_folder import Backup, read_backup
@@ -141,6 +142,7 @@ def _where(session: Session, places: Places) -> list[Choice]:
         count = len(folder.all())
         detail = f"{count} {'backup' if count == 1 else 'backups'}, {_megabytes(folder.size())}"
         choices.append(Choice(str(folder.path), folder.path, detail))
+    choices += _model(session)
     newest = next((each for each in places.own_of(session.path) if each.whole), None)
     if newest:
         at = newest.at.astimezone().strftime("%Y-%m-%d %H:%M")
@@ -148,6 +150,15 @@ def _where(session: Session, places: Places) -> list[Choice]:
     else:
         choices.append(Choice(str(places.own), places.own, "no checked backup of it yet"))
     return choices
+
+
+def _model(session: Session) -> list[Choice]:
+    """The model of the project with its figures, if there is one."""
+    folder = folder_of(session)
+    facts = folder.facts() if folder else None
+    if folder is None or facts is None:
+        return []
+    return [Choice(str(folder.path), folder.path, f"{facts.sentence} {_megabytes(folder.size())}")]
 
 
 class _Now:

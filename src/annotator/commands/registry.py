@@ -35,6 +35,7 @@ MODULES = (
     "document",
     "project",
     "backup",
+    "model",
     "move",
     "select",
     "suggestion",

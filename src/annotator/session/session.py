@@ -35,13 +35,6 @@ T = TypeVar("T")
 Id = TypeVar("Id", bound=int)
 
 
-def _installed() -> Suggesters:
-    # Looks for plug-ins, whose machinery would make every start 10 ms longer.
-    from annotator.suggest.registry import installed  # noqa: PLC0415
-
-    return installed()
-
-
 class Session:
     """The open store, the current document, selection and annotation, and the mode of the keys.
 
@@ -58,7 +51,7 @@ class Session:
         lexicon: Lexicon,
         ask: UserInterface | None = None,
         host: Host | None = None,
-        find_suggesters: Callable[[], Suggesters] = _installed,
+        find_suggesters: Callable[[], Suggesters] | None = None,
     ) -> None:
         self.store = store
         self.lexicon = lexicon
@@ -81,7 +74,7 @@ class Session:
         self.message, self.failed = "", False
         self.shown: Shown | None = None
         self.results: Results | None = None
-        self.suggesters = cache(find_suggesters)
+        self.suggesters = cache(find_suggesters or self._find_suggesters)
         self._nothing_current()
         self.seen = Seen(store, lambda: self.suggestions)
         self._listeners: list[Listener] = []
@@ -369,6 +362,19 @@ class Session:
         found = self.store.queries.statements.touching(self.document, at)
         if found and self.statement not in {statement.id for statement in found}:
             self.statement = found[0].id
+
+    def find_suggesters_again(self) -> None:
+        """Look which suggesters there are now, and begin with the article anew."""
+        self.suggesters.cache_clear()
+        if self.suggestions is not None:
+            self._suggest()
+            self.suggestions_came()
+
+    def _find_suggesters(self) -> Suggesters:
+        # Looks for plug-ins, whose machinery would make every start 10 ms longer.
+        from annotator.session.more_suggesters import suggesters_of  # noqa: PLC0415
+
+        return suggesters_of(self.store, self.schema)
 
     def _suggest(self) -> None:
         """Begin with what may be suggested in the document, or leave it."""

@@ -19,6 +19,7 @@ from annotator.ui.backup_keeper import BackupKeeper, PlacesOf
 from annotator.ui.bridge import ActionsOf, Bridge
 from annotator.ui.failures import Failures
 from annotator.ui.key_layers import KeyLayers, read_key_layers
+from annotator.ui.model_keeper import ModelKeeper
 from annotator.ui.open_check import OpenCheck
 from annotator.ui.surroundings import warnings
 from annotator.ui.theme import DARK, LIGHT, Theme, palette, stylesheet, system_theme
@@ -211,6 +212,8 @@ class Program(QObject):
         window.bridge.changed.connect(keeper.on_change)
         session.safe = keeper
         keeper.start()
+        learner = ModelKeeper(session, window)
+        window.bridge.changed.connect(learner.on_change)
         check = OpenCheck(session, window)
         check.told.connect(window.error_bar.tell)
         check.told.connect(window.status.soon)
@@ -236,6 +239,8 @@ class Program(QObject):
         window.closing.disconnect()
         for keeper in window.findChildren(BackupKeeper):
             keeper.leave()
+        for learner in window.findChildren(ModelKeeper):
+            learner.leave()
         for check in window.findChildren(OpenCheck):
             check.leave()
         window.leave()

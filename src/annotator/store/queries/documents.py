@@ -60,6 +60,14 @@ class Documents(Reader[Document]):
         ids: list[DocumentId] = json.loads(f"[{row[0] or ''}]")
         return ids[::-1] if backwards else ids
 
+    def latest_done(self, limit: int, *, longest: int) -> list[DocumentId]:
+        """Ids of the documents that are done and not longer than that, the newest first."""
+        rows = self._db.execute(
+            "SELECT id FROM document WHERE state = 'done' AND length <= ? ORDER BY id DESC LIMIT ?",
+            [longest, limit],
+        )
+        return [DocumentId(id) for (id,) in rows]
+
     def first(self) -> DocumentId | None:
         """The document that was imported first."""
         row = self._db.execute("SELECT min(id) FROM document").fetchone()
