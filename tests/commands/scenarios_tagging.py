@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from annotator.commands import edge, mention, occurrences, statement
-from annotator.model.ids import Ref
+from annotator.model.ids import EntityId, Ref
+from annotator.model.suggestion import Speaker
 from annotator.session import Session
-from tests.commands.desk import note, relate, sit_down, span_of, state, tag
+from tests.commands.desk import entity, note, relate, sit_down, span_of, state, tag
 from tests.commands.scenario import Scenario
 
 
@@ -73,6 +74,13 @@ def loose(session: Session) -> None:
     state(session, "a sale was planned")
 
 
+def asked(session: Session) -> None:
+    """A statement of which the source is not linked, and somebody who may be meant."""
+    sit_down(session)
+    entity(session, "Tomas Reyle")
+    state(session, "“She knows there is no buyer,”", cue="told", source="Reyle")
+
+
 def scenarios() -> list[Scenario]:
     edges = ("left", "right", "word_right", "word_left", "character_right", "character_left")
     parts = ("source", "cue", "addressee", "time", "place")
@@ -93,6 +101,11 @@ def scenarios() -> list[Scenario]:
         *(Scenario(f"edge.{name}", held) for name in (*edges, "release")),
         Scenario("statement.new", at_words),
         *(Scenario(f"statement.set_{part}", speaking) for part in parts),
+        Scenario(
+            "statement.set_source",
+            asked,
+            {"speaker": Speaker("Tomas Reyle", 0.5, "It is a test.", entity=EntityId(1))},
+        ),
         Scenario("statement.toggle_content", speaking),
         *(
             Scenario(f"statement.{name}", speaking)

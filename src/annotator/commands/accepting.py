@@ -21,20 +21,19 @@ from annotator.model.span import Spans
 from annotator.model.statement import Epistemic, Source, SourceKind, Statement
 from annotator.model.suggestion import (
     Ground,
-    Speaker,
     SuggestedMention,
     SuggestedStatement,
     Suggestion,
 )
 from annotator.session import Panel, Session
+from annotator.session.speaking import speakers_of
 from annotator.session.undecided import channel_of
 from annotator.store.transaction import Transaction
+from annotator.suggest.speakers import clear
 
 Offered = Suggestion | Mention | Statement
 """A suggestion, or what an imported file brought along as one."""
 SPEAKERS = frozenset({"person", "group", "organization", "gpe"})
-# A speaker is clear who is this likely, and so much likelier than the next one.
-_CLEAR, _AHEAD = 0.8, 0.3
 
 
 def offered(session: Session) -> Offered | None:
@@ -212,8 +211,10 @@ def _source(session: Session, found: SuggestedStatement) -> Source | None:
         unnamed = found.source_kind is not SourceKind.ENTITY
         return Source(found.source_kind) if unnamed else None
     source = source_at(session, found.source, found.source_kind)
-    speaker = clear_speaker(found.speakers)
-    if source.entity is not None or speaker is None:
+    if source.entity is not None or source.kind is not SourceKind.ENTITY:
+        return source
+    speaker = clear(found.speakers or speakers_of(session, found))
+    if speaker is None:
         return source
     entity = speaker.entity
     if entity is None and speaker.span is not None:
@@ -221,14 +222,6 @@ def _source(session: Session, found: SuggestedStatement) -> Source | None:
     if entity is None or session.store.queries.entities.find(entity) is None:
         return source
     return replace(source, entity=entity)
-
-
-def clear_speaker(speakers: tuple[Speaker, ...]) -> Speaker | None:
-    """The one who is meant, where nobody else may be."""
-    if not speakers or speakers[0].score < _CLEAR:
-        return None
-    alone = len(speakers) == 1 or speakers[0].score - speakers[1].score >= _AHEAD
-    return speakers[0] if alone else None
 
 
 def _parent(session: Session, content: Spans | None) -> StatementId | None:

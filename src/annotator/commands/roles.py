@@ -30,8 +30,8 @@ def set_source_entity(session: Session, target: EntityTarget) -> None:
     with session.store.transaction("Set the source") as tx:
         entity = entity_for(session, tx, target, first_type(session, *ROLE_TYPES["source"]))
         source = statement.source
-        _link_loose(session, tx, source.mention if source else None, entity)
-        tx.replace(replace(_fresh(session, statement.id), source=_named(source, entity)))
+        link_loose(session, tx, source.mention if source else None, entity)
+        tx.replace(replace(_fresh(session, statement.id), source=named_source(source, entity)))
         if source and source.entity != entity:
             release(session, tx, source.entity)
     session.awaiting_source = None
@@ -44,7 +44,7 @@ def set_role_entity(session: Session, role: Role, target: EntityTarget) -> None:
     with session.store.transaction(f"Set the {role}") as tx:
         entity = entity_for(session, tx, target, first_type(session, *ROLE_TYPES[role]))
         party = role_of(statement, role)
-        _link_loose(session, tx, party.mention, entity)
+        link_loose(session, tx, party.mention, entity)
         changed = with_role(_fresh(session, statement.id), role, replace(party, entity=entity))
         tx.replace(changed)
         if party.entity != entity:
@@ -69,7 +69,8 @@ def with_role(statement: Statement, role: Role, party: Party) -> Statement:
     return replace(statement, time=party) if role == "time" else replace(statement, place=party)
 
 
-def _named(source: Source | None, entity: EntityId) -> Source:
+def named_source(source: Source | None, entity: EntityId) -> Source:
+    """A source that means an entity."""
     # Without words in the text the source is the analyst's own conclusion.
     if source is None or (source.span is None and source.mention is None):
         return Source(SourceKind.INFERRED, entity=entity)
@@ -77,7 +78,7 @@ def _named(source: Source | None, entity: EntityId) -> Source:
     return replace(source, kind=kind, entity=entity)
 
 
-def _link_loose(
+def link_loose(
     session: Session, tx: Transaction, mention: MentionId | None, entity: EntityId
 ) -> None:
     """Link the mention in a role as well, if it is not linked yet: they are the same words."""

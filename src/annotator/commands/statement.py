@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, TypeVar
 
@@ -13,10 +13,12 @@ from annotator.commands.accepting import (
     offered_statement,
 )
 from annotator.commands.conditions import Condition, has_document, in_statement
+from annotator.commands.current import quoted
 from annotator.commands.hinting import show_hints
 from annotator.commands.references import drop_links
 from annotator.commands.registry import Variant, command
 from annotator.commands.sources import party_at, source_at
+from annotator.commands.speaking import Elsewhere, clear_source, speaks, who_speaks
 from annotator.commands.statement_parts import kind_in, parent_of, stance_of
 from annotator.errors import AnnotatorError
 from annotator.model.ids import Ref, StatementId
@@ -31,14 +33,15 @@ from annotator.model.statement import (
     SourceKind,
     Statement,
 )
-from annotator.model.suggestion import SuggestedStatement
-from annotator.session import Mode, Session
+from annotator.model.suggestion import Speaker, SuggestedStatement
+from annotator.session import ChoiceQuestion, Mode, Session
 from annotator.store.transaction import Transaction
 from annotator.text.attribution import Attribution, at_cue, propose
 from annotator.text.quotes import form_of, quotations, quoted_parts
 from annotator.text.segments import word_at
 from annotator.text.sentences import sentence_at
 from annotator.text.snap import snap, statement_span
+from annotator.text.words import FUNCTION_WORDS
 
 _MENU = "Annotate/Statement"
 _ANYWHERE = frozenset({Mode.ARTICLE, Mode.CLAIMS})
@@ -83,7 +86,8 @@ def new(session: Session) -> None:
             parent=parent_of(session, found.content),
             epistemic=stance_of(kind, Epistemic.CERTAIN_TRUE),
         )
-        id = StatementId(tx.add(statement))
+        source = clear_source(session, statement, statement.source)
+        id = StatementId(tx.add(replace(statement, source=source)))
     _open(session, id)
 
 
@@ -94,8 +98,24 @@ def _open(session: Session, id: StatementId) -> None:
     session.select(start, start)
     session.make_current(statement=id)
     session.awaiting_source = id if statement.source is None else None
-    if statement.source is None:
-        session.say("Whose words? Select them and press Shift+S, or press h and two letters.")
+    source = statement.source
+    if source is None:
+        session.say("Whose words? Press Shift+S to choose, or select them and press Shift+S.")
+    elif source.span is not None and source.kind is SourceKind.ENTITY:
+        _say_who(session, source, source.span)
+
+
+def _say_who(session: Session, source: Source, span: Span) -> None:
+    """Say who is taken to be meant by a source, or that it may be chosen; a name says so itself."""
+    surface = span.of(session.text)
+    if surface[0].isupper() and surface.split()[0].lower() not in FUNCTION_WORDS:
+        return
+    mention = session.store.queries.mentions.find(source.mention) if source.mention else None
+    entity = session.store.queries.entities.find(source.entity) if source.entity else None
+    if entity is None:
+        session.say(f"Who is {quoted(surface)}? Press Shift+S to choose.")
+    elif mention is None or mention.entity != entity.id:
+        session.say(f"Source: {quoted(surface)} is {entity.name}. Shift+S chooses somebody else.")
 
 
 def _take(
@@ -226,17 +246,50 @@ def _chosen(session: Session) -> Span:
     return mention.extent
 
 
-@command("Set source", keys="Shift+S", when=in_statement, menu=_MENU)
-def set_source(session: Session) -> None:
-    """Make the selection, or the current mention, the source; else show hints to pick from."""
+def _ask_speaker(session: Session, _given: Mapping[str, object]) -> ChoiceQuestion | None:
+    """Who speaks, unless words are selected that say so."""
+    suggested = offered_statement(session)
+    if isinstance(suggested, SuggestedStatement):
+        return who_speaks(session, suggested)
+    return who_speaks(session, _current(session)) if session.selection is None else None
+
+
+@command(
+    "Set source",
+    keys="Shift+S",
+    when=in_offered,
+    modes=_ANYWHERE,
+    menu=_MENU,
+    asks={"speaker": _ask_speaker},
+)
+def set_source(session: Session, speaker: Speaker | Elsewhere | None = None) -> None:
+    """Make the selection the source; with nothing selected, choose who speaks from a short list.
+
+    A digit picks, Enter takes the first. A statement that is only suggested is accepted with that.
+    """
+    suggested = offered_statement(session)
+    if isinstance(speaker, Speaker):
+        reported = suggested if suggested is not None else _current(session)
+        _say_source(session, speaks(session, reported, speaker), speaker.name)
+        return
+    if isinstance(suggested, SuggestedStatement):
+        _take(session, suggested)
     statement = _current(session)
-    if session.selection is None and session.mention is None:
+    if speaker is Elsewhere.HINTS or session.selection is None:
         session.awaiting_source = statement.id
         show_hints(session)
         return
     source = source_at(session, _chosen(session))
     session.awaiting_source = None
     _replace(session, "Set source", replace(statement, source=source))
+
+
+def _say_source(session: Session, id: StatementId, name: str) -> None:
+    """Say whose words a statement is now."""
+    session.awaiting_source = None
+    source = session.store.queries.statements.get(id).source
+    words = f"“{source.span.of(session.text)}” is {name}" if source and source.span else name
+    session.say(f"Source: {words}.")
 
 
 @command("Set cue", keys="Shift+U", when=_words, menu=_MENU)

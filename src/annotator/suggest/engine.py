@@ -22,6 +22,7 @@ from annotator.suggest.decided import (
     is_refused,
     one_report,
 )
+from annotator.suggest.spoken import with_speakers
 from annotator.text.buckets import Buckets
 
 # A longer name is right rather than a part of it, unless it is so much less sure.
@@ -118,7 +119,8 @@ def suggested(
         *(number for each in statements for number in proposed.answered_by_statement(each)),
     }
     left = [proposed[number] for number in proposed if number not in answered]
-    return sorted(left, key=lambda each: (place_of(each).start, -place_of(each).end))
+    left.sort(key=lambda each: (place_of(each).start, -place_of(each).end))
+    return with_speakers(document, left, desk)
 
 
 def refused(suggestion: Suggestion, text: str, desk: Desk) -> bool:

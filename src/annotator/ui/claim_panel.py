@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QTimer
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from annotator.model.ids import StatementId
@@ -80,6 +80,19 @@ class ClaimPanel(PanelFrame):
         else:
             self._on_emptied(index)
         return True
+
+    def source_place(self, inside: QWidget) -> QRect | None:
+        """Where the source of the open card is, as a widget around has it; None where unseen."""
+        viewport = self._list.viewport()
+        if self.model.opened is None or not viewport.isVisible():
+            return None
+        for row in (Row("field", self.model.opened, "source"), Row("card", self.model.opened)):
+            number = self.model.number_of(row)
+            seen = self._list.visualRect(self.model.index(-1 if number is None else number))
+            seen = seen.intersected(viewport.rect())
+            if not seen.isEmpty():
+                return QRect(viewport.mapTo(inside, seen.topLeft()), seen.size())
+        return None
 
     def _connect(self) -> None:
         self._bridge.changed.connect(self._on_changed)

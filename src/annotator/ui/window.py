@@ -86,7 +86,7 @@ class Window(QMainWindow):
         self.binding = ArticleBinding(self.article, bridge)
         self.suggester = Suggester(bridge, self.article, self)
         self._lay_out()
-        self.asking = Asking(self, self._whole, self._colour_of)
+        self.asking = Asking(self, self._whole, self._colour_of, self.claims.source_place)
         self.shown = ShownOver(self._whole, self._middle, bridge, self._colour_of)
         bridge.session.ask = self.asking
         bridge.session.progress = self.progress

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.session import Choice, ChoiceQuestion, PathsQuestion, SaveQuestion, TextQuestion
 from annotator.ui.dialogs.popup import Popup
 
 ColourOf = Callable[[str], str]
+CardPlace = Callable[[QWidget], QRect | None]
+"""Where the source of the open card is, as a widget has it; None where it is not seen."""
 
 
 class Asking(QObject):
     """The window's `UserInterface`. One question at a time: a new one closes the one before."""
 
-    def __init__(self, window: QWidget, over: QWidget, colour_of: ColourOf) -> None:
+    def __init__(
+        self, window: QWidget, over: QWidget, colour_of: ColourOf, card: CardPlace
+    ) -> None:
         super().__init__(window)
+        self._card = card
         self._window = window
         self._over = over
         self._colour_of = colour_of
@@ -48,6 +54,8 @@ class Asking(QObject):
 
         popup = ChoicePopup(self._over, question, self._colour_of)
         popup.picked.connect(picked)
+        if question.at_card:
+            popup.beside = partial(self._card, self._over)
         self._replace(popup)
         popup.open_choice()
 

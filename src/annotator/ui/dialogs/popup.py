@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,6 +21,7 @@ from annotator.ui.guard import guarded
 _MARGIN = 24
 _AROUND = 100
 _LEAST = 60
+_GAP = 4
 OWNS_KEYBOARD = "owns_keyboard"
 """The property of a widget in which only commands for text fields run."""
 
@@ -40,6 +43,8 @@ class Popup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(title)
         self.closes_on_leave = closes_on_leave
+        self.beside: Callable[[], QRect | None] = lambda: None
+        """Where that is to which the question belongs, in the parent; None for the middle."""
         self._over = parent
         self._width = width
         self._back: QWidget | None = None
@@ -111,9 +116,22 @@ class Popup(QFrame):
         width = min(self.scaled(self._width), max(room.width(), 120))
         self.setFixedWidth(width)
         height = min(self.sizeHint().height(), max(room.height(), 80))
+        place = self.beside()
+        if place is not None:
+            self.setGeometry(self._at(place, QSize(width, height), room))
+            return
         left = room.left() + (room.width() - width) // 2
         above = min(room.height() // 12, room.height() - height)
         self.setGeometry(left, room.top() + max(0, above), width, height)
+
+    @staticmethod
+    def _at(place: QRect, size: QSize, room: QRect) -> QRect:
+        """Below a place if there is room, else above it, and nowhere outside of the parent."""
+        below, above = place.bottom() + _GAP, place.top() - _GAP - size.height()
+        top = below if below + size.height() <= room.bottom() or above < room.top() else above
+        left = min(place.left(), room.right() - size.width())
+        lowest = room.bottom() - size.height()
+        return QRect(QPoint(max(room.left(), left), max(room.top(), min(top, lowest))), size)
 
     def scaled(self, pixels: int) -> int:
         """A measure that grows with the font of the system."""
