@@ -241,12 +241,19 @@ def test_any_words_are_read_without_failing(english: Lexicon, text: str) -> None
     assert len(places) < len(text) + 1
 
 
-def test_a_line_without_end_is_read_in_pieces(english: Lexicon) -> None:
-    text = "the minister said that it was so and Ada Low denied it and " * 5_000
-    suggester = Quotations().suggest(article(text), Desk(english))
-    start = time.perf_counter()
-    slowest = 0.0
-    for _ in suggester:
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "the minister said that it was so and Ada Low denied it and ",
+        "said ",
+        "he said, ",
+        "“he said ",
+    ],
+)
+def test_a_line_without_end_is_read_in_pieces(unit: str, english: Lexicon) -> None:
+    text = unit * (60_000 // len(unit))
+    start, slowest = time.perf_counter(), 0.0
+    for _ in Quotations().suggest(article(text), Desk(english)):
         now = time.perf_counter()
         slowest, start = max(slowest, now - start), now
 

@@ -34,15 +34,17 @@ class Joined:
     _continues: bool = False
     _lead: SuggestedStatement | None = None
     _since: int = 0
+    _settled: int = 0
     _last: SuggestedStatement | None = None
 
     @property
     def is_full(self) -> bool:
         """Whether a stretch of a long paragraph is done."""
-        return bool(self._found) and self._found[0].extent.start + _FULL < self._since
+        return self._since - self._settled > _FULL
 
     def settled(self) -> list[SuggestedStatement]:
         """The statements that nothing can be added to any more, in text order."""
+        self._settled = self._since
         kept = [each for each in self._found if each is self._open and self._continues]
         done = [each for each in self._found if each not in kept]
         self._found = kept

@@ -21,8 +21,6 @@ from annotator.text.passages import Passage, passages
 from annotator.text.report import Attribution, Report
 from annotator.text.reports import reports
 
-_MOST = 40
-
 
 class Quotations:
     """Who said what.
@@ -47,7 +45,7 @@ class Quotations:
     def _stated(self, passage: Passage, lexicon: Lexicon) -> list[SuggestedStatement]:
         """What a sentence states, by the rules that are asked for."""
         found = [each for each in reports(passage.clause) if self._is_wanted(each)]
-        made = [statement(passage.clause.text, each.attribution, lexicon) for each in found[:_MOST]]
+        made = [statement(passage.clause.text, each.attribution, lexicon) for each in found]
         return [nested(each, made) for each in made]
 
     def _is_wanted(self, report: Report) -> bool:

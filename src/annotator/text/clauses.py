@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,7 +31,8 @@ class Clause:
 
     The lists have an entry for each word: `lowers` the word in lower case with straight
     apostrophes, `tags` what it does (see `tags`), `cuts` the strongest punctuation before it ("" is
-    none, then `,` `"` `;` `.`), `within` the number of the quotation it stands in, or -1.
+    none, then `,` `"` `;` `.`), `within` the number of the quotation it stands in, or -1, `extents`
+    the first and the last word of its sentence.
     """
 
     text: str
@@ -41,6 +43,7 @@ class Clause:
     cuts: Sequence[str]
     within: Sequence[int]
     quoted: Sequence[Span]
+    extents: Sequence[tuple[int, int]]
     lexicon: Lexicon
 
     def __len__(self) -> int:
@@ -73,27 +76,11 @@ class Clause:
 
         A long quotation is a world of its own: its words are not mixed with those around it.
         """
-        world = self._world(index)
-        low, high = index, index + 1
-        while low > 0 and not self._parts(low, world):
-            low -= 1
-        while high < len(self.spans) and not self._parts(high, world):
-            high += 1
-        return low, high
+        return self.extents[index]
 
-    def _world(self, index: int) -> int:
-        number = self.within[index]
-        return number if number >= 0 and self._is_long(number) else -1
-
-    def _parts(self, index: int, world: int) -> bool:
-        """Whether a word and the one before it are in different sentences of a world."""
-        number, before = self.within[index], self.within[index - 1]
-        if world >= 0 and (number != world or before != world):
-            return True
-        return self.cuts[index] == "." and (world >= 0 or number < 0 or number != before)
-
-    def _is_long(self, number: int) -> bool:
-        return self.quoted[number].of(self.text).count(" ") >= _SCARE
+    def at(self, position: int) -> int:
+        """The first word that begins at a position of the text or behind it."""
+        return bisect_left(self.spans, position, key=lambda span: span.start)
 
     def part(self, first: int, last: int) -> Span:
         """From the start of a word to the end of another one."""
@@ -135,7 +122,29 @@ def clause_of(text: str, span: Span, quoted: Sequence[Span], lexicon: Lexicon) -
     capitals = [text[each.start].isupper() for each in spans]
     cuts = [_cut(text, spans, lowers, capitals, index) for index in range(len(spans))]
     tags = tagged(lowers, capitals, lexicon)
-    return Clause(text, span, spans, lowers, tags, cuts, _within(spans, quoted), quoted, lexicon)
+    within = _within(spans, quoted)
+    extents = _extents(cuts, within, [each.of(text).count(" ") >= _SCARE for each in quoted])
+    return Clause(text, span, spans, lowers, tags, cuts, within, quoted, extents, lexicon)
+
+
+def _extents(
+    cuts: Sequence[str], within: Sequence[int], is_long: Sequence[bool]
+) -> list[tuple[int, int]]:
+    """The sentence of each word: outside of quotations, or inside of a long one."""
+    outer, inner = [0], [0]
+    for index in range(1, len(cuts)):
+        changes = within[index] != within[index - 1]
+        if cuts[index] == "." and (changes or within[index] < 0):
+            outer.append(index)
+        if cuts[index] == "." or changes:
+            inner.append(index)
+    worlds = (_spread(outer, len(cuts)), _spread(inner, len(cuts)))
+    return [worlds[number >= 0 and is_long[number]][index] for index, number in enumerate(within)]
+
+
+def _spread(starts: Sequence[int], size: int) -> list[tuple[int, int]]:
+    ends = [*starts[1:], size]
+    return [(low, high) for low, high in zip(starts, ends, strict=True) for _ in range(low, high)]
 
 
 def _within(spans: Sequence[Span], quoted: Sequence[Span]) -> list[int]:

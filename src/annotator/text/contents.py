@@ -43,7 +43,7 @@ def content_before(clause: Clause, group: Group, source: Span | None) -> Spans |
     edge, behind = clause.spans[group.first].start, clause.spans[group.last].end
     if source:
         edge, behind = min(edge, source.start), max(behind, source.end)
-    first = next(at for at, span in enumerate(clause.spans) if span.start >= edge)
+    first = clause.at(edge)
     if first == 0 or not group.cue.clause:
         return None
     quote = _quotation_before(clause, first, edge)
@@ -55,7 +55,7 @@ def content_before(clause: Clause, group: Group, source: Span | None) -> Spans |
 def interrupted(clause: Clause, group: Group, source: Span | None, found: Found) -> Spans | None:
     """The pieces of `"C," S said, "C2"`, where a quotation goes on behind the cue."""
     edge = min(group.span(clause).start, source.start if source else group.span(clause).start)
-    first = next(at for at, span in enumerate(clause.spans) if span.start >= edge)
+    first = clause.at(edge)
     quote = _quotation_before(clause, first, edge) if first else None
     return normalised([*_with_lead(clause, quote, edge)[:1], *found.pieces]) if quote else None
 
@@ -91,7 +91,7 @@ def _unquoted_before(clause: Clause, group: Group, edge: int, first: int) -> Spa
     low, high = clause.bounds(group.verb)
     if not _may_follow(clause, group, first):
         return None
-    after = _behind_brief(clause, max(group.last + 1, _at(clause, edge)), high)
+    after = _behind_brief(clause, max(group.last + 1, clause.at(edge)), high)
     if after is None or (group.cue.weak and group.last + 1 < high):
         return None
     before = content_span(clause.text, Span(clause.spans[low].start, edge))
@@ -122,10 +122,6 @@ def _is_contact(clause: Clause, first: int, group: Group) -> bool:
         clause.tags[at] == "D" and clause.tags[at - 1] in "NO"
         for at in range(first + 1, group.first)
     )
-
-
-def _at(clause: Clause, edge: int) -> int:
-    return next((at for at, span in enumerate(clause.spans) if span.start >= edge), len(clause))
 
 
 def _behind_brief(clause: Clause, start: int, high: int) -> int | None:

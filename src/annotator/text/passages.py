@@ -13,6 +13,7 @@ from annotator.text.sentences import LINE_ENDS, next_sentence_start
 
 _WINDOW = 12_000
 _LONGEST = 3_000
+_ENDLESS = 1_500
 _DASHES = ("-", "\u2013", "\u2014")
 
 
@@ -50,7 +51,7 @@ def _around(text: str, place: int) -> list[Quotation]:
 
 def _end(text: str, place: int, known: Sequence[Quotation]) -> int:
     """Where the next sentence begins outside of a quotation, or after a page."""
-    end = next_sentence_start(text, place)
+    end = _near(text, place, next_sentence_start(text, place))
     last = -1
     for each in known:
         if each.span.start >= end:
@@ -65,6 +66,14 @@ def _end(text: str, place: int, known: Sequence[Quotation]) -> int:
         # "- Ada Low" behind the quotation of a column
         end = next_sentence_start(text, end)
     return max(end, place + 1)
+
+
+def _near(text: str, place: int, end: int) -> int:
+    """The end of a sentence, or a space in one that is longer than any reader's."""
+    if end - place <= _ENDLESS:
+        return end
+    space = text.find(" ", place + _ENDLESS, end)
+    return space + 1 if space >= 0 else end
 
 
 def _black_end(text: str, place: int, end: int) -> int:

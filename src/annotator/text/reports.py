@@ -16,16 +16,20 @@ from annotator.text.wordless import adjective_report, hedge_report, phrase_repor
 
 __all__ = ["Attribution", "Report", "report_at", "reports"]
 
+#: No sentence that somebody wrote reports more.
+_MOST = 20
 _AROUND = frozenset({"according", "trailing", "inverted"})
 
 
 def reports(clause: Clause) -> list[Report]:
-    """Every statement that a sentence reports, in the order of their cues."""
+    """Every statement that a sentence reports, in the order of their cues, up to a score."""
     found: list[Report] = []
     for index in range(len(clause)):
         report = _report(clause, index, found)
         if report is not None:
             found.append(report)
+        if len(found) == _MOST:
+            break
     return [_clipped(clause, report, found) for report in found]
 
 

@@ -102,7 +102,7 @@ def _report(clause: Clause, group: Group, pieces: Spans, source: Span | None, ru
 
 def _as(clause: Clause, group: Group, source: Span) -> Report | None:
     """The report in "As the minister noted, prices rise"."""
-    at = next(n for n, span in enumerate(clause.spans) if span.start >= source.start)
+    at = clause.at(source.start)
     if at == 0 or clause.lowers[at - 1] not in clause.lexicon.listed("as") or not group.cue.clause:
         return None
     if clause.cut(at - 1) == "" or clause.cut(group.last + 1) not in {",", "."}:
@@ -224,7 +224,7 @@ def _inverted_source(clause: Clause, group: Group) -> Span | None:
     found = phrase_after(clause, after)
     if found is None:
         return None
-    behind = next((n for n, s in enumerate(clause.spans) if s.start >= found.end), len(clause))
+    behind = clause.at(found.end)
     return found if clause.cut(behind) in {".", ","} else None
 
 
