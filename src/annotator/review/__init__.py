@@ -1,0 +1,1 @@
+"""What is inconsistent in annotations, and how far two sets of them agree."""
