@@ -24,6 +24,7 @@ __all__ = [
     "next_sentence_start",
     "next_word",
     "paragraph_at",
+    "pieces",
     "previous_grapheme",
     "previous_sentence_start",
     "previous_word",
@@ -59,6 +60,24 @@ def words(text: str, start: int, end: int) -> Iterator[Span]:
     """Every word between two positions, which should not lie inside a word."""
     for match in _WORD.finditer(text, start, end):
         yield Span(match.start(), match.end())
+
+
+def pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every word of a text, and of each other character that is seen, in order."""
+    at = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if start > at + 1 or not text[at:start].isspace():
+            yield from _marks(text, at, start)
+        yield start, end
+        at = end
+    yield from _marks(text, at, len(text))
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for at in range(start, end):
+        if not text[at].isspace():
+            yield at, at + 1
 
 
 def word_at(text: str, at: int) -> Span | None:
