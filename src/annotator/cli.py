@@ -172,6 +172,16 @@ def check(project: Path, *, as_json: bool, aside: bool) -> None:
 
 @main.command()
 @click.argument("project", type=PATH)
+@click.option("--json", "as_json", is_flag=True, help="Write a JSON object a line.")
+def review(project: Path, *, as_json: bool) -> None:
+    """List what is inconsistent or missing in the annotations of a project."""
+    from annotator import cli_review
+
+    cli_review.review(project, as_json=as_json)
+
+
+@main.command()
+@click.argument("project", type=PATH)
 @click.option("--output", type=PATH, help="The copy to make; beside the project if not given.")
 def repair(project: Path, output: Path | None) -> None:
     """Make a repaired copy of a project; the project stays as it is."""

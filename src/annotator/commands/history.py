@@ -9,7 +9,7 @@ from annotator.session.state import PANELS
 from annotator.store.change import Change
 
 _MENU = "Edit"
-_WORKING = PANELS | {Mode.EDGE, Mode.SEARCH}
+_WORKING = PANELS | {Mode.EDGE, Mode.SEARCH, Mode.CHECKS}
 
 
 @command("Undo", keys="Ctrl+Z", when=can_undo, modes=_WORKING, menu=_MENU)

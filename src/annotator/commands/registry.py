@@ -53,6 +53,7 @@ MODULES = (
     "export",
     "view",
     "search",
+    "review",
 )
 
 

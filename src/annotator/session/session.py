@@ -18,6 +18,8 @@ from annotator.model.schema import Schema
 from annotator.model.span import Span
 from annotator.model.statement import Statement
 from annotator.model.suggestion import SuggestedStatement, Suggestion
+from annotator.session.checking import Checking
+from annotator.session.finding_at import FindingAt
 from annotator.session.headless import ParagraphGeometry, Unattended, Unkept, Unwatched
 from annotator.session.ports import Geometry, Host, Progress, Safekeeping, UserInterface
 from annotator.session.results import Results
@@ -90,6 +92,8 @@ class Session:
         self.last_mention: MentionId | None = None
         self.suggestion: int | None = None
         self.suggestions: Suggestions | None = None
+        self.checks: Checking | None = None
+        self.finding: FindingAt | None = None
 
     # Where the reader is
 
@@ -98,6 +102,8 @@ class Session:
         """What the keys mean now."""
         if self.results is not None and self.results.has_keys:
             return Mode.SEARCH
+        if self.finding is not None and self.finding.has_keys:
+            return Mode.CHECKS
         if self.preview:
             return Mode.PREVIEW
         if self.hints:
@@ -149,6 +155,7 @@ class Session:
         self.edge = self.preview = None
         self.hints = {}
         self._suggest()
+        self._check()
         self.mention = self.statement = self.last_mention = self.awaiting_source = None
         self.anchor, self.caret = self._within(anchor), self._within(caret)
         self._pick_at_caret()
@@ -211,6 +218,15 @@ class Session:
         if self.suggestion is None or self.current_suggestion is None:
             self._pick_suggestion()
         self._moved(Topic.SUGGESTIONS)
+
+    def set_finding(self, finding: FindingAt | None) -> None:
+        """Have another finding under the keys, or none."""
+        self.finding = finding
+        self._moved(Topic.CHECKS)
+
+    def checks_came(self) -> None:
+        """Tell that more was found to be looked at, or other things."""
+        self._moved(Topic.CHECKS)
 
     def select_entities(self, entities: tuple[EntityId, ...]) -> None:
         """Select entities in the panel; the last one is current."""
@@ -313,6 +329,8 @@ class Session:
         if self.mention is None:
             self._pick_mention()
         self._follow_suggestions(change)
+        if self.checks is not None:
+            self.checks.follow(change, self.schema)
 
     def _follow_suggestions(self, change: Change) -> None:
         """Let go of suggestions that are answered; views look when they hear of the change."""
@@ -384,6 +402,13 @@ class Session:
                 self.store.queries, self.document, self.text, self.lexicon, self.suggesters
             )
             self.suggestions.on_failure = self._say_failed
+
+    def _check(self) -> None:
+        """Begin with what is to be looked at in the document."""
+        self.finding = self.checks = None
+        if self.document is not None:
+            queries = self.store.queries
+            self.checks = Checking(queries, self.document, self.text, self.schema)
 
     def _say_failed(self, name: str, error: Exception) -> None:
         why = f"{type(error).__name__}: {error}"

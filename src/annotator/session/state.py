@@ -20,7 +20,7 @@ class Panel(StrEnum):
 
 
 class Mode(StrEnum):
-    """What the keys mean now: a panel's own, a short state of the article, or the places found."""
+    """What the keys mean now: a panel's own, a short state of the article, or a list over it."""
 
     ARTICLE = "article"
     ENTITIES = "entities"
@@ -30,6 +30,7 @@ class Mode(StrEnum):
     HINTS = "hints"
     PREVIEW = "preview"
     SEARCH = "search"
+    CHECKS = "checks"
 
 
 PANELS = frozenset({Mode.ARTICLE, Mode.ENTITIES, Mode.CLAIMS, Mode.DOCUMENTS})
@@ -49,6 +50,7 @@ class Topic(StrEnum):
     SHOWN = "shown"
     RESULTS = "results"
     SUGGESTIONS = "suggestions"
+    CHECKS = "checks"
 
 
 class Shown(StrEnum):
@@ -61,6 +63,7 @@ class Shown(StrEnum):
     INSPECTOR = "inspector"
     ABOUT = "about"
     SEARCH = "search"
+    CHECKS = "checks"
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class StatusLine(QFrame):
         self.selection = _label(self)
         self.message = _label(self)
         self.counter = _label(self, "muted")
+        self.findings = _label(self, "muted")
         self.saved = _label(self, "muted")
         self._stack = QStackedWidget(self)
         self.hints = KeyHints(self)
@@ -81,6 +82,7 @@ class StatusLine(QFrame):
         self.hints.set_hints(next_hints(self._bridge.keymap, session, here))
         _give_role(self.saved, "muted" if session.store.keeping.trouble is None else "error")
         _put(self.saved, self._saved_words(session))
+        self._show_findings(session)
         self.refresh_meter()
 
     def _announce(self, words: str) -> None:
@@ -97,6 +99,17 @@ class StatusLine(QFrame):
         if shown and each is not None:
             number = QLocale().toString(each, "f", 1)
             _put(self.counter, self.tr("%1 keys / annotation").replace("%1", number))
+
+    def _show_findings(self, session: Session) -> None:
+        """Show how many findings there are; while an article is gone over, what was known stays."""
+        checks = session.checks
+        if checks is not None and not (checks.whole and checks.up_to_date):
+            return
+        count = len(checks.findings) if checks is not None else 0
+        self.findings.setVisible(bool(count))
+        more = "+" if checks is not None and checks.findings.left_out else ""
+        number = f"{QLocale().toString(count)}{more}"
+        _put(self.findings, self.tr("%1 to check").replace("%1", number))
 
     def explain(self, words: str) -> None:
         """Show a help text for a moment, as of a menu entry; empty ends it."""
@@ -179,7 +192,7 @@ class StatusLine(QFrame):
         whole.setContentsMargins(14, 3, 14, 3)
         whole.setSpacing(22)
         whole.addWidget(self._stack, 1)
-        for widget in (self.counter, self.saved, self.help):
+        for widget in (self.findings, self.counter, self.saved, self.help):
             whole.addWidget(widget)
 
 

@@ -27,6 +27,7 @@ from annotator.ui import fonts
 from annotator.ui.article.pointer import dropped_paths
 from annotator.ui.article.view import ArticleView
 from annotator.ui.bridge import Bridge
+from annotator.ui.checker import Checker
 from annotator.ui.claim_panel import ClaimPanel
 from annotator.ui.dispatch import Dispatcher
 from annotator.ui.document_list import DocumentList
@@ -82,7 +83,7 @@ class Window(QMainWindow):
         self.panels = Panels(self._middle, self._sides())
         self.menus = Menus(self.menuBar(), bridge)
         self.dispatcher = Dispatcher(self, bridge)
-        self.indexer = Indexer(bridge, self)
+        self.indexer, self.checker = Indexer(bridge, self), Checker(bridge, self)
         self.binding = ArticleBinding(self.article, bridge)
         self.suggester = Suggester(bridge, self.article, self)
         self._lay_out()

@@ -63,6 +63,7 @@ class ShownOver(QObject):
             Shown.INSPECTOR: self._inspector,
             Shown.ABOUT: self._about,
             Shown.SEARCH: self._search,
+            Shown.CHECKS: self._checks,
         }
         return opening[shown]()
 
@@ -131,3 +132,11 @@ class ShownOver(QObject):
         search.closed.connect(self._closed)
         search.open_up(search.field)
         return search
+
+    def _checks(self) -> Opened:
+        from annotator.ui.checks_panel import ChecksPanel  # noqa: PLC0415 - opened on demand
+
+        checks = ChecksPanel(self._over, self._bridge)
+        checks.closed.connect(self._closed)
+        checks.open_up(checks.rows)
+        return checks

@@ -77,6 +77,13 @@ class Mentions(Reader[Mention]):
         """All mentions of a document, in id order."""
         return self._where("document = ? ORDER BY id", [document])
 
+    def page(self, document: DocumentId, after: tuple[int, int], limit: int) -> list[Mention]:
+        """The mentions that follow a place, given as a start and an id, in this order."""
+        return self._where(
+            "document = ? AND (start, id) > (?, ?) ORDER BY start, id LIMIT ?",
+            [document, *after, limit],
+        )
+
     def of_entity(self, entity: EntityId, *, limit: int = 1 << 60) -> list[Mention]:
         """The mentions of an entity in all documents, in text order."""
         return self._where("entity = ? ORDER BY document, start LIMIT ?", [entity, limit])
