@@ -51,7 +51,7 @@ def test_each_finding_is_a_line_and_there_being_some_is_an_exit_status(project: 
     ]
     assert quotation.startswith("1:39-79\tNorvik\tquotation_without_statement\t“We shall all")
     assert result.stderr == (
-        "desk.annotator: 2 things to check in 1 article. F8 in the window goes to each.\n"
+        "desk.annotator: 2 things to check in 1 article. F7 in the window goes to each.\n"
     )
 
 

@@ -42,7 +42,7 @@ def review(project: Path, *, as_json: bool) -> None:
     if number:
         count = f"{number:,} {'thing' if number == 1 else 'things'} to check"
         within = f"{len(articles):,} {'article' if len(articles) == 1 else 'articles'}"
-        raise ToCheck(f"{project.name}: {count} in {within}. F8 in the window goes to each.")
+        raise ToCheck(f"{project.name}: {count} in {within}. F7 in the window goes to each.")
     click.echo(f"{click.format_filename(project.name)}: nothing to check.")
 
 

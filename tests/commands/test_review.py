@@ -75,7 +75,7 @@ def test_what_only_the_analyst_knows_is_not_fixed_for_all(session: Session) -> N
 
     run(session, review.fix_all)
 
-    assert session.message == "Each of these is yours to decide: F8 goes to the next, F9 asks."
+    assert session.message == "Each of these is yours to decide: F7 goes to the next, F9 asks."
     assert steps(session) == before
 
 
@@ -153,7 +153,7 @@ def test_a_finding_that_was_left_is_not_what_the_keys_mean(session: Session) -> 
 
     run(session, review.fix)
 
-    assert session.message.startswith("Go to something that the checks found first (F8)")
+    assert session.message.startswith("Go to something that the checks found first (F7)")
     assert steps(session) == before
 
 

@@ -50,7 +50,7 @@ def test_the_list_says_what_and_where(window, session, press, checked):
     tag_brandt(session, press)
     checked()
 
-    press("Ctrl+F8")
+    press("Ctrl+F7")
 
     panel = window.shown.opened
     assert session.mode is Mode.CHECKS
@@ -61,20 +61,20 @@ def test_the_list_says_what_and_where(window, session, press, checked):
     assert "quotations without a statement: 1" in panel.told.text()
 
 
-def test_enter_goes_there_and_f8_goes_on(window, session, press, checked):
+def test_enter_goes_there_and_f7_goes_on(window, session, press, checked):
     tag_brandt(session, press)
     checked()
     session.select(0, 0)
 
-    press("Ctrl+F8", "Down", "Enter")
+    press("Ctrl+F7", "Down", "Enter")
 
     assert session.shown is None
     assert session.selection.start == session.text.rindex("Brandt")
     assert session.mode is Mode.ARTICLE
-    press("F8")
+    press("F7")
     assert session.message.startswith("1 of 2: “Nobody opened the envelope,”")
     assert session.message.endswith("From the other end again.")
-    press("Shift+F8", "F9")
+    press("Shift+F7", "F9")
     assert tagged(session) == [("Brandt", "person")] * 2
 
 
@@ -82,7 +82,7 @@ def test_a_finding_is_fixed_in_the_list_and_taken_back(window, session, press, c
     tag_brandt(session, press)
     checked()
     session.select(0, 0)
-    press("Ctrl+F8", "Down", "F9")
+    press("Ctrl+F7", "Down", "F9")
 
     assert tagged(session) == [("Brandt", "person")] * 2
     assert len(sentences(window.shown.opened)) == 1
@@ -94,7 +94,7 @@ def test_a_finding_is_fixed_in_the_list_and_taken_back(window, session, press, c
 
 
 def test_what_asks_leaves_the_list_for_the_article(session, press, checked):
-    press("Ctrl+F8", "F9")
+    press("Ctrl+F7", "F9")
 
     assert session.shown is None
     (made,) = session.store.queries.statements.all()
@@ -102,7 +102,7 @@ def test_what_asks_leaves_the_list_for_the_article(session, press, checked):
 
 
 def test_an_empty_list_keeps_its_keys_from_the_article(window, session, press, checked):
-    press("Ctrl+F8", "Ctrl+F9")
+    press("Ctrl+F7", "Ctrl+F9")
 
     assert sentences(window.shown.opened) == []
     assert window.shown.opened.told.text() == "Nothing is found that would have to be fixed."

@@ -12,6 +12,7 @@ from annotator.commands.current import CannotRun, need, shortened
 from annotator.commands.hit_acts import Act, each_place
 from annotator.commands.registry import Arguments, Question, all_commands, command, run
 from annotator.model.ids import EntityId, Ref
+from annotator.model.suggestion import SuggestedStatement
 from annotator.review.base import Correction, Decision, Finding
 from annotator.review.findings import Key
 from annotator.review.mentions import UNKNOWN_TYPE
@@ -28,6 +29,7 @@ _MENU = "Annotate/Checks"
 _LIST = frozenset({Mode.CHECKS})
 _WORKING = PANELS | _LIST
 _PATIENCE, _MOMENT = 0.25, 0.03
+_NEW = "statement.new"
 _BEFORE_ALL = -(1 << 60)
 
 
@@ -42,15 +44,15 @@ def current_finding(session: Session) -> Finding | None:
 
 _at_finding = Condition(
     lambda session: current_finding(session) is not None,
-    "Go to something that the checks found first (F8), or choose it in their list (Ctrl+F8).",
+    "Go to something that the checks found first (F7), or choose it in their list (Ctrl+F7).",
 )
 _at_types = _at_finding & Condition(
     lambda session: _is(session, TWO_TYPES.id, UNKNOWN_TYPE.id),
-    "Go to words with two types, or with an unknown one, first (F8).",
+    "Go to words with two types, or with an unknown one, first (F7).",
 )
 _at_entities = _at_finding & Condition(
     lambda session: _is(session, TWO_ENTITIES.id),
-    "Go to words that are linked to two entities first (F8).",
+    "Go to words that are linked to two entities first (F7).",
 )
 
 
@@ -59,13 +61,13 @@ def _is(session: Session, *checks: str) -> bool:
     return found is not None and found.check.id in checks
 
 
-@command("List what to check", keys="Ctrl+F8", when=has_document, modes=PANELS, menu=_MENU)
+@command("List what to check", keys="Ctrl+F7", when=has_document, modes=PANELS, menu=_MENU)
 def show(session: Session) -> None:
     """List what is inconsistent or missing in the article, each with a key to fix it."""
     session.show(Shown.CHECKS)
 
 
-@command("Next finding", keys="F8", when=has_document, modes=PANELS, menu=_MENU)
+@command("Next finding", keys="F7", when=has_document, modes=PANELS, menu=_MENU)
 def next_(session: Session) -> None:
     """Go to the next thing that is inconsistent or missing; after the last, to the first."""
     checks = _settled(session)
@@ -77,7 +79,7 @@ def next_(session: Session) -> None:
     _walk(session, found or (findings[0] if findings else None), around=found is None)
 
 
-@command("Previous finding", keys="Shift+F8", when=has_document, modes=PANELS, menu=_MENU)
+@command("Previous finding", keys="Shift+F7", when=has_document, modes=PANELS, menu=_MENU)
 def previous(session: Session) -> None:
     """Go to the inconsistent or missing thing before; before the first, to the last."""
     findings = _settled(session).findings
@@ -87,7 +89,7 @@ def previous(session: Session) -> None:
 
 @command("Go to the finding", keys="Enter", when=_at_finding, modes=_LIST)
 def go(session: Session) -> None:
-    """Open the article at the finding under the keys; F8 then goes on to the next one."""
+    """Open the article at the finding under the keys; F7 then goes on to the next one."""
     found = _current(session)
     session.show(None)
     _walk(session, found)
@@ -119,7 +121,7 @@ def fix_all(session: Session) -> None:
     fixes = [each.fix for each in checks.findings.of_check(check)]
     right = [each for each in fixes if isinstance(each, Correction)]
     if not right:
-        raise CannotRun("Each of these is yours to decide: F8 goes to the next, F9 asks.")
+        raise CannotRun("Each of these is yours to decide: F7 goes to the next, F9 asks.")
     session.safe.before("fixing", len(right))
     with session.store.transaction(f"Fix {len(right):,} {check.title}") as tx:
         for each in right:
@@ -259,8 +261,24 @@ def _decide(session: Session, found: Finding, decision: Decision) -> None:
     _go_to(session, found)
     if found.subject is not None and found.subject.kind == "statement":
         session.mention = None  # the first words of the content are not the answer
-    asked = next(each for each in all_commands() if each.id == decision.command)
+    command_id = decision.command
+    if command_id == _NEW and _offered(session, found):
+        command_id = "suggestion.accept"
+    asked = next(each for each in all_commands() if each.id == command_id)
     run(session, asked, decision.arguments)
+
+
+def _offered(session: Session, found: Finding) -> bool:
+    """Go to the statement that is suggested of the words of a finding, if one is."""
+    undecided = session.suggestions.undecided if session.suggestions else None
+    for number in undecided.statements_over(found.span) if undecided else ():
+        each = undecided.find(number) if undecided else None
+        if isinstance(each, SuggestedStatement) and any(
+            piece.overlaps(found.span) for piece in each.content
+        ):
+            session.go_to_suggestion(number)
+            return True
+    return False
 
 
 def _store(tx: Transaction, right: Correction) -> None:

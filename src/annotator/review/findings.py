@@ -9,7 +9,7 @@ from typing import overload
 
 from annotator.review.base import Check, Finding
 
-MOST = 10_000
+MOST = 5_000
 """Only so many are kept; when half of them are gone the rest is looked for."""
 Owner = tuple[str, int | str]
 Key = tuple[int, int, str, int]

@@ -29,7 +29,7 @@ class Mentioned:
         self.doubtful: set[EntityId] = set()
         """Entities whose mentions are others than before."""
         self._text = text
-        self._by_name: dict[str, set[EntityId]] = {}
+        self._by_name: dict[str, tuple[EntityId, ...]] = {}
 
     def load(self, entities: Iterable[Entity]) -> None:
         """Have the values of entities before their mentions are seen."""
@@ -121,15 +121,14 @@ class Mentioned:
 
     def _know_names(self, id: EntityId) -> None:
         for name in self._names_of(id):
-            self._by_name.setdefault(name, set()).add(id)
+            self._by_name[name] = (*self._by_name.get(name, ()), id)
             self.words.add(name)
             self._know(name)
 
     def _unknow_names(self, id: EntityId) -> None:
         for name in self._names_of(id):
-            of_name = self._by_name[name]
-            of_name.discard(id)
-            if not of_name:
-                del self._by_name[name]
+            rest = tuple(each for each in self._by_name.pop(name) if each != id)
+            if rest:
+                self._by_name[name] = rest
             self.words.add(name)
             self._unknow(name)

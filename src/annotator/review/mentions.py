@@ -10,7 +10,7 @@ from annotator.model.ids import Ref
 from annotator.model.mention import Mention
 from annotator.review.base import Article, Check, Correction, Decision, Finding, Severity
 from annotator.review.edges import clean_words
-from annotator.text.values import date_value
+from annotator.text.date_values import date_value
 
 EDGE = Check("edge", "edges on a space or mark", Severity.WRONG)
 UNKNOWN_TYPE = Check("unknown_type", "types that the schema does not have", Severity.WRONG)

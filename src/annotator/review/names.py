@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from functools import lru_cache
+from itertools import accumulate, islice
 
 import regex
 
@@ -35,91 +35,60 @@ def _folded(plain: str) -> str:
     return unicodedata.normalize("NFC", plain).translate(_SAME)
 
 
-class _Known:
-    """A name, how many things go by it, and a pattern for its other spellings once needed."""
-
-    __slots__ = ("_pattern", "name", "times", "words")
-
-    def __init__(self, name: str, words: tuple[str, ...]) -> None:
-        self.name, self.words, self.times = name, words, 1
-        self._pattern: regex.Pattern[str] | None = None
-
-    def match(self, text: str, at: int) -> int:
-        """Where the name ends if it stands at a position, words and all; else -1."""
-        if text.startswith(self.name, at):
-            end = at + len(self.name)
-            return end if _WORD.match(text, end) is None else -1
-        if self._pattern is None:
-            self._pattern = regex.compile(loose_pattern(self.name) + _END)
-        match = self._pattern.match(text, at)
-        return match.end() if match else -1
-
-
-class _Node:
-    """The names that consist of the words on the way to it, and the words that go on."""
-
-    __slots__ = ("following", "names")
-
-    def __init__(self) -> None:
-        self.following: dict[str, _Node] = {}
-        self.names: list[_Known] = []
-
-
 class Names:
-    """Names by their words: a text is read once, however many names there are."""
+    """Names by their words: a text is read once, however many names there are.
+
+    Nothing but strings and numbers is kept, which costs the garbage collector nothing: a long
+    article has a hundred thousand of them.
+    """
 
     def __init__(self) -> None:
-        self._known: dict[str, _Known] = {}
-        self._root = _Node()
-        self.words: Counter[str] = Counter()
-        """Words that are part of a name."""
+        self._times: dict[str, int] = {}
+        self._by_words: dict[str, tuple[str, ...]] = {}
+        self._beginnings: dict[str, int] = {}
+        self._words: dict[str, int] = {}
 
     def __contains__(self, name: object) -> bool:
-        return name in self._known
+        return name in self._times
+
+    @property
+    def words(self) -> Container[str]:
+        """Words that are part of a name."""
+        return self._words
 
     def add(self, name: str) -> bool:
         """Know a name once more. Returns whether it was not known; odd ones are never known."""
-        words = _words(name)
+        words = words_of(name)
         if not words:
             return False
-        known = self._known.get(name)
-        if known is not None:
-            known.times += 1
+        self._times[name] = self._times.get(name, 0) + 1
+        if self._times[name] > 1:
             return False
-        self._known[name] = known = _Known(name, words)
-        node = self._root
-        for word in words:
-            node = node.following.setdefault(word, _Node())
-        node.names.append(known)
-        self.words.update(name.split())
+        phrase = " ".join(words)
+        self._by_words[phrase] = (*self._by_words.get(phrase, ()), name)
+        for beginning in accumulate(words[:-1], "{} {}".format):
+            _count(self._beginnings, beginning, 1)
+        for word in name.split():
+            _count(self._words, word, 1)
         return True
 
     def drop(self, name: str) -> bool:
         """Know a name once less. Returns whether it is not known any more."""
-        known = self._known.get(name)
-        if known is None:
+        if name not in self._times:
             return False
-        known.times -= 1
-        if known.times:
+        _count(self._times, name, -1)
+        if name in self._times:
             return False
-        del self._known[name]
-        self._cut(known)
+        words = words_of(name)
+        phrase = " ".join(words)
+        rest = tuple(each for each in self._by_words.pop(phrase) if each != name)
+        if rest:
+            self._by_words[phrase] = rest
+        for beginning in accumulate(words[:-1], "{} {}".format):
+            _count(self._beginnings, beginning, -1)
         for word in name.split():
-            self.words[word] -= 1
-            if not self.words[word]:
-                del self.words[word]
+            _count(self._words, word, -1)
         return True
-
-    def _cut(self, known: _Known) -> None:
-        """Take a name from its node, and away the nodes that only led there."""
-        way = [self._root]
-        for word in known.words:
-            way.append(way[-1].following[word])
-        way[-1].names.remove(known)
-        for node, before, word in zip(way[:0:-1], way[-2::-1], known.words[::-1], strict=True):
-            if node.names or node.following:
-                return
-            del before.following[word]
 
     def places(self, text: str, stretch: Span) -> list[Occurrence]:
         """Where a name stands in a stretch as whole words, the longest first, none over another."""
@@ -128,8 +97,9 @@ class Names:
         found: list[Occurrence] = []
         reached = 0
         for number, word in enumerate(words):
-            if word in self._root.following and matches[number].start() >= reached:
-                place = self._longest(text, matches[number].start(), words, number)
+            start = matches[number].start()
+            if start >= reached and (word in self._beginnings or word in self._by_words):
+                place = self._longest(text, start, words, number)
                 if place is not None and place.span.end <= stretch.end:
                     found.append(place)
                     reached = place.span.end
@@ -139,28 +109,48 @@ class Names:
         self, text: str, start: int, words: Sequence[str], number: int
     ) -> Occurrence | None:
         """The longest name that begins with a word and stands there."""
-        node, candidates = self._root, list[_Known]()
-        for word in islice(words, number, None):
-            following = node.following.get(word)
-            if following is None:
+        candidates: list[str] = []
+        for phrase in accumulate(islice(words, number, None), "{} {}".format):
+            candidates += self._by_words.get(phrase, ())
+            if phrase not in self._beginnings:
                 break
-            node = following
-            candidates += node.names
-        for known in reversed(candidates):
-            end = known.match(text, start)
+        for name in reversed(candidates):
+            end = _end_of(name, text, start)
             if end >= 0:
-                return Occurrence(Span(start, end), known.name)
+                return Occurrence(Span(start, end), name)
         return None
+
+
+def _count(counts: dict[str, int], each: str, by: int) -> None:
+    now = counts.get(each, 0) + by
+    if now:
+        counts[each] = now
+    else:
+        del counts[each]
+
+
+def _end_of(name: str, text: str, at: int) -> int:
+    """Where a name ends that stands at a position as whole words, in any spelling; else -1."""
+    if text.startswith(name, at):
+        end = at + len(name)
+        return end if _WORD.match(text, end) is None else -1
+    match = _pattern(name).match(text, at)
+    return match.end() if match else -1
+
+
+# Few names stand in a text in another spelling than the one that is known.
+@lru_cache(maxsize=1024)
+def _pattern(name: str) -> regex.Pattern[str]:
+    return regex.compile(loose_pattern(name) + _END)
 
 
 def places_of(name: str, text: str, start: int, end: int) -> Iterator[int]:
     """Where a name stands that begins between two positions, in a longer one or not."""
-    known = _Known(name, _words(name))
-    first = known.words[0] if known.words else ""
+    first = next(iter(words_of(name)), "")
     at = text.find(first, start, end) if first else -1
     while at >= 0:
         begins = at == 0 or _WORD.match(text, at - 1, at) is None
-        if begins and known.match(text, at) >= 0:
+        if begins and _end_of(name, text, at) >= 0:
             yield at
         at = text.find(first, at + 1, end)
 
@@ -209,7 +199,7 @@ def _twin(article: Article, place: Occurrence, meant: Meaning) -> Finding:
     return Finding(TWIN, place.span, sentence, link, Correction(f"Tag it as {label}", mention))
 
 
-def _words(name: str) -> tuple[str, ...]:
+def words_of(name: str) -> tuple[str, ...]:
     """The words of a name; none for what is too short or long for one, or begins with a mark."""
     if not _SHORTEST <= len(name) <= _LONGEST or _WORD.match(name) is None:
         return ()

@@ -18,6 +18,12 @@ TWO_ENTITIES = Check(
 )
 
 
+_Place = tuple[int, int, int]
+"""Where a mention starts and ends, and its id."""
+_FEW = 64
+_TYPE, _ENTITY = 1, 2
+
+
 class Kind(NamedTuple):
     """What mentions have in common; without `words` they are no names, without a type nothing."""
 
@@ -34,35 +40,48 @@ class Row(NamedTuple):
 
 
 class Strings:
-    """The mentions of an article by what they say: small enough for half a million of them."""
+    """The mentions of an article by what they say: small enough for half a million of them.
+
+    It is made of plain tuples, which cost the garbage collector nothing.
+    """
 
     def __init__(self) -> None:
-        # plain tuples of numbers cost the collector nothing
         self._rows: dict[int, tuple[int, int, int]] = {}
-        self._kinds: list[Kind] = []
-        self._numbers: dict[Kind, int] = {}
-        self._places: list[list[tuple[int, int, int]]] = []
-        self._of_words: dict[str, set[int]] = {}
-        self._of_entity: dict[int, set[int]] = {}
+        self._kinds: list[tuple[str, str, int]] = []
+        self._numbers: dict[tuple[str, str, int], int] = {}
+        self._places: list[tuple[_Place, ...] | list[_Place]] = []
+        self._of_words: dict[str, tuple[int, ...]] = {}
+        self._of_entity: dict[int, tuple[int, ...]] = {}
 
     def row(self, mention: int) -> Row | None:
         """What is remembered of a mention."""
         found = self._rows.get(mention)
-        return Row(Span(found[0], found[1]), self._kinds[found[2]]) if found else None
+        return Row(Span(found[0], found[1]), Kind(*self._kinds[found[2]])) if found else None
 
     def put(self, mention: int, extent: Span, kind: Kind) -> None:
         """Remember a mention."""
         self.drop(mention)
         number = self._number(kind)
         self._rows[mention] = (extent.start, extent.end, number)
-        insort(self._places[number], (extent.start, extent.end, mention))
+        self._place(number, (extent.start, extent.end, mention))
 
     def drop(self, mention: int) -> None:
         """Forget a mention."""
         found = self._rows.pop(mention, None)
         if found is not None:
-            places = self._places[found[2]]
-            del places[bisect_left(places, (found[0], found[1], mention))]
+            places, gone = self._places[found[2]], (found[0], found[1], mention)
+            if isinstance(places, list):
+                del places[bisect_left(places, gone)]
+            else:
+                self._places[found[2]] = tuple(each for each in places if each != gone)
+
+    def _place(self, number: int, place: _Place) -> None:
+        places = self._places[number]
+        if isinstance(places, list):
+            insort(places, place)
+        else:
+            more = sorted((*places, place))
+            self._places[number] = more if len(more) > _FEW else tuple(more)
 
     def has_words(self, words: str) -> bool:
         """Whether a mention has these words."""
@@ -79,7 +98,7 @@ class Strings:
 
     def words_of_entity(self, entity: int) -> set[str]:
         """The words of the names by which an entity is mentioned."""
-        return {self._kinds[number].words for number in self._of_entity.get(entity, ())}
+        return {self._kinds[number][0] for number in self._of_entity.get(entity, ())}
 
     def first_of_entity(self, entity: int) -> Span | None:
         """The first mention of an entity."""
@@ -91,15 +110,15 @@ class Strings:
         """How often an entity is tagged as which type."""
         counts: Counter[str] = Counter()
         for number in self._of_entity.get(entity, ()):
-            counts[self._kinds[number].type] += len(self._places[number])
+            counts[self._kinds[number][1]] += len(self._places[number])
         return +counts
 
     def meaning(self, words: str) -> Meaning | None:
         """What a string is mostly tagged as; no entity where it is linked to several."""
-        types = self._counted(words, "type")
+        types = self._counted(words, _TYPE)
         if not types:
             return None
-        entities = self._counted(words, "entity")
+        entities = self._counted(words, _ENTITY)
         entities.pop(0, None)
         entity = EntityId(int(next(iter(entities)))) if len(entities) == 1 else None
         return Meaning(str(_most(types)), entity)
@@ -111,18 +130,18 @@ class Strings:
 
         `name` knows the names of entities.
         """
-        types, entities = self._counted(words, "type"), self._counted(words, "entity")
+        types, entities = self._counted(words, _TYPE), self._counted(words, _ENTITY)
         entities.pop(0, None)
         if len(types) > 1:
             told = _told([(article.label(str(type)), count) for type, count in types.items()])
             fix = Decision("Choose the type of all", "review.settle_type")
             sentence = f"{shown(words)} is tagged as {told}."
-            yield self._found(TWO_TYPES, self._first_odd(words, "type", types), sentence, fix)
+            yield self._found(TWO_TYPES, self._first_odd(words, _TYPE, types), sentence, fix)
         elif len(entities) > 1:
             told = _told([(name(EntityId(int(each))), count) for each, count in entities.items()])
             fix = Decision("Choose the entity of all", "review.settle_entity")
             sentence = f"{shown(words)} is linked to {told}."
-            odd = self._first_odd(words, "entity", entities)
+            odd = self._first_odd(words, _ENTITY, entities)
             yield self._found(TWO_ENTITIES, odd, sentence, fix)
 
     @staticmethod
@@ -137,35 +156,36 @@ class Strings:
         return [mention for _, _, mention in places]
 
     def _first_odd(
-        self, words: str, field: str, counts: Mapping[str | int, int]
+        self, words: str, field: int, counts: Mapping[str | int, int]
     ) -> tuple[int, int, int]:
         """The first mention whose type or entity is not the one that most have."""
         most = _most(counts)
         odd = (
             self._places[number][0]
             for number in self._of_words[words]
-            if self._places[number] and getattr(self._kinds[number], field) not in (most, 0)
+            if self._places[number] and self._kinds[number][field] not in (most, 0)
         )
         return min(odd)
 
-    def _counted(self, words: str, field: str) -> dict[str | int, int]:
+    def _counted(self, words: str, field: int) -> dict[str | int, int]:
         counts: dict[str | int, int] = {}
         for number in self._of_words.get(words, ()):
-            value: str | int = getattr(self._kinds[number], field)
+            value = self._kinds[number][field]
             if self._places[number]:
                 counts[value] = counts.get(value, 0) + len(self._places[number])
         return counts
 
     def _number(self, kind: Kind) -> int:
-        number = self._numbers.get(kind)
+        plain = (kind.words, kind.type, kind.entity)
+        number = self._numbers.get(plain)
         if number is None:
-            number = self._numbers[kind] = len(self._kinds)
-            self._kinds.append(kind)
-            self._places.append([])
+            number = self._numbers[plain] = len(self._kinds)
+            self._kinds.append(plain)
+            self._places.append(())
             if kind.words:
-                self._of_words.setdefault(kind.words, set()).add(number)
+                self._of_words[kind.words] = (*self._of_words.get(kind.words, ()), number)
             if kind.entity:
-                self._of_entity.setdefault(kind.entity, set()).add(number)
+                self._of_entity[kind.entity] = (*self._of_entity.get(kind.entity, ()), number)
         return number
 
 

@@ -26,7 +26,7 @@ class TextCheck:
     def __init__(self, article: Article, queries: Queries, known: Mentioned) -> None:
         self._article, self._queries, self._known = article, queries, known
         self._names_at: dict[int, frozenset[str]] = {}
-        self._with: dict[str, dict[int, Meaning | None]] = {}
+        self._with: dict[str, dict[int, tuple[object, ...]]] = {}
 
     def starts(self, span: Span) -> list[int]:
         """The stretches that a span touches."""
@@ -49,7 +49,7 @@ class TextCheck:
 
     def outdated(self, name: str) -> list[int]:
         """The stretches in which a name was found untagged when it meant something else."""
-        now = self._known.meaning(name)
+        now = _plain(self._known.meaning(name))
         return [start for start, meant in self._with.get(name, {}).items() if meant != now]
 
     def _found(self, some: Sequence[Span]) -> Found:
@@ -82,4 +82,9 @@ class TextCheck:
         if names:
             self._names_at[start] = names
         for name in names:
-            self._with.setdefault(name, {})[start] = self._known.meaning(name)
+            self._with.setdefault(name, {})[start] = _plain(self._known.meaning(name))
+
+
+def _plain(meaning: Meaning | None) -> tuple[object, ...]:
+    """A meaning to compare with; a plain tuple costs the garbage collector nothing."""
+    return (meaning.type, meaning.entity, meaning.name) if meaning else ()

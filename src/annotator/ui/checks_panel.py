@@ -72,7 +72,7 @@ class FindingRows(QAbstractListModel):
 
 
 class ChecksPanel(Popup):
-    """Opened by Ctrl+F8. Keys in it are commands on the finding under them."""
+    """Opened by Ctrl+F7. Keys in it are commands on the finding under them."""
 
     def __init__(self, parent: QWidget, bridge: Bridge) -> None:
         super().__init__(parent, self.tr("To check"), width=_WIDTH)
