@@ -259,8 +259,6 @@ def _decide(session: Session, found: Finding, decision: Decision) -> None:
     """Ask, at the place of the finding, for what puts it right."""
     session.show(None)
     _go_to(session, found)
-    if found.subject is not None and found.subject.kind == "statement":
-        session.mention = None  # the first words of the content are not the answer
     command_id = decision.command
     if command_id == _NEW and _offered(session, found):
         command_id = "suggestion.accept"
