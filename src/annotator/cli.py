@@ -143,11 +143,20 @@ def import_(project: Path, paths: tuple[Path, ...], encoding: str | None) -> Non
 @click.argument("project", type=PATH)
 @click.option("--format", "format_name", default="json", show_default=True, help="The format.")
 @click.option("--output", type=PATH, help="The file to write; standard output if not given.")
-def export(project: Path, format_name: str, output: Path | None) -> None:
+@click.option(
+    "--accepted-only",
+    "choice",
+    flag_value="accepted",
+    help="Leave out what is suggested or rejected.",
+)
+@click.option(
+    "--suggestions", "choice", flag_value="suggested", help="Add what the rules suggest now."
+)
+def export(project: Path, format_name: str, output: Path | None, choice: str | None) -> None:
     """Write the annotations of a project."""
     from annotator import cli_work
 
-    cli_work.export_(project, format_name, output)
+    cli_work.export_(project, format_name, output, choice or "stored")
 
 
 @main.command()

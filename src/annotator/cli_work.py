@@ -19,6 +19,7 @@ from annotator.formats.verify import verify
 from annotator.session.backup_folder import utc_now
 from annotator.session.backup_places import user_places
 from annotator.session.backups import BackingUp
+from annotator.session.export_choice import Choice
 from annotator.session.exporting import export, export_to
 from annotator.session.importing import import_paths
 from annotator.session.projects import (
@@ -70,13 +71,14 @@ def import_(project: Path, paths: Sequence[Path], encoding: str | None) -> None:
         raise NotImported("\n".join(report.refused))
 
 
-def export_(project: Path, format_name: str, output: Path | None) -> None:
+def export_(project: Path, format_name: str, output: Path | None, choice: str) -> None:
     """Export to a file or to standard output, and say what the format could not carry."""
+    what = Choice(choice)
     with _opened(project) as store, shown("Exporting documents") as watch:
         if output:
-            losses = export(store, output, format_name, watch=watch)
+            losses = export(store, output, format_name, watch=watch, choice=what)
         else:
-            losses = export_to(store, sys.stdout.buffer, format_name, watch=watch)
+            losses = export_to(store, sys.stdout.buffer, format_name, watch=watch, choice=what)
         damaged = store.read_only_reason if store.damage else ""
     for line in losses.lines:
         click.echo(visible(line), err=True)

@@ -22,7 +22,23 @@ from annotator.ui.start import set_up
 from tests.ui.conftest import send_key
 
 WALKING = ("Right", "Shift+Right", "Space", "Tab", ";", "]", "Esc", "Down")
-ACTING = ("p", "o", "g", "c", "s", "u", "v", "Ctrl+D", "Ctrl+Z", "Ctrl+Y", "Ctrl+V", "Shift+D")
+ACTING = (
+    "p",
+    "o",
+    "g",
+    "c",
+    "s",
+    "u",
+    "v",
+    "Ctrl+D",
+    "Ctrl+Z",
+    "Ctrl+Y",
+    "Ctrl+V",
+    "Shift+D",
+    "Enter",
+    "Backspace",
+    "Shift+Y",
+)
 CONFIRMING = (".", "Enter")
 
 

@@ -24,7 +24,20 @@ CLOSE, KILL = "(close)", "(kill)"
 # These leave the window: they quit, or open a dialog on the files of this machine.
 LEAVING = {"Ctrl+Q", "Ctrl+O", "Ctrl+E"}
 TYPED = 'aeinorst2é漢😀"'
-COMMON = ("Right", "Shift+Right", "Space", ".", "Enter", "Tab", "p", "c", ";", "u", "Esc")
+COMMON = (
+    "Right",
+    "Shift+Right",
+    "Space",
+    ".",
+    "Enter",
+    "Backspace",
+    "Tab",
+    "p",
+    "c",
+    ";",
+    "u",
+    "Esc",
+)
 PAINT_EVERY = 20
 LOOK_EVERY = 500
 CHECK_EVERY = 1_000

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.model.document import DocumentState
 from annotator.model.provenance import Status
 from annotator.model.span import Span
+from annotator.model.suggestion import SuggestedMention
 from annotator.session.knowing import known_for
 from annotator.session.state import Shown
 from annotator.store.queries.entities import EntityCount
@@ -80,10 +82,16 @@ def _suggestions(window) -> Iterator[str]:
     settle(window)
     undecided = session.suggestions.undecided
     numbers = [*undecided.mentions_over(whole), *undecided.statements_over(whole)]
-    shown = [undecided.find(number) for number in numbers]
+    shown = [_without_speakers(undecided.find(number)) for number in numbers]
     desk = Desk(session.lexicon, known_for(queries, session.text))
-    wanted = suggested(annotated, desk, session.suggesters().all)
+    wanted = map(_without_speakers, suggested(annotated, desk, session.suggesters().all))
     yield from _unlike("suggestions", sorted(map(repr, shown)), sorted(map(repr, wanted)))
+
+
+def _without_speakers(suggestion):
+    """Who may speak is looked for when a statement is answered."""
+    is_mention = isinstance(suggestion, SuggestedMention)
+    return suggestion if is_mention else replace(suggestion, speakers=())
 
 
 def _seen(session) -> tuple[list, list]:

@@ -18,6 +18,8 @@ def test_what_is_kept_is_read_again(tmp_path):
             theme="dark",
             hidden=frozenset({Panel.CLAIMS}),
             meter=False,
+            suggestions=False,
+            sure=0.8,
             left=(),
             right=(Panel.CLAIMS, Panel.DOCUMENTS, Panel.ENTITIES),
         ),

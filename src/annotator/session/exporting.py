@@ -20,9 +20,10 @@ from typing import BinaryIO, Generic, TextIO, TypeVar, cast
 from annotator.errors import AnnotatorError
 from annotator.formats.base import Exporter, Losses
 from annotator.model.annotations import AnnotatedDocument, ProjectContent
+from annotator.session.export_choice import Choice, accepted_only, with_suggestions
 from annotator.session.headless import Alone
 from annotator.session.ports import ReportProgress, Watch
-from annotator.session.projects import stored_schema
+from annotator.session.projects import lexicon, stored_schema
 from annotator.store.connection import check_header
 from annotator.store.errors import NewerProject, StoreError
 from annotator.store.queries import Queries
@@ -54,6 +55,7 @@ def export(
     *,
     overwrite: bool = True,
     watch: Watch | None = None,
+    choice: Choice = Choice.STORED,
 ) -> Losses:
     """Write the project to a file, which appears whole or not at all.
 
@@ -67,8 +69,8 @@ def export(
         _refuse_to_replace(path, overwrite=overwrite)
         if path.exists() and not path.is_file():
             with path.open("wb") as device:
-                return _written(store, watch, partial(_copy, exporter, device))
-        return _written(store, watch, partial(_replace, exporter, path))
+                return _written(store, watch, choice, partial(_copy, exporter, device))
+        return _written(store, watch, choice, partial(_replace, exporter, path))
 
 
 def export_to(
@@ -77,12 +79,13 @@ def export_to(
     format: str = "json",  # noqa: A002 - the word of the command line
     *,
     watch: Watch | None = None,
+    choice: Choice = Choice.STORED,
 ) -> Losses:
     """Write the project to a stream, which gets nothing when the export fails.
 
     Returns what the format could not carry. Raises AnnotatorError as `export` does.
     """
-    return _written(store, watch, partial(_copy, _exporter(format), out))
+    return _written(store, watch, choice, partial(_copy, _exporter(format), out))
 
 
 def _exporter(name: str) -> Exporter:
@@ -128,14 +131,17 @@ def _is_project(path: Path) -> bool:
 
 
 def _written(
-    store: Store, watch: Watch | None, write: Callable[[ProjectContent], Losses]
+    store: Store,
+    watch: Watch | None,
+    choice: Choice,
+    write: Callable[[ProjectContent], Losses],
 ) -> Losses:
     """Write the project as it is now; raises NotExported where what is in it does not fit."""
     watch = watch or Alone()
 
     def work() -> Losses:
         with store.snapshot() as queries:
-            return write(_content(queries, watch))
+            return write(_chosen(store, _content(queries, watch), queries, choice))
 
     try:
         return watch.wait(work)
@@ -149,6 +155,21 @@ def _written(
             f"{store.path.name} cannot be exported: what is in it does not fit together. "
             "Run `annotator check` on it, or open a backup."
         ) from error
+
+
+def _chosen(
+    store: Store, content: ProjectContent, queries: Queries, choice: Choice
+) -> ProjectContent:
+    """What is to be written of a project."""
+    if choice is Choice.STORED:
+        return content
+    if choice is Choice.ACCEPTED:
+        return accepted_only(content, queries)
+    # looks for plug-ins and models
+    from annotator.session.more_suggesters import suggesters_of  # noqa: PLC0415
+
+    suggesters = suggesters_of(store, content.schema).all
+    return with_suggestions(content, queries, lexicon(), suggesters)
 
 
 def _content(queries: Queries, report: ReportProgress) -> ProjectContent:

@@ -44,7 +44,7 @@ class CardPainter:
         """How high a card's row is in a list of a width."""
         room = self._inner(QRect(0, 0, width, 0), stand).width()
         content = paragraph_height(card.content, self.metrics.serif, room, self._lines(stand))
-        below = _GAP if stand.open else _GAP + _PAD
+        below = _GAP if _goes_on(card, stand) else _GAP + _PAD
         foot = self._foot_height() if self._has_foot(card, room, stand) else 0
         return _GAP + _PAD + self._head_height() + content + foot + below
 
@@ -63,7 +63,7 @@ class CardPainter:
         painter = brush.painter
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.frame(brush, stand, top=True, bottom=not stand.open, dashed=card.suggested)
+        self.frame(brush, stand, top=True, bottom=not _goes_on(card, stand), dashed=card.suggested)
         room = self._inner(brush.row, stand)
         head = QRect(room.left(), brush.row.top() + _GAP + _PAD - 2, room.width(), 0)
         head.setHeight(self._head_height())
@@ -154,7 +154,7 @@ class CardPainter:
 
     def _foot(self, brush: Brush, room: QRect, card: Card, stand: Stand) -> None:
         metrics, theme = self.metrics, self.theme
-        bottom = brush.row.bottom() - (0 if stand.open else _GAP + _PAD - 3)
+        bottom = brush.row.bottom() - (0 if _goes_on(card, stand) else _GAP + _PAD - 3)
         foot = QRect(room.left(), bottom - self._foot_height(), room.width(), self._foot_height())
         note = self._note(card)
         if note and not self._note_fits(card, room.width()):
@@ -195,3 +195,8 @@ class CardPainter:
     @staticmethod
     def _lines(stand: Stand) -> int:
         return _LINES_OPEN if stand.open else _LINES
+
+
+def _goes_on(card: Card, stand: Stand) -> bool:
+    """Whether fields stand below a card; what is only computed has none to set."""
+    return stand.open and card.id >= 0

@@ -76,7 +76,7 @@ class StatusLine(QFrame):
             self._announce(session.message)
         _put(self.message, said)
         if not said:
-            _put(self.selection, offered_words(session) or _selection_words(session))
+            self._show_selection(session)
         focused = QApplication.focusWidget()
         here = focused if focused is not None and focused.window() is self.window() else None
         self.hints.set_hints(next_hints(self._bridge.keymap, session, here))
@@ -84,6 +84,13 @@ class StatusLine(QFrame):
         _put(self.saved, self._saved_words(session))
         self._show_findings(session)
         self.refresh_meter()
+
+    def _show_selection(self, session: Session) -> None:
+        """Show what is suggested at the selection, and say it aloud, or else what is selected."""
+        offered = offered_words(session)
+        if offered and visible(offered) != self.selection.text():
+            self._announce(offered)
+        _put(self.selection, offered or _selection_words(session))
 
     def _announce(self, words: str) -> None:
         """Say a sentence to those who do not see the line."""

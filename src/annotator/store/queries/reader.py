@@ -66,6 +66,16 @@ class Reader(Generic[V]):
         while found := cursor.fetchmany(_CHUNK):
             yield self._values([dict(zip(names, row, strict=True)) for row in found])
 
+    def not_accepted(self) -> list[int]:
+        """The ids of what is suggested or rejected, in id order."""
+        sql = f"SELECT id FROM \"{self.codec.kind}\" WHERE status <> 'accepted' ORDER BY id"
+        return [id for (id,) in self._db.execute(sql)]
+
+    def last_id(self) -> int:
+        """The highest id in use; 0 for none."""
+        sql = f'SELECT coalesce(max(id), 0) FROM "{self.codec.kind}"'
+        return int(self._db.execute(sql).fetchone()[0])
+
     def count(self) -> int:
         """How many objects of the kind the project has."""
         return int(self._db.execute(f'SELECT count(*) FROM "{self.codec.kind}"').fetchone()[0])

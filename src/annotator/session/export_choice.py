@@ -1,0 +1,166 @@
+"""What of a project an export holds: all of it, what counts only, or what is suggested as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from enum import StrEnum
+from itertools import count
+from typing import TypeVar
+
+from annotator.model.annotations import AnnotatedDocument, ProjectContent
+from annotator.model.ids import MentionId, Ref, StatementId
+from annotator.model.mention import Mention
+from annotator.model.provenance import Provenance, Status
+from annotator.model.relation import Note, Relation
+from annotator.model.span import Spans
+from annotator.model.statement import Party, Source, SourceKind, Statement
+from annotator.model.suggestion import SuggestedMention, SuggestedStatement
+from annotator.session.knowing import known_for
+from annotator.session.undecided import channel_of
+from annotator.store.queries import Queries
+from annotator.suggest.base import Desk, Suggester
+from annotator.suggest.engine import suggested
+from annotator.text.lexicon import Lexicon
+
+P = TypeVar("P", Party, Source)
+
+
+class Choice(StrEnum):
+    """`stored` is everything with its status, `accepted` leaves out what does not count.
+
+    `suggested` adds what the suggesters propose now, with the status `suggested`.
+    """
+
+    STORED = "stored"
+    ACCEPTED = "accepted"
+    SUGGESTED = "suggested"
+
+
+def accepted_only(content: ProjectContent, queries: Queries) -> ProjectContent:
+    """A project without the annotations that are suggested or rejected, and what hangs on them."""
+    left_out = {Ref("mention", id) for id in queries.mentions.not_accepted()}
+    left_out |= {Ref("statement", id) for id in queries.statements.not_accepted()}
+    if not left_out:
+        return content
+    return replace(
+        content,
+        documents=(_accepted(each, left_out) for each in content.documents),
+        relations=tuple(each for each in content.relations if not _hangs(each, left_out)),
+        notes=tuple(each for each in content.notes if not _noted(each, content, left_out)),
+    )
+
+
+def with_suggestions(
+    content: ProjectContent, queries: Queries, lexicon: Lexicon, suggesters: tuple[Suggester, ...]
+) -> ProjectContent:
+    """A project with what is suggested beside what is stored; stored ids stay as they are."""
+    mention_ids = count(queries.mentions.last_id() + 1)
+    statement_ids = count(queries.statements.last_id() + 1)
+
+    def documents() -> Iterator[AnnotatedDocument]:
+        for each in content.documents:
+            mentions, statements = tuple(each.mentions), tuple(each.statements)
+            whole = replace(each, mentions=mentions, statements=statements, plain_mentions=None)
+            desk = Desk(lexicon, known_for(queries, each.text))
+            found = suggested(whole, desk, suggesters)
+            more = [
+                _mention(one, whole, MentionId(next(mention_ids)))
+                for one in found
+                if isinstance(one, SuggestedMention)
+            ]
+            said = [
+                (one, StatementId(next(statement_ids)))
+                for one in found
+                if isinstance(one, SuggestedStatement)
+            ]
+            yield replace(
+                whole,
+                mentions=(*mentions, *more),
+                statements=(*statements, *_statements(said, whole, statements)),
+            )
+
+    return replace(content, documents=documents())
+
+
+def _accepted(document: AnnotatedDocument, left_out: set[Ref]) -> AnnotatedDocument:
+    plain = document.plain_mentions
+    return replace(
+        document,
+        mentions=(m for m in document.mentions if Ref("mention", m.id) not in left_out),
+        plain_mentions=None
+        if plain is None
+        else (m for m in plain if Ref("mention", m.id) not in left_out),
+        statements=(
+            _freed(each, left_out)
+            for each in document.statements
+            if Ref("statement", each.id) not in left_out
+        ),
+    )
+
+
+def _freed(statement: Statement, left_out: set[Ref]) -> Statement:
+    """A statement that keeps the places of what is left out, not the links."""
+
+    def free(party: P) -> P:
+        gone = party.mention is not None and Ref("mention", party.mention) in left_out
+        return replace(party, mention=None) if gone else party
+
+    parent = statement.parent
+    return replace(
+        statement,
+        source=free(statement.source) if statement.source else None,
+        addressee=free(statement.addressee),
+        time=free(statement.time),
+        place=free(statement.place),
+        parent=None if parent is not None and Ref("statement", parent) in left_out else parent,
+    )
+
+
+def _hangs(relation: Relation, left_out: set[Ref]) -> bool:
+    return relation.source in left_out or relation.target in left_out
+
+
+def _noted(note: Note, content: ProjectContent, left_out: set[Ref]) -> bool:
+    """Whether a note is on something left out, or on a relation that is."""
+    if note.target.kind == "relation":
+        relations: Iterable[Relation] = content.relations
+        return any(each.id == note.target.id and _hangs(each, left_out) for each in relations)
+    return note.target in left_out
+
+
+def _made(origin: str, confidence: float, document: AnnotatedDocument) -> Provenance:
+    # nobody made it at any time: the article's own import is the last thing that is known
+    at = document.document.imported_at
+    return Provenance(origin, at, Status.SUGGESTED, origin, confidence=confidence)
+
+
+def _mention(found: SuggestedMention, document: AnnotatedDocument, id: MentionId) -> Mention:
+    made = _made(found.ground.origin, found.ground.confidence, document)
+    given = (id, document.document.id, found.type, (found.span,), made)
+    return Mention(*given, level=found.level, entity=found.entity, value=found.value)
+
+
+def _statements(
+    found: list[tuple[SuggestedStatement, StatementId]],
+    document: AnnotatedDocument,
+    stored: tuple[Statement, ...],
+) -> Iterator[Statement]:
+    by_content: dict[Spans, StatementId] = {each.content: id for each, id in found}
+    by_content |= {each.content: each.id for each in stored}
+    for each, id in found:
+        unknown = each.source is None and each.source_kind is SourceKind.ENTITY
+        yield Statement(
+            id,
+            document.document.id,
+            each.content,
+            each.form,
+            each.kind,
+            _made(each.ground.origin, each.ground.confidence, document),
+            cue=each.cue,
+            source=None if unknown else Source(each.source_kind, each.source),
+            quoted=each.quoted,
+            parent=by_content.get(each.parent) if each.parent else None,
+            epistemic=each.epistemic,
+            channel=channel_of(each),
+        )
