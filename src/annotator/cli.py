@@ -273,6 +273,19 @@ def index(project: Path, *, rebuild: bool) -> None:
 
 
 @main.command()
+@click.argument("gold", type=PATH)
+@click.argument("system", type=PATH)
+@click.option("--suggested", is_flag=True, help="Count what SYSTEM suggests, too.")
+@click.option("--by", type=click.Choice(["type", "document"]), help="One table more.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+def evaluate(gold: Path, system: Path, *, suggested: bool, by: str | None, as_json: bool) -> None:
+    """Say how far two annotations of the same articles agree: projects, or exported files."""
+    from annotator import cli_evaluate
+
+    cli_evaluate.evaluate(gold, system, suggested=suggested, by=by, as_json=as_json)
+
+
+@main.command()
 @click.argument("project", type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 def info(project: Path, *, as_json: bool) -> None:

@@ -72,6 +72,15 @@ class Clusters:
             share(sum(self._lea(self.gold, self.system, flip=False)), self.gold.total()),
         )
 
+    def measures(self) -> dict[str, Score]:
+        """All four by their name in a tree of figures."""
+        return {
+            "b_cubed": self.b_cubed(),
+            "ceaf_e": self.ceaf(),
+            "muc": self.muc(),
+            "lea": self.lea(),
+        }
+
     def counterparts(self) -> list[tuple[EntityId, EntityId]]:
         """The assignment of CEAF-e: each gold entity with one of the system's at most."""
         return [

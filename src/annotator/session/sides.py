@@ -1,0 +1,179 @@
+"""The two sides of a comparison: projects, or files that formats read; and who has which article.
+
+A project is read document by document, and nobody can write it meanwhile; an exported file is read
+whole, as it is for an import.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from annotator.errors import AnnotatorError
+from annotator.formats.base import Imported, Importer, Stamp
+from annotator.model.annotations import AnnotatedDocument
+from annotator.model.document import Document
+from annotator.model.entity import Entity
+from annotator.model.ids import DocumentId, EntityId
+from annotator.store.queries import Queries
+from annotator.store.store import Store
+
+
+class NotCompared(AnnotatorError):
+    """A file that is no side of a comparison."""
+
+
+class Side(Protocol):
+    """One annotated project."""
+
+    @property
+    def name(self) -> str:
+        """The name of its file."""
+
+    @property
+    def damage(self) -> str:
+        """A sentence where some of it may be missing."""
+
+    def documents(self) -> Iterable[Document]:
+        """Its documents, in order."""
+
+    def annotated(self, document: DocumentId) -> AnnotatedDocument:
+        """A document with everything on it."""
+
+    def entities(self, ids: list[EntityId]) -> Iterable[Entity]:
+        """Some of its entities."""
+
+
+@contextmanager
+def opened_side(path: Path) -> Iterator[Side]:
+    """Open a project for reading, or read an exported file. Raises AnnotatorError."""
+    # Looks for plug-ins, whose machinery would make every start 10 ms longer.
+    from annotator.formats.registry import installed  # noqa: PLC0415
+
+    importer = installed().importer_for(path)
+    if importer is not None and importer.name != "plain_text":
+        yield ReadSide(path.name, _read(importer, path))
+        return
+    store = Store.open(path, read_only=True)
+    try:
+        damage = store.read_only_reason if store.damage else ""
+        with store.snapshot() as queries:
+            yield ProjectSide(path.name, damage, queries)
+    finally:
+        store.close()
+
+
+def _read(importer: Importer, path: Path) -> Imported:
+    try:
+        return importer.read(path, Stamp("", ""))
+    except AnnotatorError as error:
+        if path.name in str(error):
+            raise
+        raise NotCompared(f"{path.name}: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSide:
+    """A project, of which one document is in memory at a time."""
+
+    name: str
+    damage: str
+    _queries: Queries
+
+    def documents(self) -> Iterable[Document]:
+        """Its documents, in order."""
+        return self._queries.documents.each()
+
+    def annotated(self, document: DocumentId) -> AnnotatedDocument:
+        """A document with everything on it."""
+        return self._queries.annotated(document)
+
+    def entities(self, ids: list[EntityId]) -> Iterable[Entity]:
+        """Some of its entities."""
+        return self._queries.entities.some(ids)
+
+
+class ReadSide:
+    """What a file held, all of it in memory."""
+
+    damage = ""
+
+    def __init__(self, name: str, read: Imported) -> None:
+        self.name = name
+        self._documents = {each.document.id: each for each in read.documents}
+        entities = read.content.entities if read.content else ()
+        self._entities = {each.id: each for each in entities}
+
+    def documents(self) -> Iterable[Document]:
+        """Its documents, in order."""
+        return (each.document for each in self._documents.values())
+
+    def annotated(self, document: DocumentId) -> AnnotatedDocument:
+        """A document with everything on it."""
+        return self._documents[document]
+
+    def entities(self, ids: list[EntityId]) -> Iterable[Entity]:
+        """Some of its entities."""
+        return [self._entities[id] for id in ids if id in self._entities]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document in a list: its id on its side, and its title."""
+
+    id: DocumentId
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Documents that are the same article on both sides, and those that only one side has."""
+
+    pairs: list[tuple[Listed, Listed]]
+    only_gold: list[Listed]
+    only_system: list[Listed]
+
+
+def matched(gold: Iterable[Document], system: Iterable[Document]) -> Matched:
+    """Match documents by the hash of their text, and those left over by their title.
+
+    A title matches that one document only has on each side. Pairs are in the order of gold.
+    """
+    texts: dict[str, list[Listed]] = {}
+    for each in system:
+        texts.setdefault(each.sha256, []).append(Listed(each.id, each.title))
+    pairs: list[tuple[Listed, Listed]] = []
+    left: list[Listed] = []
+    for each in gold:
+        listed = Listed(each.id, each.title)
+        twins = texts.get(each.sha256)
+        if twins:
+            pairs.append((listed, twins.pop(0)))
+        else:
+            left.append(listed)
+    others = [each for twins in texts.values() for each in twins]
+    return _by_title(pairs, left, sorted(others, key=lambda each: each.id))
+
+
+def _by_title(
+    pairs: list[tuple[Listed, Listed]], gold: list[Listed], system: list[Listed]
+) -> Matched:
+    ours, theirs = _titled(gold), _titled(system)
+    found = [(one, theirs[title]) for title, one in ours.items() if title in theirs]
+    here, there = {one.id for one, _ in found}, {other.id for _, other in found}
+    return Matched(
+        sorted([*pairs, *found], key=lambda pair: pair[0].id),
+        [each for each in gold if each.id not in here],
+        [each for each in system if each.id not in there],
+    )
+
+
+def _titled(documents: Sequence[Listed]) -> dict[str, Listed]:
+    """Documents by title, without those that share one."""
+    titles = [" ".join(each.title.split()).casefold() for each in documents]
+    times = Counter(titles)
+    return {title: each for title, each in zip(titles, documents, strict=True) if times[title] == 1}
