@@ -16,7 +16,7 @@ from annotator.store.name_words import words_in
 from annotator.store.queries import Queries
 from annotator.suggest.base import Known, KnownEntity
 
-_STRETCH = 20_000
+_STRETCH = 8_000
 _WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 _BEGINNING = re.compile(r"[^\w\s]?[^\W_]+")
 _LONGEST = 8

@@ -11,6 +11,8 @@ _ORIGINS = MappingProxyType(
         "human": "An analyst made this.",
         "memory:entity": "The project has an entity of this name.",
         "memory:type": "These words were annotated before, as this type.",
+        "model:names": "The model that learnt from this project takes it for a name of this type.",
+        "model:spacy": "Your spaCy pipeline takes it for a name of this type.",
         "rule:title": "An office, a rank or a profession.",
         "rule:title_before": "A name behind a title.",
         "rule:given_name": "A name that begins with a known given name.",
