@@ -43,6 +43,19 @@ def test_a_paragraph_takes_enter_as_a_new_line(window, session, press, answers):
     assert answers == ["one\ntwo"]
 
 
+def test_a_long_title_is_shown_whole(window, session, press, answers):
+    title = "Note on the statement “the harbour board had not seen what the minister wrote to it”"
+    session.ask.text(TextQuestion(title, multiline=True), answers.append)
+    heading = window.asking.popup.heading
+    QApplication.processEvents()
+
+    assert heading.text() == title
+    assert heading.width() < heading.fontMetrics().horizontalAdvance(title)
+    assert heading.height() >= heading.heightForWidth(heading.width())
+    assert heading.height() > heading.fontMetrics().height()
+    press("Esc")
+
+
 def test_escape_declines_and_the_keyboard_goes_back(window, session, press, answers):
     press("F6")
     before = QApplication.focusWidget()

@@ -203,7 +203,7 @@ def test_closing_asks_before_anything_is_lost(program, window, session, tmp_path
 
     window.close()
     assert window.isVisible()
-    answer(window, "k")
+    answer(window, "g")
     assert window.isVisible()
     window.close()
     answer(window, "s")
@@ -213,6 +213,18 @@ def test_closing_asks_before_anything_is_lost(program, window, session, tmp_path
     assert program.window is None
     mend()
     assert in_file(tmp_path / "rescued.annotator") == ["Torvik"]
+
+
+def test_each_answer_to_the_closing_question_has_the_first_letter_of_its_words(window, session):
+    moved(session.store)
+    tag(window)
+
+    window.close()
+
+    choices = window.asking.popup.model.choices
+    assert len(choices) == 3
+    assert all(choice.key == choice.label[0].lower() for choice in choices)
+    answer(window, "g")
 
 
 def test_a_window_can_be_closed_and_what_is_not_saved_lost(program, window, session):

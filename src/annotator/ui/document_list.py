@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QItemSelectionModel,
-    QLocale,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -32,6 +30,7 @@ from annotator.text.visible import visible
 from annotator.ui.bridge import Bridge, RunAction
 from annotator.ui.document_model import DocumentModel, Role
 from annotator.ui.guard import guarded
+from annotator.ui.numbers import grouped
 from annotator.ui.order_button import OrderButton, order_style
 from annotator.ui.panel_frame import FilterField, PanelMetrics, RowList
 from annotator.ui.theme import LIGHT, Theme
@@ -209,11 +208,7 @@ class DocumentList(QWidget):
         if row is None:
             self.rows.clearSelection()
         else:
-            # told in so many words: by itself Qt looks at the modifiers that are held just now
-            flags = QItemSelectionModel.SelectionFlag
-            self.rows.selectionModel().setCurrentIndex(
-                self.model.index(row), flags.ClearAndSelect | flags.Rows
-            )
+            self.rows.choose(self.model.index(row))
         self.rows.viewport().update()
 
     def _show_heading(self) -> None:
@@ -221,8 +216,8 @@ class DocumentList(QWidget):
         total, done = documents.count(), documents.done()
         title = self.tr("DOCUMENTS")
         if total:
-            of = self.tr("%1 of %2 done").replace("%1", QLocale().toString(done))
-            title = f"{title} · {of.replace('%2', QLocale().toString(total))}"
+            of = self.tr("%1 of %2 done").replace("%1", grouped(done))
+            title = f"{title} · {of.replace('%2', grouped(total))}"
         self.heading.setText(title)
 
     def _show_empty(self) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QLocale, QObject, Qt, QThread
+from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QObject, Qt, QThread
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -27,6 +27,7 @@ from annotator.session import Watch
 from annotator.ui.aside import Aside
 from annotator.ui.guard import guarded
 from annotator.ui.jobs import WAITING
+from annotator.ui.numbers import grouped
 
 T = TypeVar("T")
 _SHOWN_AFTER_MS = 500
@@ -149,9 +150,8 @@ class ProgressBar(QFrame):
             self.show()
 
     def _tell(self, done: int, total: int) -> None:
-        locale = QLocale()
-        count = self.tr("%1 of %2").replace("%1", locale.toString(done))
-        count = count.replace("%2", locale.toString(total))
+        count = self.tr("%1 of %2").replace("%1", grouped(done))
+        count = count.replace("%2", grouped(total))
         self.label.setText(f"{self._words}: {count}" if total else f"{self._words}…")
         self.bar.setRange(0, total)
         self.bar.setValue(done)

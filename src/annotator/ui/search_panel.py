@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QLocale, QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from annotator.errors import AnnotatorError
@@ -16,6 +16,7 @@ from annotator.ui.bridge import Bridge
 from annotator.ui.dialogs.popup import OWNS_KEYBOARD, Popup, plain_label
 from annotator.ui.guard import guarded
 from annotator.ui.jobs import SlicedJob
+from annotator.ui.numbers import grouped
 from annotator.ui.search_rows import FoundDelegate, FoundList, FoundRows
 
 ColourOf = Callable[[str], str]
@@ -230,21 +231,21 @@ class SearchPanel(Popup):
         if self._failure or results is None:
             self.told.setText(self._failure)
             return
-        search, locale = results.search, QLocale()
+        search = results.search
         number = len(search.hits)
         if not number and search.done:
             self.told.setText(self._nothing(search))
             return
         places = self.tr("%1 place") if number == 1 else self.tr("%1 places")
-        told = words.replace("%1", places.replace("%1", locale.toString(number)))
+        told = words.replace("%1", places.replace("%1", grouped(number)))
         if search.full:
             told += self.tr(" There may be more: ask for less to see all.")
         if results.marked:
             marked = self.tr(" %1 marked.")
-            told += marked.replace("%1", locale.toString(len(results.marked)))
+            told += marked.replace("%1", grouped(len(results.marked)))
         if search.unreadable:
             lost = self.tr(" %1 articles cannot be read.")
-            told += lost.replace("%1", locale.toString(search.unreadable))
+            told += lost.replace("%1", grouped(search.unreadable))
         self.told.setText(told)
 
     def _nothing(self, search: Search) -> str:
@@ -267,7 +268,13 @@ class SearchPanel(Popup):
             f"{hint.typed}  ({hint.words})" if few and hint.words else hint.typed
             for hint in self._hints
         ]
-        self.hint.setText("  ·  ".join(each))
+        self.hint.setText(f"{self._lead(few=few)}  {'  ·  '.join(each)}" if each else "")
+
+    def _lead(self, *, few: bool) -> str:
+        """What the line is, said before it."""
+        if few:
+            return self.tr("Tab completes:")
+        return self.tr("Filters:")
 
     def _complete(self) -> bool:
         """Take the first hint; False when there is none."""
@@ -289,7 +296,7 @@ class SearchPanel(Popup):
     def _show_current(self) -> None:
         results = self._bridge.session.results
         if results is not None and self.model.rowCount():
-            self.rows.setCurrentIndex(self.model.index(results.at))
+            self.rows.choose(self.model.index(results.at))
 
     def _move(self, key: str) -> None:
         results = self._bridge.session.results

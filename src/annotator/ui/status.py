@@ -23,6 +23,7 @@ from annotator.ui.drawing import plain_tip
 from annotator.ui.key_hints import KeyHint, KeyHints
 from annotator.ui.meter import Meter
 from annotator.ui.next_keys import next_hints
+from annotator.ui.numbers import grouped
 
 _LONGEST = 48
 _COUNT_AFTER_MS = 60
@@ -152,7 +153,7 @@ class StatusLine(QFrame):
         waiting = len(session.store.keeping.unsaved)
         if waiting:
             words = self.tr("1 step not saved") if waiting == 1 else self.tr("%1 steps not saved")
-            return words.replace("%1", str(waiting))
+            return words.replace("%1", grouped(waiting))
         if session.store.keeping.trouble is not None:
             return self.tr("Cannot be saved")
         if self._saved_at is None:
@@ -190,7 +191,7 @@ def _selection_words(session: Session) -> str:
     plain = " ".join(stretch[: _LONGEST * 2].split())
     shown = plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1].rstrip() + "…"
     more = "+" if len(span) > _MOST_COUNTED else ""
-    number = f"{QLocale().toString(count)}{more}"
+    number = f"{grouped(count)}{more}"
     return f"{shown} · {_tr('%1 word' if count == 1 else '%1 words').replace('%1', number)}"
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotator.store.trouble import Cause, Trouble
 from annotator.ui.bridge import Bridge
+from annotator.ui.numbers import grouped
 from annotator.ui.panel_menu import keys_of
 
 _MOST_NAMED = 3
@@ -113,7 +114,7 @@ def told(trouble: Trouble, unsaved: Sequence[str]) -> str:
     more = f"… {named}" if len(unsaved) > _MOST_NAMED else named
     steps = _tr("1 step is") if len(unsaved) == 1 else _tr("%1 steps are")
     kept = _tr("%2 kept in memory, not saved: %3.").replace("%2", steps)
-    kept = kept.replace("%1", str(len(unsaved))).replace("%3", more)
+    kept = kept.replace("%1", grouped(len(unsaved))).replace("%3", more)
     later = (
         _tr("It is tried again every few seconds.")
         if trouble.may_pass
