@@ -203,6 +203,12 @@ def test_after_a_change_it_searches_again(session, search, press, window, qtbot)
         ("type:persn", "The schema of this project has no type “persn”"),
         ("/a(/", "The pattern is wrong at character 4"),
         ("nowhere", "No article has these words. nowhere* finds words that begin so."),
+        ("/q{4}/", "No article matches this pattern."),
+        ("/q{4}/ /z{4}/", "No article matches these patterns."),
+        ("torvik /q{4}/", "No article has these words and matches this pattern."),
+        ("lang:xx", "No article is so."),
+        ("torvik OR", "OR at character 8 stands between two words"),
+        ("published:soon", "published: at character 1 is a year, month or day"),
         ("type:person", "Nothing is annotated so."),
     ],
 )
@@ -252,6 +258,29 @@ def test_what_can_be_typed_is_shown_and_completed_by_tab(search, press):
     press("Tab")
 
     assert panel.field.text() == "type:location "
+
+
+@pytest.mark.parametrize(
+    ("typed", "after"),
+    [
+        ('source:"Ilse ', ""),
+        ("source:“Ilse ", ""),
+        ('source:"il', '"'),
+        ('source:"Ilse ', '" letter'),
+    ],
+)
+def test_a_name_is_completed_inside_quotation_marks(window, session, press, typed, after):
+    at = session.text.index("Ilse Brandt")
+    session.select(at, at + len("Ilse Brandt"))
+    press("p", "Ctrl+Shift+F")
+    panel = window.shown.opened
+    panel.field.setText(typed + after)
+    panel.field.setCursorPosition(len(typed))
+
+    assert panel.hint.text() == 'Tab completes:  "Ilse Brandt"  (person)'
+    press("Tab")
+
+    assert panel.field.text() == f'source:"Ilse Brandt" {after.strip(chr(34)).strip()}'
 
 
 def test_a_project_that_is_only_read_is_searched_and_not_tagged(session, search, press):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
@@ -12,6 +12,7 @@ from annotator.session import Moved, Topic
 from annotator.session.results import Results
 from annotator.session.search_hints import Hint, hints
 from annotator.session.searching import Search, is_empty
+from annotator.text.query import Term, TermKind, straightened
 from annotator.ui.bridge import Bridge
 from annotator.ui.dialogs.popup import OWNS_KEYBOARD, Popup, plain_label
 from annotator.ui.guard import guarded
@@ -254,7 +255,18 @@ class SearchPanel(Popup):
         if self._hints and self._hints[-1].typed.endswith("*"):
             more = self.tr("No article has these words. %1 finds words that begin so.")
             return more.replace("%1", self._hints[-1].typed)
-        return self.tr("No article has these words.")
+        return self._no_article(search.query.terms)
+
+    def _no_article(self, terms: Sequence[Term]) -> str:
+        patterns = sum(term.kind is TermKind.PATTERN for term in terms)
+        if not terms:
+            return self.tr("No article is so.")
+        if patterns < len(terms):
+            both = self.tr("No article has these words and matches this pattern.")
+            return both if patterns else self.tr("No article has these words.")
+        if patterns == 1:
+            return self.tr("No article matches this pattern.")
+        return self.tr("No article matches these patterns.")
 
     # What could be typed
 
@@ -281,9 +293,10 @@ class SearchPanel(Popup):
         if not self._hints:
             return False
         hint, at = self._hints[0], self.field.cursorPosition()
-        text = self.field.text()
+        text = straightened(self.field.text())
+        rest = text[at:].removeprefix('"') if text[hint.at : hint.at + 1] == '"' else text[at:]
         end = "" if hint.typed.endswith(":") else " "
-        self.field.setText(f"{text[: hint.at]}{hint.typed}{end}{text[at:].lstrip()}")
+        self.field.setText(f"{text[: hint.at]}{hint.typed}{end}{rest.lstrip()}")
         self.field.setCursorPosition(hint.at + len(hint.typed) + len(end))
         return True
 
