@@ -55,6 +55,12 @@ def in_file(path) -> list[str]:
     return found
 
 
+def said(window) -> str:
+    """What the status line says once it is up to date."""
+    QApplication.processEvents()
+    return window.status.message.words
+
+
 def answer(window, key: str) -> None:
     """Press the key of a choice in the popup."""
     assert window.asking.popup is not None
@@ -125,6 +131,38 @@ def test_it_is_tried_again_without_anybody_asking(window, session, qtbot):
     qtbot.waitUntil(lambda: not window.trouble_bar.isVisible(), timeout=5000)
     assert session.store.keeping.unsaved == ()
     assert session.message == "Everything is saved again."
+
+
+def test_the_status_line_does_not_say_that_all_is_saved_when_the_file_is_gone(window, session):
+    mend = moved(session.store)
+    tag(window)
+    mend()
+    window.keeping.look()
+    assert said(window) == "Everything is saved again."
+
+    mend = moved(session.store)
+    window.keeping.look()
+
+    assert said(window) == ""
+    assert window.status.saved.text() == "Cannot be saved"
+    press_keys(window, "Ctrl+S")
+    assert "it was moved, renamed or deleted" in said(window)
+    mend()
+    window.keeping.look()
+    assert said(window) == ""
+    assert window.status.saved.text().startswith("All changes saved")
+
+
+def test_what_could_not_be_saved_and_is_dropped_is_not_called_saved(window, session):
+    mend = moved(session.store)
+    tag(window)
+    heard = []
+    session.listen(lambda _moved: heard.append(session.message))
+
+    session.store.drop_unsaved()
+
+    assert "Everything is saved again." not in heard
+    mend()
 
 
 def test_a_full_disk_is_told_and_ctrl_s_tries_again(window, session, press):

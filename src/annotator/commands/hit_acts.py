@@ -16,7 +16,7 @@ from annotator.commands.linking import (
     value_of,
 )
 from annotator.commands.references import link_mention
-from annotator.errors import AnnotatorError
+from annotator.errors import GivenUp
 from annotator.model.document import Document
 from annotator.model.ids import EntityId, MentionId
 from annotator.model.mention import Level, Mention
@@ -31,10 +31,6 @@ Act = Callable[["Desk", Hit], str]
 """Does something to a place, and says what became of it, such as "tagged"."""
 LEFT, THERE = "left", "there already"
 _EVERY = 50
-
-
-class GivenUp(AnnotatorError):
-    """The user gave up; nothing of the step is kept."""
 
 
 class Desk:

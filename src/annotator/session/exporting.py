@@ -17,7 +17,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, Generic, TextIO, TypeVar, cast
 
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, GivenUp
 from annotator.formats.base import Exporter, Losses
 from annotator.model.annotations import AnnotatedDocument, ProjectContent
 from annotator.session.headless import Alone
@@ -43,7 +43,7 @@ class NotExported(AnnotatorError):
     """An export that could not be written; what was at the path before is still there."""
 
 
-class ExportCancelled(AnnotatorError):
+class ExportCancelled(GivenUp):
     """An export that was given up; what was at the path before is still there."""
 
 

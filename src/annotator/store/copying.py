@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
+from annotator.errors import GivenUp
 from annotator.store.connection import connect
 from annotator.store.errors import StoreError, sentence
 
@@ -21,7 +22,7 @@ _PAUSE = 0.003
 _STUCK_AFTER = 2.0
 
 
-class CopyGivenUp(StoreError):
+class CopyGivenUp(StoreError, GivenUp):
     """Whoever watches the copying wanted no more of it; nothing was left."""
 
 

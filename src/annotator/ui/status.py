@@ -24,6 +24,7 @@ from annotator.ui.key_hints import KeyHint, KeyHints
 from annotator.ui.meter import Meter
 from annotator.ui.next_keys import next_hints
 from annotator.ui.numbers import grouped
+from annotator.ui.sentence import Sentence
 
 _LONGEST = 48
 _COUNT_AFTER_MS = 60
@@ -45,7 +46,7 @@ class StatusLine(QFrame):
         self._hovered = ""
         self._over = False
         self.selection = _label(self)
-        self.message = _label(self)
+        self.message = Sentence(self)
         self.counter = _label(self, "muted")
         self.saved = _label(self, "muted")
         self._stack = QStackedWidget(self)
@@ -68,12 +69,11 @@ class StatusLine(QFrame):
         """Show what holds now; done by itself soon after every event."""
         session = self._bridge.session
         said = session.message or self._hovered
-        self._stack.setCurrentIndex(1 if said else 0)
         role = "error" if session.failed and session.message else ""
         _give_role(self.message, role)
-        if said != self.message.text():
+        if visible(said) != self.message.words:
             self._announce(session.message)
-        _put(self.message, said)
+        self._say(said)
         _put(self.selection, _selection_words(session) if not said else self.selection.text())
         focused = QApplication.focusWidget()
         here = focused if focused is not None and focused.window() is self.window() else None
@@ -81,6 +81,14 @@ class StatusLine(QFrame):
         _give_role(self.saved, "muted" if session.store.keeping.trouble is None else "error")
         _put(self.saved, self._saved_words(session))
         self.refresh_meter()
+
+    def _say(self, words: str) -> None:
+        if words:
+            self._stack.setCurrentIndex(1)
+        # Before the page goes: only the one that is shown hears that it may be lower again.
+        self.message.say(words)
+        if not words:
+            self._stack.setCurrentIndex(0)
 
     def _announce(self, words: str) -> None:
         """Say a sentence to those who do not see the line."""
@@ -173,7 +181,6 @@ class StatusLine(QFrame):
         line.addWidget(self.hints, 1)
         self._stack.addWidget(quiet)
         self._stack.addWidget(self.message)
-        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(14, 3, 14, 3)
         whole.setSpacing(22)
