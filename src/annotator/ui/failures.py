@@ -143,7 +143,12 @@ class Failures(QObject):
             self.fail(failed.exc_value)
 
     def _on_unraisable(self, failed: sys.UnraisableHookArgs) -> None:
-        """A finaliser or a callback of C failed; its object is not kept, or it would live again."""
+        """A finaliser or a callback of C failed; its object is not kept, or it would live again.
+
+        What fails because Python itself is going can neither be told nor written any more.
+        """
+        if sys.is_finalizing():
+            return
         self.fail(failed.exc_value or failed.exc_type())
 
     def _on_message(self, kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
