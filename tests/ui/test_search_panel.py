@@ -277,7 +277,7 @@ def test_a_name_is_completed_inside_quotation_marks(window, session, press, type
     panel.field.setText(typed + after)
     panel.field.setCursorPosition(len(typed))
 
-    assert panel.hint.text() == 'Tab completes:  "Ilse Brandt"  (person)'
+    assert panel.hint.text() == 'Tab completes:  "Ilse Brandt"  (Person)'
     press("Tab")
 
     assert panel.field.text() == f'source:"Ilse Brandt" {after.strip(chr(34)).strip()}'

@@ -87,6 +87,23 @@ def enum_label(value: Enum) -> str:
     return str(value.value).replace("_", " ")
 
 
+def type_label(schema: Schema, type: str) -> str:
+    """What an entity type is called; one that the schema lost, by its id."""
+    declared = schema.entity_type(type)
+    return declared.label.lower() if declared else type
+
+
+def kind_label(schema: Schema, kind: str) -> str:
+    """What a kind of statement is called, as `alleges`."""
+    declared = schema.statement_kind(kind)
+    return declared.label if declared else kind
+
+
+def attribute_label(schema: Schema, name: str) -> str:
+    """What an attribute is called."""
+    return next((each.label.lower() for each in schema.attributes if each.id == name), name)
+
+
 def enum_question(
     title: str, values: Iterable[Enum], *, now: Enum | None = None, nothing: str = ""
 ) -> ChoiceQuestion:

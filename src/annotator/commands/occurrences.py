@@ -115,7 +115,8 @@ def take(session: Session) -> None:
     if not spans:
         return
     session.safe.before("tagging", len(spans))
-    with session.store.transaction(f"Tag {len(spans)} other occurrences") as tx:
+    many = "1 other occurrence" if len(spans) == 1 else f"{len(spans):,} other occurrences"
+    with session.store.transaction(f"Tag {many}") as tx:
         levels: dict[str, Level | None] = {}
         for span in spans:
             surface = span.of(session.text)

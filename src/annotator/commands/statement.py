@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, TypeVar
 
+from annotator.commands.choices import enum_label, kind_label
 from annotator.commands.conditions import Condition, has_document, in_statement
 from annotator.commands.hinting import show_hints
 from annotator.commands.references import drop_links
@@ -194,7 +195,11 @@ def set_kind(session: Session, kind: str) -> None:
     """Set what the source of the current statement does by saying it."""
     statement = _current(session)
     stance = stance_of(kind, statement.epistemic)
-    _replace(session, f"Kind {kind}", replace(statement, kind=kind, epistemic=stance))
+    _replace(
+        session,
+        f"Kind {kind_label(session.schema, kind)}",
+        replace(statement, kind=kind, epistemic=stance),
+    )
 
 
 @command("Clear kind", keys="0", when=in_statement, modes=_ANYWHERE, menu="Annotate/Kind")
@@ -315,8 +320,8 @@ def _step_epistemic(session: Session, by: int) -> None:
     statement, values = _current(session), tuple(Epistemic)
     at = values.index(statement.epistemic) + by
     stance = values[max(0, min(at, len(values) - 1))]
-    _replace(session, f"Stance {stance.value}", replace(statement, epistemic=stance))
-    session.say(f"Stance: {stance.value.replace('_', ' ')}.")
+    _replace(session, f"Stance {enum_label(stance)}", replace(statement, epistemic=stance))
+    session.say(f"Stance: {enum_label(stance)}.")
 
 
 @command("Cycle checkworthy", keys="!", when=in_statement, modes=_ANYWHERE, menu=_MENU)

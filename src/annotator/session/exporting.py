@@ -147,7 +147,7 @@ def _written(
             raise  # the project is whole, so the exporter is wrong
         raise NotExported(
             f"{store.path.name} cannot be exported: what is in it does not fit together. "
-            "Run `annotator check` on it, or open a backup."
+            "Run `annotator check` on it, or restore a backup."
         ) from error
 
 

@@ -63,7 +63,9 @@ def _values(
         entities = store.queries.entities
         # a name that is being typed ends in a space between two words
         found = entities.counted(entities.matching(letters.strip(), limit=_MOST), None)
-        yield from ((each.entity.name, each.entity.type) for each in found)
+        for each in found:
+            declared = schema.entity_type(each.entity.type)
+            yield each.entity.name, declared.label if declared else each.entity.type
         return
     labelled = {
         "type": [(each.id, each.label) for each in schema.entity_types],

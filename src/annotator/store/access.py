@@ -137,7 +137,7 @@ def _journal_left(path: Path) -> bool:
         if file.read() == _SUPER_JOURNAL:
             raise StoreError(
                 f"{journal.name} was not written by annotator: it would delete another file. "
-                f"Delete it, and open a backup of {path.name}."
+                f"Delete it, and restore a backup of {path.name}."
             )
     return True
 
@@ -153,7 +153,7 @@ def _damage(path: Path, most: int, *, read_only: bool, immutable: bool) -> str:
     if path.stat().st_size > _LARGEST:
         raise NotAProject(
             f"{path.name} is not a project as annotator makes them (it has more than "
-            f"{_LARGEST >> 30} GB). Open a backup; nothing was written."
+            f"{_LARGEST >> 30} GB). Restore a backup; nothing was written."
         )
     try:
         with closing(connect(path, read_only=read_only, immutable=immutable)) as db:
@@ -178,7 +178,7 @@ def _first_of(faults: list[str], path: Path) -> str:
         return ""
     if len(faults) >= _MOST_FAULTS or any(_USED_TWICE in fault for fault in faults):
         raise Damaged(
-            f"{path.name} is damaged so that reading it might never end. Open a backup, or run "
+            f"{path.name} is damaged so that reading it might never end. Restore a backup, or run "
             "`annotator repair` on it; nothing was written."
         )
     # SQLite puts a line before what it found, with the name of the database in its own terms

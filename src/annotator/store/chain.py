@@ -72,7 +72,7 @@ def last_link(db: Database) -> str:
         or db.execute("SELECT root FROM project WHERE id = 1").fetchone()
     )
     if not row or not row[0]:
-        raise Damaged("The history has lost its last hash. Open a backup.")
+        raise Damaged("The history has lost its last hash. Restore a backup.")
     return str(row[0])
 
 

@@ -16,7 +16,7 @@ from annotator.store.tables import BY_NAME
 
 _MOST = 20
 _USED_TWICE = "2nd reference to page"
-ADVICE = "Open a backup, or make a repaired copy with `annotator repair`."
+ADVICE = "Restore a backup, or make a repaired copy with `annotator repair`."
 
 
 def page_findings(db: Database) -> list[Finding]:

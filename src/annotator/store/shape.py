@@ -44,7 +44,7 @@ def check_shape(db: Database, path: Path) -> None:
         raise NotAProject(
             f"{path.name} is not a project as annotator makes them ({what}). It is damaged, or "
             "was changed by another program, perhaps to do harm. Nothing of it was run or written; "
-            "open a backup."
+            "restore a backup."
         )
 
 

@@ -332,5 +332,5 @@ def _connected(path: Path, access: Access, upgrade: Upgrade | None) -> tuple[Dat
             # not even the tables can be found
             found = " ".join(access.damage.split())
             told = f"{path.name} is damaged and cannot be read ({found})."
-            raise Damaged(f"{told} Open a backup; nothing was written.") from error
+            raise Damaged(f"{told} Restore a backup; nothing was written.") from error
         raise

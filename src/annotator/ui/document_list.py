@@ -33,6 +33,7 @@ from annotator.ui.guard import guarded
 from annotator.ui.numbers import grouped
 from annotator.ui.order_button import OrderButton, order_style
 from annotator.ui.panel_frame import FilterField, PanelMetrics, RowList
+from annotator.ui.panel_menu import keys_of
 from annotator.ui.theme import LIGHT, Theme
 
 _OPENS = "document.open"
@@ -225,7 +226,10 @@ class DocumentList(QWidget):
         if self.filter.text():
             self.empty.setText(self.tr("No title has these words."))
         else:
-            self.empty.setText(self.tr("Drop text files here, or press Ctrl+O to import some."))
+            key = keys_of(self._bridge, "document.import_files")
+            by_key = self.tr("Drop text files here, or press %1 to import some.").replace("%1", key)
+            by_menu = self.tr("Drop text files here, or import some (File menu).")
+            self.empty.setText(by_key if key else by_menu)
         self.empty.setVisible(not found)
 
 
