@@ -49,6 +49,7 @@ class Access:
     `damage` is what is wrong in the file. `immutable` says that nobody writes the file
     while it is read, so that no file need be made beside it. `private` says that what is read is a
     copy brought up to date of a file that is older, and `left_at` why the file itself was not.
+    `put_back` says that what was being written when its process ended was taken back.
     """
 
     lock: ProjectLock | None = None
@@ -58,6 +59,7 @@ class Access:
     immutable: bool = False
     private: bool = False
     left_at: str = ""
+    put_back: bool = False
 
     def read_only_reason(self, name: str) -> str:
         """A sentence on why nothing can be written and what to do; empty when it can."""
@@ -109,7 +111,8 @@ def gain(path: Path, *, read_only: bool, checked_later: bool = False) -> Access:
         lock.release()
         lock = None
     held_by = taken if isinstance(taken, str) else ""
-    return Access(lock, held_by, protected, damage, immutable)
+    put_back = left and lock is not None and not _journal_left(path)
+    return Access(lock, held_by, protected, damage, immutable, put_back=put_back)
 
 
 def _protected(path: Path) -> str:

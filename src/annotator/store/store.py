@@ -57,6 +57,7 @@ class Store:
         self.read_only_reason = access.read_only_reason(path.name)
         self.held_by = access.held_by
         self.damage = access.damage
+        self.put_back = access.put_back
         self.author = author
         self._texts = Texts(db)
         self.keeping: Keeping = Onlooker(path, held=bool(access.held_by))

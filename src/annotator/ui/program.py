@@ -250,6 +250,12 @@ class Program(QObject):
         store = window.bridge.session.store
         if store.read_only:
             window.error_bar.tell(store.read_only_reason)
+        if store.put_back:
+            words = self.tr(
+                "%1 was being written when annotator or the computer stopped. What was not finished"
+                " is taken back; everything that was shown as saved is there."
+            )
+            window.error_bar.tell(words.replace("%1", store.path.name))
         warned = self._state.untold(warnings(store.path))
         window.error_bar.tell(*warned)
         self._state = self._state.with_told(warned)
