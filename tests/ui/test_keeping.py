@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.session.projects import create_project, open_project
 from annotator.store.check import check
+from annotator.store.disks import disk_of
 from annotator.store.store import Store
 from tests.ui.conftest import press_keys
 from tests.ui.faults import PASSING, full, moved
@@ -170,7 +171,9 @@ def test_a_full_disk_is_told_and_ctrl_s_tries_again(window, session, press):
     with session.store.transaction("Rename project") as tx:
         tx.set_project(name="long " * 20_000)
     QApplication.processEvents()
-    assert "the disk is full. Free some space." in window.trouble_bar.words.text()
+    assert f"the disk is full ({disk_of(session.path)} has" in window.trouble_bar.words.text()
+    assert "free" in window.trouble_bar.words.text()
+    assert "Free some space there." in window.trouble_bar.words.text()
 
     press("Ctrl+S")
     assert "the disk is full" in window.status.message.text()
@@ -212,7 +215,7 @@ def test_a_disk_that_is_really_full_loses_nothing(program, small_disk, articles)
 
     tag(window)
 
-    assert "the disk is full" in window.trouble_bar.words.text()
+    assert f"the disk is full ({small_disk} has 0 kB free)" in window.trouble_bar.words.text()
     ballast.unlink()
     window.keeping.look()
     assert not window.trouble_bar.isVisible()
@@ -391,6 +394,7 @@ def test_a_second_window_hears_that_it_could_show_more_and_that_it_could_write(
 ):
     first = create_project(tmp_path / "desk.annotator")
     reading = make_program().show(open_project(tmp_path / "desk.annotator"))
+    assert "Close it there, then open it again. F5 opens it again." in reading.error_bar.text
     with first.transaction("Rename project") as tx:
         tx.set_project(name="Changed")
 
@@ -399,6 +403,9 @@ def test_a_second_window_hears_that_it_could_show_more_and_that_it_could_write(
     first.close()
     reading.keeping.look()
     assert "has closed it. Open it again to annotate." in reading.trouble_bar.words.text()
+    assert reading.error_bar.text == "", "nobody has it open any more"
+    reading.bridge.run("project.rename", name="Mine")
+    assert "has closed it. Open it again to annotate." in reading.bridge.session.message
     press_keys(reading, "F5")
     QTest.qWait(20)
 

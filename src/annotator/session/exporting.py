@@ -24,6 +24,7 @@ from annotator.session.headless import Alone
 from annotator.session.ports import ReportProgress, Watch
 from annotator.session.projects import stored_schema
 from annotator.store.connection import check_header
+from annotator.store.disks import reason
 from annotator.store.errors import NewerProject, StoreError
 from annotator.store.queries import Queries
 from annotator.store.store import Store
@@ -102,7 +103,7 @@ def _readable(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise NotExported(
-            f"{path} cannot be written ({error.strerror or error}). Choose another place."
+            f"{path} cannot be written ({reason(error, path)}). Choose another place."
         ) from error
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from annotator.errors import GivenUp
 from annotator.store.connection import connect
+from annotator.store.disks import reason
 from annotator.store.errors import StoreError, sentence
 
 ReportCopied = Callable[[int, int], bool]
@@ -55,7 +56,8 @@ def copy_project(
         raise StoreError(f"No copy was made: {sentence(error, target)}") from error
     except OSError as error:
         raise StoreError(
-            f"No copy was made: {target} cannot be written ({error.strerror}). Choose another one."
+            f"No copy was made: {target} cannot be written ({reason(error, target)})."
+            " Choose another place."
         ) from error
     finally:
         with suppress(OSError):

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from annotator.errors import AnnotatorError
+from annotator.store.disks import full_disk
 
 
 class StoreError(AnnotatorError):
@@ -43,7 +44,6 @@ class Rejected(StoreError):
 
 
 _ADVICE = (
-    ("disk is full", "the disk is full. Free some space and repeat the last step"),
     ("readonly", "it cannot be written (read-only, moved or replaced). Open it where it is now"),
     ("locked", "another program is writing to it. Wait a moment and repeat the last step"),
     ("malformed", "it is damaged. Run `annotator check` on it, or restore a backup"),
@@ -55,6 +55,7 @@ _ADVICE = (
 )
 
 
+_FULL = "disk is full"
 _ERROR_CLASS = 0xFF
 _KINDS: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_READONLY: ProjectReadOnly,
@@ -72,6 +73,8 @@ _KINDS: dict[int, type[StoreError]] = {
 def sentence(error: sqlite3.Error, path: Path) -> str:
     """What an SQLite error means for the person at the screen, and what to do next."""
     words = str(error).lower()
+    if _FULL in words:
+        return f"{path.name}: {full_disk(path)}. Free some space there and repeat the last step."
     advice = next((advice for sign, advice in _ADVICE if sign in words), f"SQLite says: {error}")
     return f"{path.name}: {advice}."
 

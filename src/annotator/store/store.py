@@ -54,7 +54,7 @@ class Store:
     ) -> None:
         self.path = path
         self.read_only = access.lock is None
-        self.read_only_reason = access.read_only_reason(path.name)
+        self._why_read_only = access.read_only_reason(path.name)
         self.held_by = access.held_by
         self.damage = access.damage
         self.put_back = access.put_back
@@ -141,6 +141,14 @@ class Store:
             if access.lock:
                 access.lock.release()
             raise
+
+    @property
+    def read_only_reason(self) -> str:
+        """A sentence on why nothing can be written now and what to do; empty when it can."""
+        trouble = self.keeping.trouble
+        if trouble is not None and trouble.is_news:
+            return trouble.sentence
+        return self._why_read_only
 
     def close(self) -> None:
         """Close the file and let others write it.
@@ -245,7 +253,7 @@ class Store:
     def stand_down(self) -> None:
         """Write no more, so that another window may."""
         self.read_only = True
-        self.read_only_reason = f"{self.path.name} is being opened again."
+        self._why_read_only = f"{self.path.name} is being opened again."
         if self._access.lock:
             self._access.lock.release()
 
@@ -253,7 +261,7 @@ class Store:
         """Write no more, since the file turned out to be damaged; `damage` says what was found."""
         self.read_only = True
         self.damage = damage
-        self.read_only_reason = Access(damage=damage).read_only_reason(self.path.name)
+        self._why_read_only = Access(damage=damage).read_only_reason(self.path.name)
 
     def _travel(self, step: Callable[..., Change | None]) -> Change | None:
         keeper = self._writing(keep=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.store.trouble import Cause
@@ -16,6 +16,9 @@ _EVERY_MS = 2000
 
 class KeepingWatch(QObject):
     """Looks every two seconds, and when the window is come back to."""
+
+    news = Signal()
+    """A window that only reads could show more by now, or write."""
 
     def __init__(
         self, window: QWidget, bridge: Bridge, bar: TroubleBar, status: StatusLine
@@ -51,6 +54,8 @@ class KeepingWatch(QObject):
             saved = before[1] and self._before == (None, False)
             # What was said before may be no longer true.
             session.say(self.tr("Everything is saved again.") if saved else "")
+            if keeping.trouble is not None and keeping.trouble.is_news:
+                self.news.emit()
         self._bar.refresh()
         self._status.soon()
 

@@ -41,6 +41,7 @@ class TroubleBar(QFrame):
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.buttons: dict[str, QPushButton] = {}
+        self._about: tuple[Cause, tuple[str, ...]] | None = None
         row = QHBoxLayout()
         row.setSpacing(8)
         for action, title in (
@@ -70,11 +71,13 @@ class TroubleBar(QFrame):
         for action in offered(trouble, unsaved=bool(unsaved)):
             self.buttons[action].show()
         said = told(trouble, unsaved)
-        if said != self.words.text() or self.isHidden():
-            self.words.setText(said)
-            self.setAccessibleDescription(said)
-            if QAccessible.isActive():
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        self.words.setText(said)
+        self.setAccessibleDescription(said)
+        # How much is free may be another number each time: that is shown, and not read out again.
+        about = (trouble.cause, tuple(unsaved))
+        if (about != self._about or self.isHidden()) and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        self._about = about
         self.show()
 
     def _button(self, action: str, title: str) -> QPushButton:
