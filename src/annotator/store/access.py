@@ -11,7 +11,7 @@ from pathlib import Path
 from annotator.store.connection import connect
 from annotator.store.errors import Damaged, NotAProject, StoreError, code_of
 from annotator.store.lock import ProjectLock
-from annotator.store.search_index import is_of_index
+from annotator.store.search_tables import is_of_index
 from annotator.store.shape import check_shape
 
 _PASSING = {

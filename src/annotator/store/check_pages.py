@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from annotator.store.errors import StoreError
 from annotator.store.finding import Finding, ref_of
 from annotator.store.migrations import migrations
-from annotator.store.search_index import is_of_index
+from annotator.store.search_tables import is_of_index
 from annotator.store.tables import BY_NAME
 
 _MOST = 20

@@ -19,7 +19,7 @@ from annotator.store.connection import connect
 from annotator.store.errors import Damaged
 from annotator.store.guarded import UNREADABLE
 from annotator.store.migrations import early_uid, version_of
-from annotator.store.search_index import is_of_index
+from annotator.store.search_tables import is_of_index
 from annotator.store.shape import check_shape
 from annotator.store.tables import FORMAT_VERSION
 

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from annotator.store.errors import NotAProject
 from annotator.store.migrations import migrations, version_of
-from annotator.store.search_index import OBJECTS
+from annotator.store.search_tables import OBJECTS
 from annotator.store.tables import FORMAT_VERSION
 
 Objects = dict[tuple[str, str], tuple[str, str]]
