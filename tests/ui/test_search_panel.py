@@ -247,6 +247,10 @@ def test_the_line_below_the_field_says_what_it_is(window, press):
     assert window.shown.opened.hint.text().startswith("Filters:  type:  ·  entity:")
 
 
+def test_an_operator_is_not_completed(search):
+    assert search("torvik OR").hint.text() == ""
+
+
 def test_what_can_be_typed_is_shown_and_completed_by_tab(search, press):
     panel = search("ty")
     assert panel.hint.text().startswith("Tab completes:  type:  (mentions of a type)")

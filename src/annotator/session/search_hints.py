@@ -10,7 +10,7 @@ import regex
 
 from annotator.model.schema import Schema
 from annotator.store.store import Store
-from annotator.text.query import FILTERS, FilterHelp, straightened
+from annotator.text.query import FILTERS, OPERATORS, FilterHelp, straightened
 
 _MOST = 6
 _NAMED = {"entity", "source", "about"}
@@ -51,7 +51,7 @@ def _hints(store: Store, schema: Schema, before: str) -> Iterator[Hint]:
             if each.name.startswith(name["name"].lower()):
                 yield Hint(f"{each.name}:", each.words, name.start("name"))
     word = _WORD.search(before)
-    if word:
+    if word and word["word"] not in OPERATORS:
         yield Hint(f"{word['word']}*", "words that begin so", word.start("word"))
 
 

@@ -128,7 +128,7 @@ _PIECE = regex.compile(
 
 
 _Piece = regex.Match[str]
-_OPERATORS = ("AND", "OR", "NOT")
+OPERATORS = ("AND", "OR", "NOT")
 _WHEN = regex.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 
@@ -141,7 +141,7 @@ def parse(typed: str) -> Query:
     filters: list[Filter] = []
     pieces = [each for each in _PIECE.finditer(straightened(typed)) if not each["space"]]
     for before, match, after in zip([None, *pieces], pieces, [*pieces[1:], None], strict=False):
-        if match[0] in _OPERATORS:
+        if match[0] in OPERATORS:
             _refuse_dangling(before, match, after)
             continue
         found = _filter(match) if match["name"] else _term(match)
@@ -230,7 +230,7 @@ def _refuse_dangling(before: _Piece | None, operator: _Piece, after: _Piece | No
     """Refuse an operator without two things that it could join."""
     word, where = operator[0], place(operator.start())
     sides = (before, after)
-    is_open = any(side is None or side[0] in _OPERATORS for side in sides)
+    is_open = any(side is None or side[0] in OPERATORS for side in sides)
     itself = f'To find the word, type "{word}".'
     if word == "NOT":
         raise NoQuery(f"NOT at {where} is not known: articles without a word are -rumour. {itself}")

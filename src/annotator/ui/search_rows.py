@@ -52,7 +52,7 @@ _KEPT = 400
 _AROUND = 200
 """How many code points before and after a place; more than the widest row shows."""
 _MARK_WIDTH, _GAP, _PAD = 22, 10, 8
-_BOX, _SQUARE_WIDTH = 14, 15
+_BOX, _SQUARE_WIDTH, _FRAME = 14, 15, 2
 _TICK = (QPointF(3, 7), QPointF(5.6, 9.6), QPointF(10.2, 4))
 _TITLE_SHARE, _BEFORE_SHARE, _TAG_SHARE = 0.2, 0.42, 0.13
 _ROW = Qt.ItemDataRole.UserRole
@@ -164,6 +164,14 @@ class FoundList(RowList):
 
     unfocused = Signal()
 
+    def __init__(self) -> None:
+        super().__init__()
+        # the rows paint themselves which of them is chosen
+        self.setStyleSheet(
+            "QTableView { selection-background-color: transparent; background: transparent; }"
+            "QTableView::item, QTableView::item:selected { background: transparent; border: none; }"
+        )
+
     @guarded
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the keyboard went elsewhere."""
@@ -192,7 +200,8 @@ class FoundDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
-            paint_chosen(painter, option.rect)
+            # beside the frame that the list has with the keyboard, not over it
+            paint_chosen(painter, option.rect.adjusted(_FRAME, 0, 1 - _FRAME, 0))
         room = option.rect.adjusted(_PAD, 0, -_PAD, 0)
         self._paint_mark(painter, room, row)
         title, before, words, tag = columns(
