@@ -97,6 +97,22 @@ def test_where_the_data_is_names_project_folder_and_newest_backup(hosted: Sessio
     assert hosted.host.clipboard == str(made.path.parent)
 
 
+def test_where_the_data_is_names_whole_paths_wherever_it_was_opened_from(
+    hosted: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = hosted.path
+    monkeypatch.chdir(project.parent)
+    hosted.store.path = Path(project.name)
+    hosted.ask = Answers("the project")
+
+    run(hosted, backup.where)
+
+    assert hosted.ask.asked[0].paths
+    assert hosted.host.clipboard == str(project)
+    assert hosted.message == f"{project} is on the clipboard."
+    hosted.store.path = project
+
+
 class Kept:
     """Remembers before what a copy was asked for, and of how much."""
 

@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -72,6 +74,31 @@ def test_a_choice_is_found_by_letters(window, session, press, answers):
     press("Down", "Enter")
 
     assert answers == ["apricot"]
+
+
+def test_of_paths_both_ends_are_in_sight_and_the_tip_has_all(
+    window, session, press, answers, monkeypatch
+):
+    path = "/" + "/".join(f"the folder of reporter {n}" for n in range(12)) + "/desk.annotator"
+    choice = Choice(path, path, detail="the project, 0.1 MB")
+    drawn = []
+    draw = QPainter.drawText
+    monkeypatch.setattr(
+        "annotator.ui.drawing.QPainter.drawText",
+        lambda painter, *what: (drawn.append(what[-1]), draw(painter, *what)),
+    )
+    session.ask.choice(ChoiceQuestion("Where?", lambda _: [choice], paths=True), answers.append)
+    popup = window.asking.popup
+    popup.list.repaint()
+
+    shown = next(words for words in drawn if words.startswith("/the folder of reporter 0"))
+    assert "…" in shown
+    assert shown.endswith("desk.annotator")
+    assert "the project, 0.1 MB" in drawn
+    tip = popup.model.data(popup.model.index(0), Qt.ItemDataRole.ToolTipRole)
+    assert path in tip
+    press("Enter")
+    assert answers == [path]
 
 
 def test_a_choice_may_be_picked_by_its_key(window, session, press, answers):

@@ -121,7 +121,7 @@ def drop_folder(session: Session) -> None:
 def _ask_what(session: Session, _: Arguments) -> ChoiceQuestion:
     places = user_places()
     return ChoiceQuestion(
-        "Where is my data? Enter copies the path", filtered(_where(session, places))
+        "Where is my data? Enter copies the path", filtered(_where(session, places)), paths=True
     )
 
 
@@ -134,8 +134,9 @@ def where(session: Session, path: Path) -> None:
 
 
 def _where(session: Session, places: Places) -> list[Choice]:
-    size = session.path.stat().st_size if session.path.exists() else 0
-    choices = [Choice(str(session.path), session.path, f"the project, {_megabytes(size)}")]
+    project = session.path.absolute()  # the command line may have named it from where it was
+    there = _megabytes(project.stat().st_size) if project.exists() else "not there any more"
+    choices = [Choice(str(project), project, f"the project, {there}")]
     folders = places.of(session.path)
     for folder in folders:
         count = len(folder.all())

@@ -43,13 +43,15 @@ class Choice:
 class ChoiceQuestion:
     """Asks to pick one of the choices for the letters typed so far, best first.
 
-    With `picks_by_key`, pressing a choice's key answers at once and no letters are typed.
+    With `picks_by_key`, pressing a choice's key answers at once and no letters are typed. `paths`
+    says that the words of the choices are paths, whose beginning and end tell most.
     """
 
     title: str
     search: Callable[[str], Sequence[Choice]]
     placeholder: str = ""
     picks_by_key: bool = False
+    paths: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from annotator.store.keeper import Keeper, Run, at_once
 from annotator.store.keeping import Keeping, Onlooker
 from annotator.store.kept_rows import KeptRows
 from annotator.store.migrations import migrate, new_project
+from annotator.store.own_file import last_of
 from annotator.store.queries import Queries
 from annotator.store.search_index import SearchIndex
 from annotator.store.streamed_rows import StreamedRows
@@ -72,8 +73,11 @@ class Store:
         """Hears what a listener failed with, when all have heard of the change; else it rises."""
         self._current: Transaction | None = None
         self._keeper: Keeper | None = None
+        self.began_after = 0
+        """The last step that was there when the project was opened to be written."""
         if not self.read_only:
             self.keeping = self._keeper = Keeper(db, path)
+            self.began_after = last_of(db)[0]
 
     @classmethod
     def create(
