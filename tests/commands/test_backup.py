@@ -66,7 +66,7 @@ def test_without_a_backup_there_is_a_sentence(hosted: Session) -> None:
 
     run(hosted, backup.restore)
 
-    assert hosted.message == "There is no backup of this project yet."
+    assert hosted.message == "There is no backup of this project yet; “Back up now” makes one."
     assert hosted.host.asked == []
 
 
@@ -103,7 +103,7 @@ def test_where_the_data_is_names_whole_paths_wherever_it_was_opened_from(
     project = hosted.path
     monkeypatch.chdir(project.parent)
     hosted.store.path = Path(project.name)
-    hosted.ask = Answers("the project")
+    hosted.ask = Answers("desk.annotator")
 
     run(hosted, backup.where)
 

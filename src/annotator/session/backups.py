@@ -233,7 +233,8 @@ def _hand_on(backup: Backup, folder: BackupFolder, now: Clock, problems: list[st
     except OSError as error:
         problems.append(
             f"The backup was not put into the second folder {folder.path.parent} "
-            f"({reason(error, folder.path)}). It lies in {backup.path.parent}."
+            f"({reason(error, folder.path)}). It lies in {backup.path.parent}. "
+            "Bring that disk back, or set another second folder."
         )
 
 

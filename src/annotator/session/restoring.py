@@ -133,7 +133,10 @@ def _trusted(backup: Path) -> str:
         else:
             _, doubts = proved(backup)
     except (StoreError, OSError) as error:
-        raise NotRestored(f"The backup cannot be used: {error}") from error
+        why = str(error).rstrip(".")
+        raise NotRestored(
+            f"The backup {backup.name} cannot be used ({why}). Choose another one."
+        ) from error
     if doubts:
         raise NotRestored(
             f"The backup {backup.name} is not whole ({doubts[0].rstrip('.')}). Choose another one."

@@ -75,14 +75,17 @@ def sentence(error: sqlite3.Error, path: Path) -> str:
     words = str(error).lower()
     if _FULL in words:
         return f"{path.name}: {full_disk(path)}. Free some space there and repeat the last step."
-    advice = next((advice for sign, advice in _ADVICE if sign in words), f"SQLite says: {error}")
+    advice = next((advice for sign, advice in _ADVICE if sign in words), "")
+    advice = advice or f"SQLite says: {error}. Repeat the last step, or run `annotator check` on it"
     return f"{path.name}: {advice}."
 
 
 def told(error: sqlite3.Error, path: Path) -> StoreError:
     """The `StoreError` that stands for an SQLite error."""
     if isinstance(error, sqlite3.IntegrityError):
-        return Rejected(f"{path.name}: the step would break the project ({error}).")
+        return Rejected(
+            f"{path.name}: the step would break the project ({error}). Nothing was changed."
+        )
     kind = _KINDS.get(code_of(error), StoreError)
     if "decode to utf-8" in str(error).lower():
         kind = NotUtf8

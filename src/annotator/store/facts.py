@@ -64,7 +64,9 @@ def identity_of(db: Database) -> tuple[str, int, str]:
         (uid,) = db.execute("SELECT uid FROM project WHERE id = 1").fetchone()
         return str(uid), version, last_link(db)
     except UNREADABLE as error:
-        raise Damaged(f"The project cannot be told apart from others ({error}).") from error
+        raise Damaged(
+            f"The project cannot be told apart from others ({error}). Restore a backup."
+        ) from error
 
 
 def identity_at(path: Path) -> tuple[str, int, str]:

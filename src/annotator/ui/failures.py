@@ -122,7 +122,7 @@ class Failures(QObject):
         where = self.tr("A report is in %1.").replace("%1", str(path)) if path else ""
         words = self.tr(
             "Something went wrong inside annotator (%1). The last step was done whole or not at"
-            " all; what was saved is safe."
+            " all; what was saved is safe, and you can go on."
         ).replace("%1", type(error).__name__)
         return f"{words} {where}".strip()
 

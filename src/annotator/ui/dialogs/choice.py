@@ -236,8 +236,8 @@ class _Delegate(QStyledItemDelegate):
     @staticmethod
     def _paint_path(painter: QPainter, room: QRect, choice: Choice, fitting: QFontMetrics) -> None:
         """Keep both ends of a path in sight, and what lies there beside it."""
-        detail = min(fitting.horizontalAdvance(choice.detail), room.width() // 2)
-        path = room.adjusted(0, 0, -detail - 16 if detail else 0, 0)
+        detail = min(fitting.horizontalAdvance(choice.detail) + 2, room.width() // 2)
+        path = room.adjusted(0, 0, -detail - 16, 0)
         paint_words(painter, path, choice.label, elide=Qt.TextElideMode.ElideMiddle)
         painter.setPen(muted_colour())
         rest = room.adjusted(room.width() - detail, 0, 0, 0)
