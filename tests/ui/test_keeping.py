@@ -394,7 +394,7 @@ def test_a_second_window_hears_that_it_could_show_more_and_that_it_could_write(
 ):
     first = create_project(tmp_path / "desk.annotator")
     reading = make_program().show(open_project(tmp_path / "desk.annotator"))
-    assert "Close it there, then open it again. F5 opens it again." in reading.error_bar.text
+    assert "Close it there, then open it again (F5)." in reading.error_bar.text
     with first.transaction("Rename project") as tx:
         tx.set_project(name="Changed")
 

@@ -266,7 +266,8 @@ class Program(QObject):
         """Say why nothing can be written, and which key opens it again, for as long as it is so."""
         words, keys = store.read_only_reason, keys_of(window.bridge, "project.open_again")
         if keys and not store.damage:
-            words += window.tr(" %1 opens it again.").replace("%1", keys)
+            again = words.endswith("open it again.")
+            words = f"{words[:-1]} ({keys})." if again else f"{words} {keys} opens it again."
         window.error_bar.tell_for_now(words)
         window.keeping.news.connect(window.error_bar.take_back)
 
