@@ -62,14 +62,13 @@ def export(
     file that may not be replaced (a project never is), and when nothing can be written;
     ExportCancelled when `watch` gives up.
     """
-    exporter = _exporter(format)
     path = path.resolve()  # through a symbolic link, so that the link stays
     with _readable(path):
         _refuse_to_replace(path, overwrite=overwrite)
         if path.exists() and not path.is_file():
             with path.open("wb") as device:
-                return _written(store, watch, partial(_copy, exporter, device))
-        return _written(store, watch, partial(_replace, exporter, path))
+                return _written(store, watch, format, partial(_copy, device))
+        return _written(store, watch, format, partial(_replace, path))
 
 
 def export_to(
@@ -83,7 +82,7 @@ def export_to(
 
     Returns what the format could not carry. Raises AnnotatorError as `export` does.
     """
-    return _written(store, watch, partial(_copy, _exporter(format), out))
+    return _written(store, watch, format, partial(_copy, out))
 
 
 def _exporter(name: str) -> Exporter:
@@ -129,14 +128,18 @@ def _is_project(path: Path) -> bool:
 
 
 def _written(
-    store: Store, watch: Watch | None, write: Callable[[ProjectContent], Losses]
+    store: Store,
+    watch: Watch | None,
+    name: str,
+    write: Callable[[Exporter, ProjectContent], Losses],
 ) -> Losses:
     """Write the project as it is now; raises NotExported where what is in it does not fit."""
     watch = watch or Alone()
 
     def work() -> Losses:
+        exporter = _exporter(name)  # here, for to find them all takes long the first time
         with store.snapshot() as queries:
-            return write(_content(queries, watch))
+            return write(exporter, _content(queries, watch))
 
     try:
         return watch.wait(work)
@@ -165,12 +168,13 @@ def _content(queries: Queries, report: ReportProgress) -> ProjectContent:
         nonlocal done
         for done, annotated in enumerate(queries.annotated_documents()):  # noqa: B007
             tell()
-            plain = annotated.plain_mentions
+            plain, said = annotated.plain_mentions, annotated.plain_statements
             yield replace(
                 annotated,
                 mentions=_told(annotated.mentions, tell),
                 statements=_told(annotated.statements, tell),
                 plain_mentions=None if plain is None else _told(plain, tell),
+                plain_statements=None if said is None else _told(said, tell),
             )
         done = total
         tell()
@@ -209,7 +213,7 @@ class _InPassing(Generic[V]):
         return _told(self.read(), self.tell)
 
 
-def _copy(exporter: Exporter, out: BinaryIO, content: ProjectContent) -> Losses:
+def _copy(out: BinaryIO, exporter: Exporter, content: ProjectContent) -> Losses:
     with tempfile.SpooledTemporaryFile(max_size=_MEMORY) as whole:
         losses = exporter.write(content, cast("BinaryIO", whole))
         whole.seek(0)
@@ -230,7 +234,7 @@ def whole_file(path: Path, *, encoding: str) -> Iterator[TextIO]:
             text.detach()  # which writes what it still holds, and leaves the file open
 
 
-def _replace(exporter: Exporter, path: Path, content: ProjectContent) -> Losses:
+def _replace(path: Path, exporter: Exporter, content: ProjectContent) -> Losses:
     with _put_in_place(path) as file:
         return exporter.write(content, file)
 

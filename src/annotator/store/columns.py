@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
+import msgspec
+
 from annotator.model.attributes import AttributeValue
 from annotator.model.ids import EntityId, Kind, MentionId, Ref
 from annotator.model.provenance import Provenance, Status
@@ -19,6 +21,7 @@ MOST_CHARACTERS = 1_000_000
 """The longest cell but for the text of an article: a name of a hundred million characters would
 have to be painted, and lists of that length be made."""
 _NOBODY = Party()
+_PAIRS = msgspec.json.Decoder(list[tuple[int, int]])
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
@@ -46,13 +49,17 @@ def integer(cell: Cell) -> int:
 
 def text(cell: Cell) -> str:
     """A text cell; empty where nothing is stored."""
-    return optional_text(cell) or ""
+    return "" if cell is None else _text(cell)
 
 
 def optional_text(cell: Cell) -> str | None:
     """A text cell that may be empty."""
-    assert cell is None or isinstance(cell, str)
-    return cell and _short(cell)
+    return None if cell is None else _text(cell)
+
+
+def _text(cell: Cell) -> str:
+    assert isinstance(cell, str)
+    return cell if len(cell) <= MOST_CHARACTERS else _short(cell)
 
 
 def spans_out(spans: Iterable[Span]) -> str | None:
@@ -63,7 +70,9 @@ def spans_out(spans: Iterable[Span]) -> str | None:
 
 def spans_in(cell: Cell) -> Spans:
     """The spans of a cell."""
-    return tuple(Span(start, end) for start, end in parsed(cell)) if isinstance(cell, str) else ()
+    if not isinstance(cell, str):
+        return ()
+    return tuple([Span(start, end) for start, end in _PAIRS.decode(_short(cell))])
 
 
 def span_out(name: str, span: Span | None) -> dict[str, Cell]:

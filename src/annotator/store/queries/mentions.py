@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain
 
 from annotator.model.ids import DocumentId, EntityId
@@ -29,7 +30,9 @@ class Mentions(Reader[Mention]):
         listed = ", ".join(f'"{name}"' for name in PlainMention._fields)
         cursor = self._db.execute(f"SELECT {listed} FROM mention ORDER BY {order}")
         cursor.arraysize = _TOGETHER
-        return map(PlainMention._make, chain.from_iterable(iter(cursor.fetchmany, [])))
+        # what `_make` does, in half the time
+        made = partial(tuple.__new__, PlainMention)
+        return map(made, chain.from_iterable(iter(cursor.fetchmany, [])))
 
     def value(self, plain: PlainMention) -> Mention:
         """A mention of `each_plain` as a value. Raises Damaged where it is none."""
