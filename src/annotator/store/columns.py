@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-import msgspec
-
 from annotator.model.attributes import AttributeValue
 from annotator.model.ids import EntityId, Kind, MentionId, Ref
 from annotator.model.provenance import Provenance, Status
@@ -21,7 +19,6 @@ MOST_CHARACTERS = 1_000_000
 """The longest cell but for the text of an article: a name of a hundred million characters would
 have to be painted, and lists of that length be made."""
 _NOBODY = Party()
-_PAIRS = msgspec.json.Decoder(list[tuple[int, int]])
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
@@ -70,9 +67,7 @@ def spans_out(spans: Iterable[Span]) -> str | None:
 
 def spans_in(cell: Cell) -> Spans:
     """The spans of a cell."""
-    if not isinstance(cell, str):
-        return ()
-    return tuple([Span(start, end) for start, end in _PAIRS.decode(_short(cell))])
+    return tuple(Span(start, end) for start, end in parsed(cell)) if isinstance(cell, str) else ()
 
 
 def span_out(name: str, span: Span | None) -> dict[str, Cell]:
