@@ -123,7 +123,11 @@ def counted(window) -> tuple[Counter[str], int]:
     provenance_of.cache_clear()  # it has room for a thousand, and no more
     gc.collect()
     living = [o for o in gc.get_objects() if not isinstance(o, weakref.ref) or o() is not None]
-    return Counter(type(each).__qualname__ for each in living), of_qt
+    tally: Counter[str] = Counter()
+    # one by one: asked whether a generator is a mapping, every kind of mapping would remember that
+    for each in living:
+        tally[type(each).__qualname__] += 1
+    return tally, of_qt
 
 
 def slope(values: list[float]) -> float:

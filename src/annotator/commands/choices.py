@@ -14,10 +14,10 @@ Search = Callable[[str], Sequence[Choice]]
 
 def folded(words: str) -> str:
     """The words as they are compared: no case, no accents, single spaces."""
-    plain = "".join(
-        char for char in unicodedata.normalize("NFKD", words) if not unicodedata.combining(char)
-    )
-    return " ".join(plain.casefold().split())
+    if not words.isascii():
+        apart = unicodedata.normalize("NFKD", words)
+        words = "".join(char for char in apart if not unicodedata.combining(char))
+    return " ".join(words.casefold().split())
 
 
 def rank(letters: str, names: Iterable[str]) -> int | None:

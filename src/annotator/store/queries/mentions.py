@@ -58,6 +58,14 @@ class Mentions(Reader[Mention]):
                 for part in (spans_in(spans) or (Span(start, end),))
             ]
 
+    def entities_over(self, document: DocumentId, span: Span) -> list[tuple[EntityId, int]]:
+        """The entities mentioned in a stretch, each with where that mention starts."""
+        condition, values = self._overlap(document, span)
+        rows = self._db.execute(
+            f"SELECT entity, start FROM mention WHERE {condition} AND entity IS NOT NULL", values
+        )
+        return [(EntityId(entity), start) for entity, start in rows.fetchall()]
+
     def touching(self, document: DocumentId, position: int) -> list[Mention]:
         """The mentions at a caret position, innermost first; one that ends there counts."""
         around = Span(max(0, position - 1), position + 1)
