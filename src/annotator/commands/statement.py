@@ -28,7 +28,7 @@ from annotator.model.statement import (
 from annotator.session import Mode, Session
 from annotator.store.transaction import Transaction
 from annotator.text.attribution import Attribution, at_cue, propose
-from annotator.text.quotes import form_of, quotations, quoted_parts
+from annotator.text.quotes import form_and_quoted, form_of, quotations
 from annotator.text.segments import word_at
 from annotator.text.sentences import sentence_at
 from annotator.text.snap import snap, statement_span
@@ -129,7 +129,7 @@ def _attribution(session: Session) -> Attribution:
             return at_word
     content = _content(session)
     if selection and session.exact:
-        quoted, form = quoted_parts(session.text, (content,)), form_of(session.text, (content,))
+        form, quoted = form_and_quoted(session.text, (content,))
         found = propose(session.text, content, session.lexicon)
         return replace(found, content=(content,), quoted=quoted, form=form)
     return propose(session.text, content, session.lexicon)
@@ -253,8 +253,7 @@ def toggle_content(session: Session) -> None:
         content = rest
     else:
         content = normalised((*statement.content, piece))
-    quoted = quoted_parts(session.text, content)
-    form = form_of(session.text, content)
+    form, quoted = form_and_quoted(session.text, content)
     if statement.form is not form_of(session.text, statement.content):
         form = statement.form
     changed = replace(statement, content=content, quoted=quoted, form=form)

@@ -12,7 +12,7 @@ from annotator.text.clauses import Clause, Group, group_at
 from annotator.text.contents import content_after, content_before, object_form, pieces_around
 from annotator.text.lexicon import Lexicon, Tense
 from annotator.text.phrases import is_finite, phrase_after, subject
-from annotator.text.quotes import OPENING, form_of, quotations, quoted_parts
+from annotator.text.quotes import OPENING, form_and_quoted, quotations
 from annotator.text.sentences import LINE_ENDS, next_sentence_start
 
 _ISSUED = frozenset(
@@ -103,7 +103,7 @@ def _attribution(
     kind: str | None,
     form: Form | None,
 ) -> Attribution:
-    marks = form_of(clause.text, pieces)
+    marks, quoted = form_and_quoted(clause.text, pieces)
     return Attribution(
         content=pieces,
         cue=cue,
@@ -111,7 +111,7 @@ def _attribution(
         source_kind=_source_kind(clause, source),
         form=form if form and marks is Form.INDIRECT else marks,
         kind=kind or _DEFAULT,
-        quoted=quoted_parts(clause.text, pieces),
+        quoted=quoted,
     )
 
 
@@ -202,8 +202,7 @@ def _according(clause: Clause, index: int) -> Attribution | None:
     if not pieces:
         return None
     kind = _source_kind(clause, source)
-    form = form_of(clause.text, pieces)
-    quoted = quoted_parts(clause.text, pieces)
+    form, quoted = form_and_quoted(clause.text, pieces)
     return Attribution(pieces, cue, source, kind, form, _DEFAULT, quoted)
 
 
@@ -219,7 +218,6 @@ def _hedged(clause: Clause, index: int, kind: str, lexicon: Lexicon) -> Attribut
     if end <= start:
         return None
     piece = Span(clause.tokens[start].span.start, clause.tokens[end - 1].span.end)
-    form = form_of(clause.text, (piece,))
-    quoted = quoted_parts(clause.text, (piece,))
+    form, quoted = form_and_quoted(clause.text, (piece,))
     cue = clause.tokens[index].span
     return Attribution((piece,), cue, None, SourceKind.UNSPECIFIED, form, kind, quoted)
