@@ -22,6 +22,7 @@ from functools import partial
 from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
@@ -34,6 +35,8 @@ from annotator.store.tables import FORMAT_VERSION  # noqa: E402
 from benchmarks.common import Figure, Report, Times, parser, resident, sizes  # noqa: E402
 from benchmarks.desk import NAME, Desk, make_project, text_with_names  # noqa: E402
 
+P = ParamSpec("P")
+R = TypeVar("R")
 _NAMES = 12_000
 _ROOM_FOR_A_NAME = 100
 _OPENINGS = 5
@@ -211,6 +214,12 @@ def memory(path: Path, size: int, repeats: int, empty: int) -> list[Figure]:
     ]
 
 
+def apart(act: Callable[P, R], /, *given: P.args, **named: P.kwargs) -> R:
+    """Do an act in a process of its own: in no other's memory, with no other's modules loaded."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(act, *given, **named).result()
+
+
 @contextmanager
 def _homes() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as name:
@@ -228,21 +237,17 @@ def main() -> None:
     options.set_defaults(repeats=100)
     given = options.parse_args()
     report = Report("document", given.json)
-    with (
-        tempfile.TemporaryDirectory() as name,
-        # a process for each of them: none has the memory of another in use, or its modules loaded
-        ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1) as pool,
-    ):
+    with tempfile.TemporaryDirectory() as name:
         folder = given.folder or Path(name)
         folder.mkdir(parents=True, exist_ok=True)
-        empty = pool.submit(empty_window).result()
+        empty = apart(empty_window)
         wanted = [(size, True) for size in given.sizes]
         wanted += [(size, False) for size in given.line if size]
         for size, paragraphs in wanted:
-            path = pool.submit(made, folder, size, paragraphs=paragraphs).result()
-            found = pool.submit(measured, path, size, given.repeats).result()
+            path = apart(made, folder, size, paragraphs=paragraphs)
+            found = apart(measured, path, size, given.repeats)
             if size >= _LARGE:
-                found += pool.submit(memory, path, size, given.repeats, empty).result()
+                found += apart(memory, path, size, given.repeats, empty)
             kind = "" if paragraphs else ", one line"
             report.add(*(replace(each, act=f"{each.act}{kind}") for each in found))
     report.finish()

@@ -12,7 +12,7 @@ from annotator.ui.article.header import Header, about
 from annotator.ui.article.metrics import Metrics
 
 # In lines: a page has some thirty, on a very large screen with small letters 150.
-_KEPT = 400
+_KEPT = 200
 
 
 @dataclass(frozen=True, slots=True, order=True)
