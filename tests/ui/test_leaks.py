@@ -123,10 +123,9 @@ def counted(window) -> tuple[Counter[str], int]:
     clear_away(window)
     of_qt = qobjects()  # first, since this makes objects of Python for them
     provenance_of.cache_clear()  # it has room for a thousand, and no more
-    for each in gc.get_objects():
-        if isinstance(each, ABCMeta):
-            each._abc_caches_clear()  # Python has this for such tests
     gc.collect()
+    for abstract in [each for each in gc.get_objects() if isinstance(each, ABCMeta)]:
+        abstract._abc_caches_clear()  # Python has this for such tests
     living = [o for o in gc.get_objects() if not isinstance(o, weakref.ref) or o() is not None]
     return Counter(type(each).__qualname__ for each in living), of_qt
 
