@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from annotator.model.statement import Form, Source, SourceKind, Statement  # noq
 from annotator.session.importing import import_text  # noqa: E402
 from annotator.session.projects import create_project, open_project  # noqa: E402
 from annotator.store.transaction import Transaction  # noqa: E402
+from annotator.ui.collecting import Collector  # noqa: E402
 from annotator.ui.program import Folders, Program  # noqa: E402
 from annotator.ui.start import set_up  # noqa: E402
 from annotator.ui.window import Window  # noqa: E402
@@ -121,13 +123,18 @@ class Desk:
 
     def __init__(self, path: Path, folder: Path) -> None:
         application = QApplication.instance()
+        first = not isinstance(application, QApplication)
         if not isinstance(application, QApplication):
+            gc.disable()
             application = QApplication([])
             set_up(application)
         self._program = Program(application, Folders(folder / "state", folder / "configuration"))
         self.window: Window = self._program.show(open_project(path, checked_later=True))
         self.window.activateWindow()
         self.settle()
+        if first:  # garbage is collected as `annotator.app` has it done
+            gc.freeze()
+            Collector(application).start()
         self.session = self.window.bridge.session
         self.painted = Painted()
         self.window.article.viewport().installEventFilter(self.painted)

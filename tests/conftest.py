@@ -52,7 +52,8 @@ def user_folders(tmp_path_factory, monkeypatch, number=count()):  # noqa: B008 -
     home = tmp_path_factory.getbasetemp() / f"user-{next(number)}"
     for name in ("DATA", "CONFIG", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
-    return home
+    yield home
+    shutil.rmtree(home, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -246,7 +246,7 @@ def test_what_a_check_finds_is_listed(project: Path) -> None:
 
     result = run("check", project)
 
-    assert sentence(result).startswith("desk.annotator: 2 things are wrong. Open a backup, or ")
+    assert sentence(result).startswith("desk.annotator: 2 things are wrong. Restore a backup, or ")
     assert result.stdout.startswith("Document 1: its text is not the one that was imported")
     assert len(result.stdout.splitlines()) == 2
 

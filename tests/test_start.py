@@ -51,6 +51,7 @@ _LATER = (
     "annotator.ui.key_help",
     "annotator.ui.search_panel",
     "jsonschema",
+    "msgspec",
     "unittest",
     "multiprocessing",
     "asyncio",

@@ -12,6 +12,7 @@ from annotator.session.backup_places import user_places
 from annotator.session.backups import BackingUp, NotBackedUp
 from annotator.session.restoring import NotRestored, chosen, restore_beside, restore_over
 from annotator.store.connection import check_header
+from annotator.store.disks import reason
 from annotator.text.visible import visible
 
 _NICE = 10
@@ -86,7 +87,7 @@ def _handed_to(folder: Path, backup: Backup) -> Path:
             copy_file(backup.path, target, backup.sha256)
     except OSError as error:
         raise NotBackedUp(
-            f"{target} cannot be written ({error.strerror}). The backup lies in "
+            f"{target} cannot be written ({reason(error, target)}). The backup lies in "
             f"{backup.path.parent}."
         ) from error
     return target

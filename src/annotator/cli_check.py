@@ -49,7 +49,7 @@ def _list(project: Path, found: list[Finding], *, whole: bool) -> None:
 
 def _next_step(wrong: list[Finding]) -> str:
     if any(finding.harmful for finding in wrong):
-        return "Open a backup, or make a repaired copy: `annotator repair`."
+        return "Restore a backup, or make a repaired copy: `annotator repair`."
     return "Nothing that anybody wrote is in doubt; `annotator repair` makes a copy without it."
 
 

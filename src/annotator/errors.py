@@ -5,3 +5,7 @@ from __future__ import annotations
 
 class AnnotatorError(Exception):
     """An expected failure; its message says what happened, where, and what to do next."""
+
+
+class GivenUp(AnnotatorError):
+    """Work was ended by whoever began it: nothing is wrong, and nothing of it is kept."""

@@ -66,7 +66,7 @@ def test_without_a_backup_there_is_a_sentence(hosted: Session) -> None:
 
     run(hosted, backup.restore)
 
-    assert hosted.message == "There is no backup of this project yet."
+    assert hosted.message == "There is no backup of this project yet; “Back up now” makes one."
     assert hosted.host.asked == []
 
 
@@ -95,6 +95,22 @@ def test_where_the_data_is_names_project_folder_and_newest_backup(hosted: Sessio
 
     assert seen == [str(hosted.path), str(made.path.parent), str(made.path)]
     assert hosted.host.clipboard == str(made.path.parent)
+
+
+def test_where_the_data_is_names_whole_paths_wherever_it_was_opened_from(
+    hosted: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = hosted.path
+    monkeypatch.chdir(project.parent)
+    hosted.store.path = Path(project.name)
+    hosted.ask = Answers("desk.annotator")
+
+    run(hosted, backup.where)
+
+    assert hosted.ask.asked[0].paths
+    assert hosted.host.clipboard == str(project)
+    assert hosted.message == f"{project} is on the clipboard."
+    hosted.store.path = project
 
 
 class Kept:

@@ -109,7 +109,7 @@ def test_take_all_tags_every_name_of_the_entity_and_nothing_longer(session: Sess
 
     assert surfaces(session) == ["Nairobi", "Nairobi"]
     assert "Nairobi County" in TEXT
-    assert session.store.history.undo_label() == "Tag 1 other occurrences"
+    assert session.store.history.undo_label() == "Tag 1 other occurrence"
 
 
 def test_a_dropped_place_stays_untagged(session: Session) -> None:

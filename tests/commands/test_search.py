@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from annotator.commands import search
+from annotator.commands import history, search
 from annotator.commands.registry import run
+from annotator.model.ids import Ref
 from annotator.session import Mode, Session
 from tests.commands.desk import entity, sit_down, span_of, state, tag
 from tests.commands.scenarios_search import places, results
@@ -48,7 +49,9 @@ def test_a_mention_there_is_retyped_and_what_is_inside_another_stays(session: Se
 
     search.tag(session, type="organization")
 
-    assert session.message == "1 retyped, 2 tagged, 1 left as it was."
+    assert session.message == (
+        "1 retyped, 2 tagged, 1 left as it was: inside another mention or across its edge."
+    )
     kinds = sorted((words, type) for _, words, type in _mentions(session))
     assert ("Mayor Ilse Brandt", "person") in kinds
     assert [type for words, type in kinds if words == "Brandt"] == ["organization"] * 3
@@ -62,7 +65,7 @@ def test_a_place_that_has_the_type_already_is_not_touched(session: Session) -> N
 
     search.tag(session, type="person")
 
-    assert session.message == "1 there already."
+    assert session.message == "1 left as it was: tagged so already."
     assert steps(session) == before
 
 
@@ -114,7 +117,41 @@ def test_the_kind_of_statements_is_set_and_words_are_left(session: Session) -> N
     assert (statement.kind, statement.epistemic.value) == ("deny", "certain_false")
     results(session, "brandt")
     search.set_kind(session, kind="deny")
-    assert session.message.endswith("left as they were.")
+    assert session.message.endswith("left as they were: no statement.")
+
+
+def test_each_reason_for_leaving_places_is_told_with_its_number(session: Session) -> None:
+    sit_down(session)
+    mayor = entity(session, "Ilse Brandt")
+    tag(session, "Brandt", of=mayor, nth=1)
+    tag(session, "Mayor Ilse Brandt", of=mayor)
+    results(session, "Brandt")
+
+    search.link(session, entity=mayor)
+
+    assert session.message == (
+        "2 tagged, 2 left as they were: 1 inside another mention or across its edge,"
+        " 1 linked to it already."
+    )
+    results(session, "type:person")
+    history.undo(session)
+    for each in session.store.queries.mentions.all():
+        with session.store.transaction("Remove") as tx:
+            tx.remove(Ref("mention", each.id))
+    search.remove(session)
+    assert session.message.endswith("left as they were: no longer there.")
+
+
+def test_history_names_kinds_as_they_are_shown(session: Session) -> None:
+    sit_down(session)
+    state(session, "a sale was planned")
+    results(session, "kind:assert")
+
+    search.set_kind(session, kind="allege")
+
+    assert session.store.history.undo_label() == "Kind alleges for 1 place"
+    search.set_kind(session, kind="allege")
+    assert session.message == "1 left as it was: of this kind already."
 
 
 def test_nothing_is_kept_when_the_user_gives_up(

@@ -66,6 +66,7 @@ def test_digits_set_the_kind_and_nought_clears_it(session: Session) -> None:
 
     statement.set_kind(session, kind="allege")
     assert current(session).kind == "allege"
+    assert session.store.history.undo_label() == "Kind alleges"
     statement.clear_kind(session)
 
     assert current(session).kind is None

@@ -115,6 +115,7 @@ class Storm:
 
     def look(self) -> None:
         """What holds at any moment, and costs little to look at."""
+        QApplication.processEvents()  # a project that is being opened again comes in another window
         if not self.window.isVisible():
             raise self.broke("the window is gone")
         if QApplication.activeModalWidget() is not None:

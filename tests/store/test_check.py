@@ -225,3 +225,51 @@ def test_a_damaged_page_is_told_and_nothing_else(full: Store, path: Path) -> Non
 
     assert {one.what for one in findings(path)} == {"damage"}
     assert path.read_bytes() == bytes(data)
+
+
+@pytest.fixture
+def lengthy(store: Store, article: DocumentId) -> Store:
+    """A history of a step larger than what is read at a time, small steps, another large one."""
+    for label, step in (("Large", 2500), ("Small", 1), ("Smaller", 1), ("Large again", 2500)):
+        with store.transaction(label) as tx:
+            for number in range(step):
+                tx.add(Entity(EntityId(0), f"{label} {number}", "person", tx.provenance()))
+    with store.transaction("Without the article") as tx:
+        tx.remove(Ref("document", article))
+    return store
+
+
+@pytest.mark.parametrize("patch", [3, 1001, 2502, 2504, 2505, 4000, 5004])
+def test_a_patch_of_a_long_history_is_missed_wherever_it_was(
+    lengthy: Store, path: Path, patch: int
+) -> None:
+    assert check(lengthy) == []
+    lengthy.close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE patch SET after = after || ' ' WHERE id = ?", [patch])
+        (step,) = connection.execute("SELECT step FROM patch WHERE id = ?", [patch]).fetchone()
+    connection.close()
+
+    told = [finding.sentence for finding in findings(path)]
+
+    assert f"Step {step} of the history is not as it was written (its hash differs)." in told
+
+
+def test_the_words_are_compared_in_any_text(store: Store, path: Path) -> None:
+    strange = "Ada\x1fOtieno spoke, and the sea\x1fport heard."
+    with store.transaction("A text with what stands between words") as tx:
+        document = Document(
+            DocumentId(0), "Port", sha256_of(strange), len(strange), "2026-01-02", "ana"
+        )
+        added = DocumentId(tx.add_document(document, strange))
+        for span in (Span(0, 10), Span(22, 34)):
+            tx.add(Mention(MentionId(0), added, "person", (span,), tx.provenance()))
+    assert check(store) == []
+    store.close()
+    with sqlite3.connect(path) as connection:
+        # the same letters, parted elsewhere
+        connection.execute("UPDATE mention SET surface = 'Ada' WHERE id = 1")
+        connection.execute("UPDATE mention SET surface = 'Otieno\x1fthe sea\x1fport' WHERE id = 2")
+    connection.close()
+
+    assert [finding.where for finding in findings(path)] == [Ref("mention", 1), Ref("mention", 2)]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from annotator.store import checking
-from annotator.store.apart import Child, can_fork
+from annotator.store.apart import Child, Told, can_fork
 from annotator.store.checking import check_project
 from annotator.store.finding import Finding
 from annotator.store.store import Store
@@ -99,20 +99,22 @@ def test_a_large_one_may_be_opened_before_it_is_read(
 
 @pytest.mark.skipif(not can_fork(), reason="there are no such processes here")
 def test_a_check_that_is_killed_by_the_file_is_a_finding() -> None:
-    def dies() -> Iterator[Finding]:
-        yield Finding("count", None, "One thing.")
+    def dies() -> Iterator[Told]:
+        yield 3, Finding("count", None, "One thing.")
         os.kill(os.getpid(), signal.SIGKILL)
 
-    found = Child.doing(dies).found()
+    *_, (number, found) = Child(dies).told()
 
-    assert found[-1].what == "damage"
-    assert "SIGKILL" in found[-1].sentence
+    assert number == 3
+    assert found
+    assert found.what == "damage"
+    assert "SIGKILL" in found.sentence
 
 
 @pytest.mark.skipif(not can_fork(), reason="there are no such processes here")
 def test_a_check_can_be_stopped() -> None:
-    def lasts() -> Iterator[Finding]:
+    def lasts() -> Iterator[Told]:
         signal.pause()
-        yield Finding("count", None, "Never.")
+        yield 0, Finding("count", None, "Never.")
 
-    Child.doing(lasts).stop()
+    Child(lasts).stop()

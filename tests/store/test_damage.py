@@ -177,7 +177,7 @@ def test_a_file_that_is_cut_off_says_how_much_is_there(project: Path, whole: byt
     _, _, errors = run("check", project)
 
     assert f"{len(whole) // 2} of {len(whole)} bytes are there" in errors
-    assert "Open a backup" in errors
+    assert "Restore a backup" in errors
 
 
 def test_who_holds_a_project_or_protects_it_is_said(project: Path, whole: bytes) -> None:

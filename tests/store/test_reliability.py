@@ -49,6 +49,7 @@ def test_a_killed_process_leaves_every_step_before_and_nothing_of_its_own(
     assert done.returncode == -signal.SIGKILL
     assert left == [path.name, f"{path.name}-journal"]
     assert not again.read_only
+    assert again.put_back
     assert again.queries.project().name == "before"
     assert again.queries.documents.ids() == [article]
     assert [step.label for step in again.history.steps()] == ["Rename", "Import"]
@@ -56,6 +57,9 @@ def test_a_killed_process_leaves_every_step_before_and_nothing_of_its_own(
     rename(again, "after")
     again.close()
     assert [child.name for child in path.parent.iterdir()] == [path.name]
+    once_more = Store.open(path)
+    assert not once_more.put_back
+    once_more.close()
 
 
 def test_the_connection_is_the_one_that_loses_nothing(store: Store) -> None:

@@ -13,7 +13,8 @@ from annotator.model.document import Document, sha256_of
 from annotator.model.ids import DocumentId, Ref
 from annotator.store.check import check
 from annotator.store.errors import NotAProject
-from annotator.store.search_index import LONGEST, SearchIndex, fts_query, is_of_index
+from annotator.store.search_index import LONGEST, SearchIndex, fts_query
+from annotator.store.search_tables import is_of_index
 from annotator.store.store import Store
 from annotator.text.places import Places
 from annotator.text.query import parse

@@ -29,6 +29,18 @@ def test_or_asks_for_either_and_a_minus_for_none() -> None:
     assert [term.words for term in query.without] == ["rumour"]
 
 
+def test_an_operator_in_quotation_marks_or_small_letters_is_a_word() -> None:
+    query = parse('"OR" and not "NOT" AND -or')
+
+    assert [term.words for term in query.terms] == ["OR", "and", "not", "NOT"]
+    assert [term.words for term in query.without] == ["or"]
+
+
+@pytest.mark.parametrize("when", ["2025", "2025-11", "2025-11-07", '"2024-02-29"'])
+def test_an_article_was_published_in_a_year_a_month_or_on_a_day(when: str) -> None:
+    assert parse(f"published:{when}").filters == (Filter("published", when.strip('"')),)
+
+
 def test_filters_have_values_in_quotation_marks_or_without() -> None:
     query = parse('kind:deny source:"Ada Otieno" -lang:es linked:NO')
 
@@ -76,6 +88,17 @@ def test_the_example_of_each_filter_is_a_search(filter) -> None:  # noqa: A002
         ('entity:"Ada', "The quotation mark at character 8 has no other one"),
         ("type:person kind:deny", "Ask for one of them"),
         ("OR funds", "OR at character 1 stands between two words"),
+        ("funds OR", "OR at character 7 stands between two words"),
+        ("funds OR OR aid", "OR at character 7 stands between two words"),
+        ("state:done OR funds", "neither may be a filter or begin with -"),
+        ("funds OR -aid", "neither may be a filter or begin with -"),
+        ("AND funds", "AND at character 1 stands between two things to find"),
+        ("funds AND", 'To find the word, type "AND".'),
+        ("NOT rumour", "articles without a word are -rumour"),
+        ("harbour NOT", "NOT at character 9 is not known"),
+        ("published:soon", "published: at character 1 is a year, month or day"),
+        ("published:2025-13", "as in 2025, 2025-11 or 2025-11-07, not 2025-13"),
+        ("published:2025-02-30", "not 2025-02-30"),
         ("-rumour", "needs something to find"),
         ("a\0b", "U+0000"),
     ],

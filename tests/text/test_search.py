@@ -164,6 +164,10 @@ def test_find_goes_backwards_from_a_position() -> None:
     assert find("x" + " " * 20_000, "x", 20_000, backwards=True) == Span(0, 1)
 
 
+def test_a_name_without_a_letter_is_found_nowhere() -> None:
+    assert occurrences("Ada \u00ad met \u00ad Roe", ["\u00ad", " "]) == []
+
+
 @given(st.text(max_size=80), st.text(max_size=6), st.integers(-2, 90), st.booleans())
 def test_searching_never_fails(text: str, name: str, start: int, backwards: bool) -> None:  # noqa: FBT001
     found = find(text, name, start, backwards=backwards)

@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -43,6 +45,19 @@ def test_a_paragraph_takes_enter_as_a_new_line(window, session, press, answers):
     assert answers == ["one\ntwo"]
 
 
+def test_a_long_title_is_shown_whole(window, session, press, answers):
+    title = "Note on the statement “the harbour board had not seen what the minister wrote to it”"
+    session.ask.text(TextQuestion(title, multiline=True), answers.append)
+    heading = window.asking.popup.heading
+    QApplication.processEvents()
+
+    assert heading.text() == title
+    assert heading.width() < heading.fontMetrics().horizontalAdvance(title)
+    assert heading.height() >= heading.heightForWidth(heading.width())
+    assert heading.height() > heading.fontMetrics().height()
+    press("Esc")
+
+
 def test_escape_declines_and_the_keyboard_goes_back(window, session, press, answers):
     press("F6")
     before = QApplication.focusWidget()
@@ -59,6 +74,31 @@ def test_a_choice_is_found_by_letters(window, session, press, answers):
     press("Down", "Enter")
 
     assert answers == ["apricot"]
+
+
+def test_of_paths_both_ends_are_in_sight_and_the_tip_has_all(
+    window, session, press, answers, monkeypatch
+):
+    path = "/" + "/".join(f"the folder of reporter {n}" for n in range(12)) + "/desk.annotator"
+    choice = Choice(path, path, detail="the project, 0.1 MB")
+    drawn = []
+    draw = QPainter.drawText
+    monkeypatch.setattr(
+        "annotator.ui.drawing.QPainter.drawText",
+        lambda painter, *what: (drawn.append(what[-1]), draw(painter, *what)),
+    )
+    session.ask.choice(ChoiceQuestion("Where?", lambda _: [choice], paths=True), answers.append)
+    popup = window.asking.popup
+    popup.list.repaint()
+
+    shown = next(words for words in drawn if words.startswith("/the folder of reporter 0"))
+    assert "…" in shown
+    assert shown.endswith("desk.annotator")
+    assert "the project, 0.1 MB" in drawn
+    tip = popup.model.data(popup.model.index(0), Qt.ItemDataRole.ToolTipRole)
+    assert path in tip
+    press("Enter")
+    assert answers == [path]
 
 
 def test_a_choice_may_be_picked_by_its_key(window, session, press, answers):

@@ -133,7 +133,8 @@ def test_a_program_that_cannot_be_started_is_told(qtbot, keeper, session, monkey
     with qtbot.waitSignal(keeper.finished, timeout=30000):
         keeper.start(after_ms=0)
 
-    assert keeper.sentences == ["No backup was made: the program for it cannot be started."]
+    (told,) = keeper.sentences
+    assert "the program for it cannot be started. Install annotator again." in told
 
 
 def test_the_window_may_close_while_a_backup_is_made(keeper, window, session, program):
@@ -167,8 +168,47 @@ def test_a_backup_takes_the_place_of_the_project_by_keys(
     assert path.read_bytes() == two_states.path.read_bytes()
     assert not now.store.read_only
     assert now.store.queries.project().name == "desk"
-    assert "before restore" in now.message
+    at = two_states.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    assert now.message == (
+        f"desk.annotator is the backup of {at} now, with its history."
+        " What was here is kept as the backup “before restore”."
+    )
+    QApplication.processEvents()
+    assert program.window.status.message.words == now.message
     assert whys(now) == ["before restore", "work"]
+
+
+def test_undo_right_after_a_restore_asks_before_it_takes_the_imported_articles(
+    qtbot, program, window, two_states
+):
+    program.restore(two_states.path)
+    qtbot.waitUntil(lambda: program.window not in (None, window), timeout=30000)
+    restored = program.window
+    documents = restored.bridge.session.store.queries.documents
+
+    press_keys(restored, "Ctrl+Z")
+    assert restored.asking.popup.isVisible()
+    press_keys(restored, "Enter")
+    assert documents.count() == 2
+
+    press_keys(restored, "Ctrl+Z", "t")
+    assert documents.count() == 0
+    assert "Undone: Import 2 articles" in restored.bridge.session.message
+
+
+def test_what_cannot_be_backed_up_whole_is_kept_and_the_bar_says_where(
+    qtbot, program, window, session, two_states
+):
+    path = session.path
+    session.store.close()
+    path.write_bytes(path.read_bytes()[:-9000])
+
+    program.restore(two_states.path)
+    qtbot.waitUntil(lambda: program.window not in (None, window), timeout=30000)
+
+    told = program.window.error_bar.text
+    assert "could not be backed up whole. It is kept byte for byte: " in told
+    assert Path(told.rpartition("byte for byte: ")[2]).is_file()
 
 
 def test_a_backup_that_is_not_whole_leaves_the_project_in_the_window(

@@ -1,7 +1,8 @@
 import time
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextDocumentFragment
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
@@ -66,6 +67,34 @@ def test_exactly_one_row_is_chosen_however_the_documents_were_walked(
 
     assert [index.row() for index in chosen] == [0]
     assert window.documents.rows.selectionMode() is QAbstractItemView.SelectionMode.SingleSelection
+
+
+def test_a_long_title_takes_two_lines_and_its_tip_says_it_whole(window, session, qtbot):
+    """A row has room for both, whatever its own title needs."""
+    title = "The harbour board of Torvik rejects <b>what its auditors wrote</b> about relief funds"
+    rows = window.documents.rows
+    window.documents.resize(190, 400)
+    short = painted(rows, 1)
+    with session.store.transaction("Rename") as tx:
+        tx.replace(replace(session.current_document, title=title))
+    qtbot.waitUntil(lambda: window.documents.model.index(0).data() == title)
+
+    assert rows.rowHeight(0) == rows.rowHeight(1) == rows.verticalHeader().defaultSectionSize()
+    assert len(painted(rows, 0)) == len(short) + 1 == 3
+    tip = window.documents.model.index(0).data(Qt.ItemDataRole.ToolTipRole)
+    assert QTextDocumentFragment.fromHtml(tip).toPlainText() == title
+
+
+def painted(rows, row):
+    """The lines of letters that are seen in a row, each as the pixel where it begins."""
+    place = rows.visualRect(rows.model().index(row, 0)).adjusted(6, 5, -6, -5)
+    image = rows.viewport().grab(place).toImage()
+    ground = image.pixel(0, 0)
+    inked = [
+        any(image.pixel(x, y) != ground for x in range(image.width()))
+        for y in range(image.height())
+    ]
+    return [y for y in range(1, len(inked)) if inked[y] and not inked[y - 1]]
 
 
 def test_an_empty_list_still_takes_the_keyboard(empty_window):

@@ -1,6 +1,7 @@
 """Whatever fails, wherever, comes to one handler: rolled back, told, reported, and survived."""
 
 import gc
+import os
 import subprocess
 import sys
 import threading
@@ -11,6 +12,7 @@ from PySide6.QtCore import QTimer, qWarning
 from PySide6.QtWidgets import QApplication
 
 from annotator.app import run_window
+from annotator.session.projects import create_project, open_project
 from annotator.store.check import check
 from annotator.ui import collecting
 from annotator.ui.failure_reports import write_report
@@ -223,6 +225,102 @@ def test_a_crash_of_the_process_is_told_at_the_next_start_and_once(make_program,
     assert "secret" not in report
     assert "ended without warning the last time" in told[0]
     assert told[1] == ""
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from annotator.model.document import Document, sha256_of
+from annotator.model.ids import DocumentId
+from annotator.store.store import Store
+from annotator.ui.failure_reports import CrashTrace
+trace = CrashTrace(Path(sys.argv[1]))
+store = Store.open(Path(sys.argv[2]))
+store._db.execute("PRAGMA cache_size = 2")  # so that half of the step is in the file already
+with store.transaction("Half done") as tx:
+    for number in range(40):
+        text = f"{number} " + "Ada said no. " * 2000
+        tx.add_document(Document(DocumentId(0), "t", sha256_of(text), len(text), tx.now, "b"), text)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+LIVES = """
+import sys
+from pathlib import Path
+from annotator.ui.failure_reports import CrashTrace
+trace = CrashTrace(Path(sys.argv[1]))
+print("there", flush=True)
+sys.stdin.read()
+trace.close()
+"""
+
+
+def traces(reports):
+    return sorted(path.name for path in reports.glob("*") if not path.name.startswith("failure-"))
+
+
+def test_a_killed_process_is_told_of_at_the_next_start_once_and_leaves_no_empty_file(
+    make_program, folders, tmp_path
+):
+    reports, project = folders.state / "reports", tmp_path / "desk.annotator"
+    create_project(project).close()
+    killed = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", KILLED, reports, project], check=False
+    )
+    left = traces(reports)
+
+    told = []
+    for _ in range(2):
+        program = make_program()
+        program.failures.install()
+        told.append(program.show(open_project(project)).error_bar.text)
+
+    assert killed.returncode < 0
+    assert len(left) == 1
+    assert told[0] == (
+        "annotator was not closed the last time: it was killed, or the computer stopped."
+        " Everything that was shown as saved is there.\n"
+        "desk.annotator was being written when annotator or the computer stopped."
+        " What was not finished is taken back; everything that was shown as saved is there."
+    )
+    assert told[1] == ""
+    assert traces(reports) == [f"crash-{os.getpid()}.txt"], "that of the window that is open"
+
+
+def test_another_window_that_is_still_open_is_not_taken_for_killed(make_program, folders, tmp_path):
+    reports = folders.state / "reports"
+    with subprocess.Popen(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", LIVES, reports],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as other:
+        assert other.stdout.readline() == "there\n"
+        program = make_program()
+        program.failures.install()
+        window = shown(program, tmp_path / "desk.annotator")
+
+        assert window.error_bar.text == ""
+        assert f"crash-{other.pid}.txt" in traces(reports)
+        other.stdin.close()
+    assert other.returncode == 0
+    assert f"crash-{other.pid}.txt" not in traces(reports)
+
+
+def test_every_report_of_a_crash_is_named(make_program, folders, tmp_path):
+    reports = folders.state / "reports"
+    reports.mkdir(parents=True)
+    for pid in (4001, 4002):
+        (reports / f"crash-{pid}.txt").write_text("Fatal Python error: Segmentation fault\n")
+    (reports / "crash-4003.txt").touch()
+
+    program = make_program()
+    program.failures.install()
+    told = shown(program, tmp_path / "desk.annotator").error_bar.text
+
+    for report in reports.glob("failure-crash-*.txt"):
+        assert str(report) in told
+    assert told.count("failure-crash-") == 2
+    assert len(told.splitlines()) == 1
 
 
 @pytest.mark.parametrize(("strict", "status"), [("1", 70), ("", 0)])

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.session.projects import create_project, open_project
 from annotator.store.check import check
+from annotator.store.disks import disk_of
 from annotator.store.store import Store
 from tests.ui.conftest import press_keys
 from tests.ui.faults import PASSING, full, moved
@@ -53,6 +54,12 @@ def in_file(path) -> list[str]:
     found = tagged(store)
     store.close()
     return found
+
+
+def said(window) -> str:
+    """What the status line says once it is up to date."""
+    QApplication.processEvents()
+    return window.status.message.words
 
 
 def answer(window, key: str) -> None:
@@ -127,12 +134,46 @@ def test_it_is_tried_again_without_anybody_asking(window, session, qtbot):
     assert session.message == "Everything is saved again."
 
 
+def test_the_status_line_does_not_say_that_all_is_saved_when_the_file_is_gone(window, session):
+    mend = moved(session.store)
+    tag(window)
+    mend()
+    window.keeping.look()
+    assert said(window) == "Everything is saved again."
+
+    mend = moved(session.store)
+    window.keeping.look()
+
+    assert said(window) == ""
+    assert window.status.saved.text() == "Cannot be saved"
+    press_keys(window, "Ctrl+S")
+    assert "it was moved, renamed or deleted" in said(window)
+    mend()
+    window.keeping.look()
+    assert said(window) == ""
+    assert window.status.saved.text().startswith("All changes saved")
+
+
+def test_what_could_not_be_saved_and_is_dropped_is_not_called_saved(window, session):
+    mend = moved(session.store)
+    tag(window)
+    heard = []
+    session.listen(lambda _moved: heard.append(session.message))
+
+    session.store.drop_unsaved()
+
+    assert "Everything is saved again." not in heard
+    mend()
+
+
 def test_a_full_disk_is_told_and_ctrl_s_tries_again(window, session, press):
     mend = full(session.store)
     with session.store.transaction("Rename project") as tx:
         tx.set_project(name="long " * 20_000)
     QApplication.processEvents()
-    assert "the disk is full. Free some space." in window.trouble_bar.words.text()
+    assert f"the disk is full ({disk_of(session.path)} has" in window.trouble_bar.words.text()
+    assert "free" in window.trouble_bar.words.text()
+    assert "Free some space there." in window.trouble_bar.words.text()
 
     press("Ctrl+S")
     assert "the disk is full" in window.status.message.text()
@@ -174,7 +215,7 @@ def test_a_disk_that_is_really_full_loses_nothing(program, small_disk, articles)
 
     tag(window)
 
-    assert "the disk is full" in window.trouble_bar.words.text()
+    assert f"the disk is full ({small_disk} has 0 kB free)" in window.trouble_bar.words.text()
     ballast.unlink()
     window.keeping.look()
     assert not window.trouble_bar.isVisible()
@@ -203,7 +244,7 @@ def test_closing_asks_before_anything_is_lost(program, window, session, tmp_path
 
     window.close()
     assert window.isVisible()
-    answer(window, "k")
+    answer(window, "g")
     assert window.isVisible()
     window.close()
     answer(window, "s")
@@ -213,6 +254,18 @@ def test_closing_asks_before_anything_is_lost(program, window, session, tmp_path
     assert program.window is None
     mend()
     assert in_file(tmp_path / "rescued.annotator") == ["Torvik"]
+
+
+def test_each_answer_to_the_closing_question_has_the_first_letter_of_its_words(window, session):
+    moved(session.store)
+    tag(window)
+
+    window.close()
+
+    choices = window.asking.popup.model.choices
+    assert len(choices) == 3
+    assert all(choice.key == choice.label[0].lower() for choice in choices)
+    answer(window, "g")
 
 
 def test_a_window_can_be_closed_and_what_is_not_saved_lost(program, window, session):
@@ -341,6 +394,7 @@ def test_a_second_window_hears_that_it_could_show_more_and_that_it_could_write(
 ):
     first = create_project(tmp_path / "desk.annotator")
     reading = make_program().show(open_project(tmp_path / "desk.annotator"))
+    assert "Close it there, then open it again (F5)." in reading.error_bar.text
     with first.transaction("Rename project") as tx:
         tx.set_project(name="Changed")
 
@@ -349,6 +403,9 @@ def test_a_second_window_hears_that_it_could_show_more_and_that_it_could_write(
     first.close()
     reading.keeping.look()
     assert "has closed it. Open it again to annotate." in reading.trouble_bar.words.text()
+    assert reading.error_bar.text == "", "nobody has it open any more"
+    reading.bridge.run("project.rename", name="Mine")
+    assert "has closed it. Open it again to annotate." in reading.bridge.session.message
     press_keys(reading, "F5")
     QTest.qWait(20)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import weakref
+from abc import ABCMeta
 from collections import Counter
 from pathlib import Path
 
@@ -116,12 +117,15 @@ def resident_kib() -> float:
 def counted(window) -> tuple[Counter[str], int]:
     """The objects of Python by their types, and how many there are of Qt, garbage taken away.
 
-    Dead weak references do not count: PySide keeps some, and drops them every few hundred.
+    Dead weak references do not count: PySide keeps some, and drops them every few hundred. Nor does
+    what abstract classes remember: whether a type is a mapping is kept once for each kind of those.
     """
     clear_away(window)
     of_qt = qobjects()  # first, since this makes objects of Python for them
     provenance_of.cache_clear()  # it has room for a thousand, and no more
     gc.collect()
+    for abstract in [each for each in gc.get_objects() if isinstance(each, ABCMeta)]:
+        abstract._abc_caches_clear()  # Python has this for such tests
     living = [o for o in gc.get_objects() if not isinstance(o, weakref.ref) or o() is not None]
     return Counter(type(each).__qualname__ for each in living), of_qt
 

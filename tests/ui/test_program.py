@@ -114,6 +114,26 @@ def test_the_colours_change_at_once(program, window, session):
     assert QApplication.palette().window().color().name() == LIGHT.panel.lower()
 
 
+def test_an_empty_window_names_the_key_that_imports(make_program, folders, tmp_path):
+    window = shown(make_program(), tmp_path / "empty.annotator")
+    assert "press Ctrl+O to import some" in window.article.focus_widget().toPlainText()
+    assert window.documents.empty.text().endswith("or press Ctrl+O to import some.")
+    window.close()
+
+    folders.config.mkdir(exist_ok=True)
+    (folders.config / "keymap.toml").write_text('[keys]\n"document.import_files" = "F9"\n')
+    window = shown(make_program(), tmp_path / "other.annotator")
+    assert "press F9 to import some" in window.article.focus_widget().toPlainText()
+    assert window.documents.empty.text().endswith("or press F9 to import some.")
+    window.close()
+
+    (folders.config / "keymap.toml").write_text('[keys]\n"document.import_files" = ""\n')
+    window = shown(make_program(), tmp_path / "third.annotator")
+    assert "import some (File menu)" in window.article.focus_widget().toPlainText()
+    assert window.documents.empty.text().endswith("import some (File menu).")
+    window.close()
+
+
 def test_problems_of_the_keymap_file_are_named_and_the_rest_works(make_program, folders, tmp_path):
     folders.config.mkdir()
     (folders.config / "keymap.toml").write_text(

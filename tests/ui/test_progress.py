@@ -86,6 +86,22 @@ def test_cancel_can_be_clicked(hasty, folder):
     assert count(hasty) == 0
 
 
+def test_what_was_given_up_is_no_failure_and_is_forgotten_at_the_next_click(
+    hasty, folder, tmp_path
+):
+    hasty.bridge.run("document.import_folder", paths=[folder])
+    meanwhile(hasty.progress.cancel.click)
+    hasty.bridge.run("project.save_copy", path=tmp_path / "copy.annotator")
+    QApplication.processEvents()
+    assert hasty.status.message.words == "No copy was made: it was given up."
+    assert hasty.status.message.property("role") == ""
+
+    QTest.mouseClick(hasty.article.viewport(), Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+
+    assert hasty.status.message.words == ""
+
+
 def test_an_import_can_be_tried_again_after_it_was_given_up(hasty, folder):
     meanwhile(hasty.progress.cancel.click)
     hasty.bridge.run("document.import_folder", paths=[folder])

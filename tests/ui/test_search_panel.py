@@ -1,11 +1,14 @@
 """The search of the project: typed, looked through and acted on by keys alone."""
 
 import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.session import Mode, Shown
 from annotator.session.importing import import_text
+from annotator.ui.search_rows import columns
 
 
 @pytest.fixture
@@ -80,6 +83,54 @@ def test_marked_places_are_tagged_by_the_key_of_a_type_as_one_step(session, sear
     assert panel.model.row(0).tag == ""
 
 
+def pixels(panel, number):
+    """The row as it is painted."""
+    row = panel.rows.visualRect(panel.model.index(number))
+    return panel.rows.viewport().grab(row).toImage()
+
+
+def test_the_row_under_the_keys_is_seen_when_all_are_marked(search, press):
+    panel = search("torvik")
+    press("Down", "Down")
+    chosen, other = pixels(panel, 1), pixels(panel, 2)
+    corner = QPoint(chosen.width() - 20, 3)
+
+    QTest.keyClick(panel.rows, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+
+    assert panel.told.text() == "3 places. 3 marked."
+    assert [index.row() for index in panel.rows.selectionModel().selectedRows()] == [1]
+    assert pixels(panel, 1).pixelColor(corner) == chosen.pixelColor(corner)
+    assert pixels(panel, 2).pixelColor(corner) == other.pixelColor(corner)
+    assert chosen.pixelColor(corner) != other.pixelColor(corner)
+
+
+def test_a_marked_place_shows_a_tick_in_its_box(search, press):
+    panel = search("torvik")
+    press("Down")
+    press("Ctrl+A")
+
+    shown = pixels(panel, 1)
+    palette = QApplication.palette()
+    middle = shown.height() // 2
+    colours = {
+        shown.pixelColor(x, y).name() for x in range(8, 22) for y in range(middle - 7, middle + 7)
+    }
+
+    assert palette.color(QPalette.ColorRole.Accent).name() in colours
+    assert palette.color(QPalette.ColorRole.Base).name() in colours
+
+
+def test_words_go_on_to_the_end_where_nothing_is_annotated():
+    room = QRect(0, 0, 1000, 26)
+
+    *_, before, words, _tag = columns(room, tagged=False)
+    *_, before_tagged, words_tagged, tag = columns(room, tagged=True)
+
+    assert words.right() == room.right()
+    assert words_tagged.right() < tag.left()
+    assert (before, words.left()) == (before_tagged, words_tagged.left())
+
+
 def test_space_marks_one_place_after_the_other(session, search, press):
     panel = search("torvik")
 
@@ -152,6 +203,12 @@ def test_after_a_change_it_searches_again(session, search, press, window, qtbot)
         ("type:persn", "The schema of this project has no type “persn”"),
         ("/a(/", "The pattern is wrong at character 4"),
         ("nowhere", "No article has these words. nowhere* finds words that begin so."),
+        ("/q{4}/", "No article matches this pattern."),
+        ("/q{4}/ /z{4}/", "No article matches these patterns."),
+        ("torvik /q{4}/", "No article has these words and matches this pattern."),
+        ("lang:xx", "No article is so."),
+        ("torvik OR", "OR at character 8 stands between two words"),
+        ("published:soon", "published: at character 1 is a year, month or day"),
         ("type:person", "Nothing is annotated so."),
     ],
 )
@@ -184,17 +241,50 @@ def test_a_pattern_without_end_is_given_up_and_the_window_lives(session, search,
     assert session.shown is None
 
 
+def test_the_line_below_the_field_says_what_it_is(window, press):
+    press("Ctrl+Shift+F")
+
+    assert window.shown.opened.hint.text().startswith("Filters:  type:  ·  entity:")
+
+
+def test_an_operator_is_not_completed(search):
+    assert search("torvik OR").hint.text() == ""
+
+
 def test_what_can_be_typed_is_shown_and_completed_by_tab(search, press):
     panel = search("ty")
-    assert panel.hint.text().startswith("type:  (mentions of a type)")
+    assert panel.hint.text().startswith("Tab completes:  type:  (mentions of a type)")
 
     press("Tab")
     assert panel.field.text() == "type:"
-    assert panel.hint.text().startswith("person  (Person)")
+    assert panel.hint.text().startswith("Tab completes:  person  (Person)")
     QTest.keyClicks(panel.field, "loc")
     press("Tab")
 
     assert panel.field.text() == "type:location "
+
+
+@pytest.mark.parametrize(
+    ("typed", "after"),
+    [
+        ('source:"Ilse ', ""),
+        ("source:“Ilse ", ""),
+        ('source:"il', '"'),
+        ('source:"Ilse ', '" letter'),
+    ],
+)
+def test_a_name_is_completed_inside_quotation_marks(window, session, press, typed, after):
+    at = session.text.index("Ilse Brandt")
+    session.select(at, at + len("Ilse Brandt"))
+    press("p", "Ctrl+Shift+F")
+    panel = window.shown.opened
+    panel.field.setText(typed + after)
+    panel.field.setCursorPosition(len(typed))
+
+    assert panel.hint.text() == 'Tab completes:  "Ilse Brandt"  (Person)'
+    press("Tab")
+
+    assert panel.field.text() == f'source:"Ilse Brandt" {after.strip(chr(34)).strip()}'
 
 
 def test_a_project_that_is_only_read_is_searched_and_not_tagged(session, search, press):

@@ -162,6 +162,20 @@ class TestHistory:
 
         assert mentions.count() == 3
 
+    def test_a_step_of_an_earlier_day_is_gone_back_to_without_a_question(
+        self, window, session, press, tmp_path
+    ):
+        more = [tmp_path / "third.txt", tmp_path / "fourth.txt"]
+        for path in more:
+            path.write_text(f"The {path.stem} ferry was late again.\n")
+        window.bridge.run("document.import_files", paths=more)
+        session.store.began_after = 9  # as if all of it were of an earlier day
+
+        press("Ctrl+H", "Down", "Enter")
+
+        assert window.asking.popup is None
+        assert session.store.queries.documents.count() == 2
+
     def test_a_step_says_who_and_when(self, window, session, press):
         tag(window, "Per Lund", "person")
         press("Ctrl+H")

@@ -91,6 +91,35 @@ def test_data_is_shown_as_it_is_never_as_markup(window, session):
     assert rich == []
 
 
+LONG = "The archive of Torvik cannot be read, said the keeper of the harbour. " * 3
+
+
+def test_a_long_sentence_is_shown_in_full_on_more_lines(qtbot, window, session):
+    window.resize(1200, 800)
+    session.say("Short.")
+    QApplication.processEvents()
+    low = window.status.height()
+
+    session.say(LONG)
+
+    message = window.status.message
+    qtbot.waitUntil(lambda: window.status.height() > low)
+    assert message.text() == message.words == LONG
+    assert message.height() >= 2 * message.fontMetrics().lineSpacing()
+    session.say("")
+    qtbot.waitUntil(lambda: window.status.height() == low)
+
+
+def test_a_sentence_without_end_is_cut_visibly_and_whole_in_the_tip(qtbot, window, session):
+    session.say(LONG * 9)
+
+    message = window.status.message
+    qtbot.waitUntil(lambda: message.text().endswith("…"))
+    assert message.sizeHint().height() == 3 * message.fontMetrics().lineSpacing()
+    assert LONG.strip() in message.toolTip()
+    assert message.accessibleName() == LONG * 9
+
+
 def test_the_meter_counts_each_document_by_itself():
     meter = Meter()
     meter.annotated(ONE, 3)

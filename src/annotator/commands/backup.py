@@ -18,10 +18,12 @@ _MENU = "File/Backup"
 _BESIDE, _IN_PLACE = "beside", "in place"
 _hosted = Condition(lambda session: session.host is not None, "There is no window to show it in.")
 _writable = Condition(
-    lambda session: not session.store.read_only, "The project is open for reading only."
+    lambda session: not session.store.read_only,
+    "The project is open for reading only; Ctrl+S says why.",
 )
 _has_second = Condition(
-    lambda _: user_places().second is not None, "No second folder for backups is set."
+    lambda _: user_places().second is not None,
+    "No second folder for backups is set; “Second backup folder…” sets one.",
 )
 
 
@@ -73,7 +75,7 @@ def restore(session: Session, backup: Path | None, place: str = _BESIDE) -> None
 
     assert session.host is not None
     if backup is None:
-        session.say("There is no backup of this project yet.")
+        session.say("There is no backup of this project yet; “Back up now” makes one.")
     elif place == _IN_PLACE:
         session.host.restore(backup)
     else:
@@ -122,7 +124,7 @@ def drop_folder(session: Session) -> None:
 def _ask_what(session: Session, _: Arguments) -> ChoiceQuestion:
     places = user_places()
     return ChoiceQuestion(
-        "Where is my data? Enter copies the path", filtered(_where(session, places))
+        "Where is my data? Enter copies the path", filtered(_where(session, places)), paths=True
     )
 
 
@@ -135,8 +137,9 @@ def where(session: Session, path: Path) -> None:
 
 
 def _where(session: Session, places: Places) -> list[Choice]:
-    size = session.path.stat().st_size if session.path.exists() else 0
-    choices = [Choice(str(session.path), session.path, f"the project, {_megabytes(size)}")]
+    project = session.path.absolute()  # the command line may have named it from where it was
+    there = _megabytes(project.stat().st_size) if project.exists() else "not there any more"
+    choices = [Choice(str(project), project, f"project, {there}")]
     folders = places.of(session.path)
     for folder in folders:
         count = len(folder.all())
@@ -146,9 +149,9 @@ def _where(session: Session, places: Places) -> list[Choice]:
     newest = next((each for each in places.own_of(session.path) if each.whole), None)
     if newest:
         at = newest.at.astimezone().strftime("%Y-%m-%d %H:%M")
-        choices.append(Choice(str(newest.path), newest.path, f"the newest checked backup, {at}"))
+        choices.append(Choice(str(newest.path), newest.path, f"newest checked backup, {at}"))
     else:
-        choices.append(Choice(str(places.own), places.own, "no checked backup of it yet"))
+        choices.append(Choice(str(places.own), places.own, "no checked backup yet"))
     return choices
 
 

@@ -14,10 +14,10 @@ Search = Callable[[str], Sequence[Choice]]
 
 def folded(words: str) -> str:
     """The words as they are compared: no case, no accents, single spaces."""
-    plain = "".join(
-        char for char in unicodedata.normalize("NFKD", words) if not unicodedata.combining(char)
-    )
-    return " ".join(plain.casefold().split())
+    if not words.isascii():
+        apart = unicodedata.normalize("NFKD", words)
+        words = "".join(char for char in apart if not unicodedata.combining(char))
+    return " ".join(words.casefold().split())
 
 
 def rank(letters: str, names: Iterable[str]) -> int | None:
@@ -85,6 +85,23 @@ def picks(title: str, choices: Iterable[Choice]) -> ChoiceQuestion:
 def enum_label(value: Enum) -> str:
     """The value of an enumeration in words, as `press conference`."""
     return str(value.value).replace("_", " ")
+
+
+def type_label(schema: Schema, type: str) -> str:
+    """What an entity type is called; one that the schema lost, by its id."""
+    declared = schema.entity_type(type)
+    return declared.label.lower() if declared else type
+
+
+def kind_label(schema: Schema, kind: str) -> str:
+    """What a kind of statement is called, as `alleges`."""
+    declared = schema.statement_kind(kind)
+    return declared.label if declared else kind
+
+
+def attribute_label(schema: Schema, name: str) -> str:
+    """What an attribute is called."""
+    return next((each.label.lower() for each in schema.attributes if each.id == name), name)
 
 
 def enum_question(

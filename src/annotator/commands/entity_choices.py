@@ -125,7 +125,7 @@ class EntitySearch:
             if fit is not None and self._fits(entity):
                 stranger = bool(self.prefer) and entity.type not in self.prefer
                 place = near.get(entity.id, _FAR)
-                found.append(((fit, stranger, place, folded(entity.name), entity.id), entity))
+                found.append(((fit, stranger, place, names[0], entity.id), entity))
         return [(key[0], entity) for key, entity in sorted(found, key=lambda each: each[0])]
 
     def _fits(self, entity: Entity) -> bool:
@@ -150,28 +150,26 @@ class EntitySearch:
         if self.at is None or self.session.document is None:
             return {}
         around = Span(max(0, self.at - _BEFORE), self.at + _AFTER)
+        mentions = self.session.store.queries.mentions
         distances: dict[EntityId, int] = {}
-        for mention in self.session.store.queries.mentions.overlapping(
-            self.session.document, around
-        ):
-            if mention.entity is not None:
-                gap = self.at - mention.extent.start
-                after = -2 * gap if self.both_sides else _BEFORE - gap
-                distance = gap if gap >= 0 else after
-                distances[mention.entity] = min(distance, distances.get(mention.entity, distance))
+        for entity, start in mentions.entities_over(self.session.document, around):
+            gap = self.at - start
+            after = -2 * gap if self.both_sides else _BEFORE - gap
+            distance = gap if gap >= 0 else after
+            distances[entity] = min(distance, distances.get(entity, distance))
         return distances
 
     def _described(self, entities: Sequence[Entity]) -> list[Choice]:
         ids = [entity.id for entity in entities]
-        counted = self.session.store.queries.entities.counted(ids, self.session.document)
+        counts = self.session.store.queries.entities.mentioned(ids)
         return [
             Choice(
-                each.entity.name,
-                each.entity.id,
-                self._detail(each.entity, each.mentions),
-                colour_of=each.entity.type,
+                entity.name,
+                entity.id,
+                self._detail(entity, counts.get(entity.id, 0)),
+                colour_of=entity.type,
             )
-            for each in counted
+            for entity in entities
         ]
 
     def _detail(self, entity: Entity, mentions: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from itertools import groupby
 
 from annotator.commands.linking import (
@@ -16,7 +17,7 @@ from annotator.commands.linking import (
     value_of,
 )
 from annotator.commands.references import link_mention
-from annotator.errors import AnnotatorError
+from annotator.errors import GivenUp
 from annotator.model.document import Document
 from annotator.model.ids import EntityId, MentionId
 from annotator.model.mention import Level, Mention
@@ -28,13 +29,20 @@ from annotator.store.transaction import Transaction
 from annotator.text.spans import Cover
 
 Act = Callable[["Desk", Hit], str]
-"""Does something to a place, and says what became of it, such as "tagged"."""
-LEFT, THERE = "left", "there already"
+"""Does something to a place, and says what became of it, such as "tagged", or why nothing did."""
 _EVERY = 50
 
 
-class GivenUp(AnnotatorError):
-    """The user gave up; nothing of the step is kept."""
+class Left(StrEnum):
+    """Why a place is left as it was."""
+
+    OVERLAPS = "inside another mention or across its edge"
+    GONE = "no longer there"
+    NO_MENTION = "no mention"
+    NO_STATEMENT = "no statement"
+    TAGGED = "tagged so already"
+    LINKED = "linked to it already"
+    OF_KIND = "of this kind already"
 
 
 class Desk:
@@ -59,9 +67,11 @@ class Desk:
         here = mentions.exactly(hit.document, hit.span)
         return next((m for m in here if m.provenance.status is not Status.REJECTED), None)
 
-    def is_free(self, hit: Hit) -> bool:
-        """Whether a new mention may stand there: neither inside another nor across its edge."""
-        return hit.ref is None and self._taken.leaves_free(hit.span)
+    def obstacle(self, hit: Hit) -> Left | None:
+        """Why no new mention may stand at a place that is none; None if one may."""
+        if hit.ref is not None:
+            return Left.NO_MENTION if hit.ref.kind == "statement" else Left.GONE
+        return None if self._taken.leaves_free(hit.span) else Left.OVERLAPS
 
     def surface(self, span: Span) -> str:
         """The words of a place, on one line."""
@@ -99,9 +109,9 @@ def tag(type: str) -> Act:
     def act(desk: Desk, hit: Hit) -> str:
         mention = desk.mention(hit)
         if mention is not None and mention.type == type:
-            return THERE
-        if mention is None and not desk.is_free(hit):
-            return LEFT
+            return Left.TAGGED
+        if mention is None and (obstacle := desk.obstacle(hit)):
+            return obstacle
         surface = desk.surface(mention.extent if mention else hit.span)
         level = level_for(desk.session, type, surface)
         entity = entity_for(desk.session, desk.tx, type, surface, level, desk.document.id)
@@ -130,10 +140,10 @@ def link(entity: EntityId, type: str) -> Act:
 
     def act(desk: Desk, hit: Hit) -> str:
         mention = desk.mention(hit)
-        if mention is None and not desk.is_free(hit):
-            return LEFT
+        if mention is None and (obstacle := desk.obstacle(hit)):
+            return obstacle
         if mention is not None and mention.entity == entity:
-            return THERE
+            return Left.LINKED
         surface = desk.surface(mention.extent if mention else hit.span)
         if mention is None:
             level = level_for(desk.session, type, surface)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from annotator.commands.accepting import SPEAKERS, accept_mention, accept_stored
+from annotator.commands.choices import attribute_label, type_label
 from annotator.commands.conditions import Condition, has_selection, has_words, on_mention
 from annotator.commands.linking import (
     VALUE_TYPES,
@@ -66,7 +67,7 @@ def add(session: Session, type: str) -> None:
 
 
 def _tag_suggested(session: Session, suggested: SuggestedMention, type: str) -> None:
-    label = "Accept suggestion" if type == suggested.type else f"Tag as {_label(session, type)}"
+    label = "Accept suggestion" if type == suggested.type else f"Tag as {type_label(session.schema, type)}"
     with session.store.transaction(label) as tx:
         id = accept_mention(session, tx, suggested, type)
     session.select(suggested.span.start, suggested.span.end, exact=True)
@@ -98,17 +99,12 @@ def _target(session: Session) -> Span:
     return next((span for span in around if span.contains(word)), snap(session.text, word))
 
 
-def _label(session: Session, type: str) -> str:
-    declared = session.schema.entity_type(type)
-    return declared.label.lower() if declared else type
-
-
 def _tag(session: Session, type: str, span: Span) -> None:
     surface = " ".join(span.of(session.text).split())
     level = level_for(session, type, surface)
     document = session.current_document
     assert document is not None
-    with session.store.transaction(f"Tag as {_label(session, type)}") as tx:
+    with session.store.transaction(f"Tag as {type_label(session.schema, type)}") as tx:
         entity = entity_for(session, tx, type, surface, level)
         remember_name(session, tx, entity, surface)
         value = value_of(type, surface, document.published)
@@ -133,7 +129,7 @@ def _retype(session: Session, mention: Mention, type: str) -> None:
     surface = " ".join(mention.surface(session.text).split())
     level = level_for(session, type, surface)
     queries = session.store.queries
-    with session.store.transaction(f"Retype as {_label(session, type)}") as tx:
+    with session.store.transaction(f"Retype as {type_label(session.schema, type)}") as tx:
         entity = queries.entities.find(mention.entity) if mention.entity is not None else None
         alone = entity is not None and len(queries.mentions.of_entity(entity.id, limit=2)) == 1
         if (
@@ -274,7 +270,11 @@ def toggle_attribute(session: Session, name: str) -> None:
     mention = session.current_mention
     assert mention is not None
     attributes: dict[str, AttributeValue] = dict(mention.attributes)
+    label = attribute_label(session.schema, name)
     if attributes.pop(name, None) is None:
         attributes[name] = True
-    with session.store.transaction(f"Set {name}") as tx:
+        done = f"Set {label}"
+    else:
+        done = f"Take away {label}"
+    with session.store.transaction(done) as tx:
         tx.replace(replace(mention, attributes=attributes))

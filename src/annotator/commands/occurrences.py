@@ -151,7 +151,8 @@ def take(session: Session) -> None:
     if not spans and suggested is None:
         return
     session.safe.before("tagging", len(spans))
-    with session.store.transaction(f"Tag {len(spans)} other occurrences") as tx:
+    many = "1 other occurrence" if len(spans) == 1 else f"{len(spans):,} other occurrences"
+    with session.store.transaction(f"Tag {many}") as tx:
         entity = shown.entity
         if suggested is not None:
             made = accept_mention(session, tx, suggested[1])

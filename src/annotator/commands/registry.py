@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Concatenate, Generic, ParamSpec, Protocol
 
 from annotator.commands.conditions import Condition, always
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, GivenUp
 from annotator.model.schema import Schema
 from annotator.session import (
     ChoiceQuestion,
@@ -188,7 +188,7 @@ def run(session: Session, command: AnyCommand, arguments: Arguments = NONE) -> b
     try:
         return _ask_or_run(session, command, dict(arguments))
     except AnnotatorError as error:
-        session.say(str(error), failed=True)
+        _say(session, error)
         return False
 
 
@@ -211,7 +211,12 @@ def _answered(
     try:
         _ask_or_run(session, command, {**given, name: answer})
     except AnnotatorError as error:
-        session.say(str(error), failed=True)
+        _say(session, error)
+
+
+def _say(session: Session, error: AnnotatorError) -> None:
+    """Say it; what the user gave up is no failure."""
+    session.say(str(error), failed=not isinstance(error, GivenUp))
 
 
 def _ask(session: Session, question: Question, then: Callable[[object], None]) -> None:

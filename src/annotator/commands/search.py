@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from annotator.commands import hit_acts
+from annotator.commands.choices import kind_label, type_label
 from annotator.commands.conditions import Condition
 from annotator.commands.current import CannotRun, shortened
 from annotator.commands.entity_choices import EntitySearch, EntityTarget, entity_for, first_type
-from annotator.commands.hit_acts import LEFT, THERE, Act, Desk, each_place
+from annotator.commands.hit_acts import Act, Desk, Left, each_place
 from annotator.commands.linking import remove_mention
 from annotator.commands.registry import Arguments, Variant, command
 from annotator.commands.statement_parts import stance_of
@@ -119,8 +120,7 @@ def tag(session: Session, type: str) -> None:
 
     As with other occurrences, a place inside another mention, or across its edge, is left out.
     """
-    declared = session.schema.entity_type(type)
-    label = declared.label.lower() if declared else type
+    label = type_label(session.schema, type)
     _do(session, lambda places: f"Tag {places} as {label}", hit_acts.tag(type))
 
 
@@ -162,18 +162,20 @@ def _kinds(schema: Schema) -> Sequence[Variant]:
 @command("Kind of statements", when=_found, modes=_FOUND, menu=f"{_MENU}/Kind", variants=_kinds)
 def set_kind(session: Session, kind: str) -> None:
     """Set the kind of the marked statements, or of the one under the keys, as one step."""
+    label = kind_label(session.schema, kind)
 
     def act(desk: Desk, hit: Hit) -> str:
         statement = _statement(session, hit)
         if statement is None:
-            return LEFT
+            is_gone = hit.ref is not None and hit.ref.kind == "statement"
+            return Left.GONE if is_gone else Left.NO_STATEMENT
         if statement.kind == kind:
-            return THERE
+            return Left.OF_KIND
         stance = stance_of(kind, statement.epistemic)
         desk.tx.replace(replace(statement, kind=kind, epistemic=stance))
         return "set"
 
-    _do(session, lambda places: f"Kind {kind} for {places}", act)
+    _do(session, lambda places: f"Kind {label} for {places}", act)
 
 
 @command("Remove the mentions", keys="u", when=_found, modes=_FOUND, menu=_MENU)
@@ -183,7 +185,8 @@ def remove(session: Session) -> None:
     def act(desk: Desk, hit: Hit) -> str:
         mention = desk.mention(hit)
         if mention is None:
-            return LEFT
+            is_gone = hit.ref is not None and hit.ref.kind == "mention"
+            return Left.GONE if is_gone else Left.NO_MENTION
         remove_mention(session, desk.tx, mention)
         return "removed"
 
@@ -217,12 +220,15 @@ def _do(session: Session, label: Callable[[str], str], act: Act) -> None:
 
 
 def _told(done: Counter[str]) -> str:
-    """What became of the places, in a sentence."""
-    left = done.pop(LEFT, 0)
-    parts = [f"{number:,} {what}" for what, number in done.items()]
+    """What became of the places, in a sentence, and why of those that were left."""
+    left = {why: number for why, number in done.items() if isinstance(why, Left)}
+    parts = [f"{number:,} {what}" for what, number in done.items() if what not in left]
     if left:
-        parts.append(f"{left:,} left as {'it was' if left == 1 else 'they were'}")
-    return f"{', '.join(parts)}." if parts else "Nothing was to be done."
+        number = sum(left.values())
+        parts.append(f"{number:,} left as {'it was' if number == 1 else 'they were'}")
+    why = ", ".join(left if len(left) == 1 else [f"{many:,} {why}" for why, many in left.items()])
+    told = f"{', '.join(parts)}: {why}" if why else ", ".join(parts)
+    return f"{told}." if told else "Nothing was to be done."
 
 
 def _places(number: int) -> str:

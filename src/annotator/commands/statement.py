@@ -12,6 +12,7 @@ from annotator.commands.accepting import (
     in_offered,
     offered_statement,
 )
+from annotator.commands.choices import enum_label, kind_label
 from annotator.commands.conditions import Condition, has_document, in_statement
 from annotator.commands.current import quoted
 from annotator.commands.hinting import show_hints
@@ -37,7 +38,7 @@ from annotator.model.suggestion import Speaker, SuggestedStatement
 from annotator.session import ChoiceQuestion, Mode, Session
 from annotator.store.transaction import Transaction
 from annotator.text.attribution import Attribution, at_cue, propose
-from annotator.text.quotes import form_of, quotations, quoted_parts
+from annotator.text.quotes import form_and_quoted, form_of, quotations
 from annotator.text.segments import word_at
 from annotator.text.sentences import sentence_at
 from annotator.text.snap import snap, statement_span
@@ -170,7 +171,7 @@ def _attribution(session: Session) -> Attribution:
             return at_word
     content = _content(session)
     if selection and session.exact:
-        quoted, form = quoted_parts(session.text, (content,)), form_of(session.text, (content,))
+        form, quoted = form_and_quoted(session.text, (content,))
         found = propose(session.text, content, session.lexicon)
         return replace(found, content=(content,), quoted=quoted, form=form)
     return propose(session.text, content, session.lexicon)
@@ -222,7 +223,11 @@ def set_kind(session: Session, kind: str) -> None:
         return
     statement = _current(session)
     stance = stance_of(kind, statement.epistemic)
-    _replace(session, f"Kind {kind}", replace(statement, kind=kind, epistemic=stance))
+    _replace(
+        session,
+        f"Kind {kind_label(session.schema, kind)}",
+        replace(statement, kind=kind, epistemic=stance),
+    )
 
 
 @command("Clear kind", keys="0", when=in_statement, modes=_ANYWHERE, menu="Annotate/Kind")
@@ -309,8 +314,7 @@ def toggle_content(session: Session) -> None:
         content = rest
     else:
         content = normalised((*statement.content, piece))
-    quoted = quoted_parts(session.text, content)
-    form = form_of(session.text, content)
+    form, quoted = form_and_quoted(session.text, content)
     if statement.form is not form_of(session.text, statement.content):
         form = statement.form
     changed = replace(statement, content=content, quoted=quoted, form=form)
@@ -376,8 +380,8 @@ def _step_epistemic(session: Session, by: int) -> None:
     statement, values = _current(session), tuple(Epistemic)
     at = values.index(statement.epistemic) + by
     stance = values[max(0, min(at, len(values) - 1))]
-    _replace(session, f"Stance {stance.value}", replace(statement, epistemic=stance))
-    session.say(f"Stance: {stance.value.replace('_', ' ')}.")
+    _replace(session, f"Stance {enum_label(stance)}", replace(statement, epistemic=stance))
+    session.say(f"Stance: {enum_label(stance)}.")
 
 
 @command("Cycle checkworthy", keys="!", when=in_statement, modes=_ANYWHERE, menu=_MENU)

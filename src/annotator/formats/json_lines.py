@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 # The function that `json.dumps` quotes texts with when it leaves characters as they are.
 from json.encoder import encode_basestring as quoted
@@ -20,17 +21,29 @@ from annotator.model.document import Document
 from annotator.model.entity import Entity
 from annotator.model.ids import Ref
 from annotator.model.mention import Level
-from annotator.model.plain import PlainMention
+from annotator.model.plain import PlainMention, PlainStatement
 from annotator.model.provenance import Provenance, Status
 from annotator.model.relation import Note, Relation
-from annotator.model.span import Span, Spans
-from annotator.model.statement import Party, Source, Statement
+from annotator.model.span import Span
+from annotator.model.statement import Channel, Checkworthy, Epistemic, Form, SourceKind
 
 NULL = "null"
-_LEVELS: dict[str | None, str] = {None: NULL, **{level.value: quoted(level) for level in Level}}
-_STATUSES = {status.value: quoted(status) for status in Status}
+
+
+def _names(values: Iterable[str]) -> dict[str | None, str]:
+    return {str(value): quoted(value) for value in values}
+
+
+_LEVELS = {None: NULL, **_names(Level)}
+_STATUSES = _names(Status)
+_FORMS, _EPISTEMIC, _CHECKWORTHY = _names(Form), _names(Epistemic), _names(Checkworthy)
+_CHANNELS = {None: NULL, **_names(Channel)}
+_SOURCE_KINDS = _names(SourceKind)
 _TRUTHS = {0: "false", 1: "true"}
 _MOST_OF_CELL = 1_000_000
+_MOST_OF_PAIR = 50
+_MANY = 256
+"""Of so many acts it is kept how they are written: all that was made in one has the same."""
 
 
 def _parsed(cell: str) -> Any:  # noqa: ANN401 - what JSON holds
@@ -99,23 +112,42 @@ def entity_line(entity: Entity) -> str:
     )
 
 
-def statement_line(statement: Statement, offsets: Offsets) -> str:
-    """Return a statement; its document is the one it is written in."""
+def statement_line(said: PlainStatement, offsets: Offsets) -> str:
+    """Return a statement; its document is the one it is written in.
+
+    Raises ValueError, TypeError or LookupError for what no statement can say.
+    """
+    quoted_, attributes = said.quoted, said.attributes
+    addressee, time, place = (
+        _party(*cells, offsets)
+        for cells in (
+            (
+                said.addressee_start,
+                said.addressee_end,
+                said.addressee_mention,
+                said.addressee_entity,
+            ),
+            (said.time_start, said.time_end, said.time_mention, said.time_entity),
+            (said.place_start, said.place_end, said.place_mention, said.place_entity),
+        )
+    )
+    made = (said.author, said.created_at, said.status, said.origin)
     return (
-        f'{{"id": {statement.id}, "form": {quoted(statement.form)},'
-        f' "kind": {_text(statement.kind)},'
-        f' "content": {_spans(statement.content, offsets)},'
-        f' "cue": {_optional_span(statement.cue, offsets)},'
-        f' "source": {_source(statement.source, offsets)},'
-        f' "addressee": {_party(statement.addressee, offsets)},'
-        f' "quoted": {_spans(statement.quoted, offsets)}, "parent": {_number(statement.parent)},'
-        f' "epistemic": {quoted(statement.epistemic)}, "channel": {_text(statement.channel)},'
-        f' "time": {_party(statement.time, offsets)},'
-        f' "place": {_party(statement.place, offsets)}, "about": {_ids(statement.about)},'
-        f' "checkworthy": {quoted(statement.checkworthy)}, "claim": {_number(statement.claim)},'
-        f' "doubt": {_truth(statement.doubt)},'
-        f' "attributes": {_attributes(statement.attributes)},'
-        f' "provenance": {_provenance(statement.provenance)}}}'
+        f'{{"id": {said.id:d}, "form": {_FORMS[said.form]},'
+        f' "kind": {_text(said.kind)},'
+        f' "content": [{_lines_of(said.content, offsets)}],'
+        f' "cue": {_optional_line(said.cue_start, said.cue_end, offsets)},'
+        f' "source": {_source(said, offsets)},'
+        f' "addressee": {addressee},'
+        f' "quoted": [{"" if quoted_ is None else _lines_of(quoted_, offsets)}],'
+        f' "parent": {_number(said.parent)},'
+        f' "epistemic": {_EPISTEMIC[said.epistemic]}, "channel": {_CHANNELS[said.channel]},'
+        f' "time": {time},'
+        f' "place": {place}, "about": {_ids(said.about)},'
+        f' "checkworthy": {_CHECKWORTHY[said.checkworthy]}, "claim": {_number(said.claim)},'
+        f' "doubt": {_TRUTHS[said.doubt]},'
+        f' "attributes": {"{}" if attributes is None else _sorted(attributes)},'
+        f' "provenance": {_made(*made, said.modified_at, said.confidence)}}}'
     )
 
 
@@ -166,40 +198,44 @@ def span_line(span: Span, offsets: Offsets) -> str:
 
 
 def _line_of(start: int, end: int, offsets: Offsets) -> str:
-    text, prefix, suffix, (start16, end16), (start8, end8) = offsets.parts(start, end)
+    text, prefix, suffix, utf16, utf8 = offsets.parts(start, end)
+    # numbers take long to print, and mostly these are the same
+    here = f"{start}, {end}"
+    in_utf16 = here if utf16 == (start, end) else f"{utf16[0]}, {utf16[1]}"
+    in_utf8 = here if utf8 == (start, end) else f"{utf8[0]}, {utf8[1]}"
     return (
         f'{{"start": {start}, "end": {end}, "text": {quoted(text)}, "prefix": {quoted(prefix)},'
-        f' "suffix": {quoted(suffix)}, "utf16": [{start16}, {end16}], "utf8": [{start8}, {end8}]}}'
+        f' "suffix": {quoted(suffix)}, "utf16": [{in_utf16}], "utf8": [{in_utf8}]}}'
     )
 
 
 def _lines_of(pairs: str, offsets: Offsets) -> str:
+    if len(pairs) < _MOST_OF_PAIR and pairs.count(",") == 1 and pairs.startswith("[["):
+        start, end = pairs[2:-2].split(",")  # which takes a fraction of the time
+        return _line_of(int(start), int(end), offsets)
     return ", ".join([_line_of(start, end, offsets) for start, end in _parsed(pairs)])
 
 
-def _optional_span(span: Span | None, offsets: Offsets) -> str:
-    return NULL if span is None else span_line(span, offsets)
+def _optional_line(start: int | None, end: int | None, offsets: Offsets) -> str:
+    return NULL if start is None else _line_of(start, end or 0, offsets)
 
 
-def _spans(spans: Spans, offsets: Offsets) -> str:
-    if len(spans) == 1:
-        return f"[{span_line(spans[0], offsets)}]"
-    return f"[{', '.join([span_line(span, offsets) for span in spans])}]"
-
-
-def _source(source: Source | None, offsets: Offsets) -> str:
-    if source is None:
+def _source(said: PlainStatement, offsets: Offsets) -> str:
+    if said.source_kind is None:
         return NULL
+    span = _optional_line(said.source_start, said.source_end, offsets)
     return (
-        f'{{"kind": {quoted(source.kind)}, "span": {_optional_span(source.span, offsets)},'
-        f' "mention": {_number(source.mention)}, "entity": {_number(source.entity)}}}'
+        f'{{"kind": {_SOURCE_KINDS[said.source_kind]}, "span": {span},'
+        f' "mention": {_number(said.source_mention)}, "entity": {_number(said.source_entity)}}}'
     )
 
 
-def _party(party: Party, offsets: Offsets) -> str:
+def _party(
+    start: int | None, end: int | None, mention: int | None, entity: int | None, offsets: Offsets
+) -> str:
     return (
-        f'{{"span": {_optional_span(party.span, offsets)}, "mention": {_number(party.mention)},'
-        f' "entity": {_number(party.entity)}}}'
+        f'{{"span": {_optional_line(start, end, offsets)}, "mention": {_number(mention)},'
+        f' "entity": {_number(entity)}}}'
     )
 
 
@@ -240,6 +276,7 @@ def _provenance(made: Provenance) -> str:
     return _made(*who, made.modified_at, made.confidence)
 
 
+@lru_cache(maxsize=_MANY)
 def _made(
     author: str,
     created_at: str,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, repeat
 from operator import attrgetter
 from typing import BinaryIO, TypeVar
 
@@ -27,13 +27,14 @@ from annotator.model.annotations import AnnotatedDocument, Annotation, ProjectCo
 from annotator.model.claim import Evidence
 from annotator.model.document import sha256_of
 from annotator.model.ids import DocumentId
-from annotator.model.plain import plain_mention
+from annotator.model.plain import plain_mention, plain_statement
 from annotator.model.relation import Note, Relation
 from annotator.model.span import Span
 
 FORMAT = "annotator/1"
 V = TypeVar("V", bound=Annotation)
 Places = dict[DocumentId, dict[Span, str]]
+_A_PIECE = 1 << 16
 _TOGETHER = 500
 """So many lines are joined and written at a time."""
 
@@ -49,7 +50,7 @@ def write_project(content: ProjectContent, out: BinaryIO) -> None:
     in memory at a time. Raises ExportFailed when a span lies outside its text or a text is not the
     one its hash names.
     """
-    for piece in _pieces(content):
+    for piece in _joined(_pieces(content)):
         try:
             out.write(piece.encode("utf-8"))
         except UnicodeEncodeError as error:
@@ -57,6 +58,20 @@ def write_project(content: ProjectContent, out: BinaryIO) -> None:
             raise ExportFailed(
                 f"A name or note holds half a character after {near!r}: type it again."
             ) from error
+
+
+def _joined(pieces: Iterator[str]) -> Iterator[str]:
+    """The same text in larger pieces."""
+    joined: list[str] = []
+    size = 0
+    for piece in pieces:
+        joined.append(piece)
+        size += len(piece)
+        if size > _A_PIECE:
+            yield "".join(joined)
+            joined.clear()
+            size = 0
+    yield "".join(joined)
 
 
 def _pieces(content: ProjectContent) -> Iterator[str]:
@@ -128,13 +143,14 @@ def _document(annotated: AnnotatedDocument, places: Places) -> Iterator[str]:
         yield ", "
         for span in places.get(document.id, ()):
             places[document.id][span] = span_line(span, offsets)
-        mentions, statements = annotated.plain_mentions, _in_order(annotated.statements)
+        mentions, statements = annotated.plain_mentions, annotated.plain_statements
         if mentions is None:
             mentions = map(plain_mention, _in_order(annotated.mentions))
-        yield from _group("mentions", (mention_line(one, offsets) for one in mentions))
-        yield from _group(
-            "statements", (statement_line(one, offsets) for one in statements), end="}"
-        )
+        if statements is None:
+            statements = map(plain_statement, _in_order(annotated.statements))
+        yield from _group("mentions", map(mention_line, mentions, repeat(offsets)))
+        said = map(statement_line, statements, repeat(offsets))
+        yield from _group("statements", said, end="}")
     except (ValueError, ExportFailed) as error:
         raise ExportFailed(f"Document {document.id} ({document.title}): {error}") from error
 

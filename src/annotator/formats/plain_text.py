@@ -83,7 +83,9 @@ def article_names(folder: Path) -> list[str]:
         with os.scandir(folder) as entries:
             found = sorted(entry.name for entry in entries if _is_article(entry))
     except OSError as error:
-        raise ImportFailed(f"{folder} cannot be read: {error.strerror}.") from error
+        raise ImportFailed(
+            f"{folder} cannot be read ({error.strerror}). Check that it is there and may be read."
+        ) from error
     if not found:
         raise ImportFailed(f"{folder} holds no articles: no file ends in {', '.join(SUFFIXES)}.")
     return found
@@ -99,7 +101,9 @@ def file_bytes(path: Path, most: int = MOST_OF_ARTICLE) -> bytes:
     try:
         return read_file(path, most)
     except OSError as error:
-        raise ImportFailed(f"{path} cannot be read: {error.strerror}.") from error
+        raise ImportFailed(
+            f"{path} cannot be read ({error.strerror}). Check that it is there and may be read."
+        ) from error
 
 
 def _pasted(text: str, name: str) -> bytes:

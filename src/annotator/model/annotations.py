@@ -9,7 +9,7 @@ from annotator.model.claim import Claim, Evidence
 from annotator.model.document import Document
 from annotator.model.entity import Entity
 from annotator.model.mention import Mention
-from annotator.model.plain import PlainMention
+from annotator.model.plain import PlainMention, PlainStatement
 from annotator.model.relation import Note, Relation
 from annotator.model.schema import Schema
 from annotator.model.statement import Statement
@@ -22,7 +22,8 @@ class AnnotatedDocument:
     """One document with its text and what lies in it, each group in id order.
 
     The groups may be generators, to be read once, mentions first, before the next document. Where
-    `plain_mentions` are given they are the same mentions: one of the two is to be read.
+    `plain_mentions` are given they are the same mentions: one of the two is to be read. So with
+    `plain_statements`.
     """
 
     document: Document
@@ -30,6 +31,7 @@ class AnnotatedDocument:
     mentions: Iterable[Mention] = ()
     statements: Iterable[Statement] = ()
     plain_mentions: Iterable[PlainMention] | None = None
+    plain_statements: Iterable[PlainStatement] | None = None
 
 
 @dataclass(frozen=True, slots=True)

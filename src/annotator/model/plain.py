@@ -1,4 +1,4 @@
-"""Mentions in plain types, for formats that write millions of them."""
+"""Mentions and statements in plain types, for formats that write millions of them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import json
 from typing import NamedTuple
 
 from annotator.model.mention import Mention
+from annotator.model.span import Span, Spans
+from annotator.model.statement import Party, Statement
 
 
 class PlainMention(NamedTuple):
@@ -37,10 +39,53 @@ class PlainMention(NamedTuple):
     confidence: float | None
 
 
+class PlainStatement(NamedTuple):
+    """What a statement says, in the same way. `content` and `quoted` are JSON lists of pairs."""
+
+    id: int
+    document: int
+    form: str
+    kind: str | None
+    content: str
+    cue_start: int | None
+    cue_end: int | None
+    source_kind: str | None
+    source_start: int | None
+    source_end: int | None
+    source_mention: int | None
+    source_entity: int | None
+    addressee_start: int | None
+    addressee_end: int | None
+    addressee_mention: int | None
+    addressee_entity: int | None
+    quoted: str | None
+    parent: int | None
+    epistemic: str
+    channel: str | None
+    time_start: int | None
+    time_end: int | None
+    time_mention: int | None
+    time_entity: int | None
+    place_start: int | None
+    place_end: int | None
+    place_mention: int | None
+    place_entity: int | None
+    checkworthy: str
+    claim: int | None
+    doubt: int
+    attributes: str | None
+    author: str
+    created_at: str
+    status: str
+    origin: str
+    modified_at: str | None
+    confidence: float | None
+    about: tuple[int, ...] = ()
+
+
 def plain_mention(mention: Mention) -> PlainMention:
     """A mention in plain types."""
     head, made = mention.head, mention.provenance
-    pairs = [(span.start, span.end) for span in mention.spans]
     return PlainMention(
         id=mention.id,
         document=mention.document,
@@ -49,7 +94,7 @@ def plain_mention(mention: Mention) -> PlainMention:
         entity=mention.entity,
         start=mention.extent.start,
         end=mention.extent.end,
-        spans=json.dumps(pairs) if len(pairs) > 1 else None,
+        spans=_pairs(mention.spans) if len(mention.spans) > 1 else None,
         head_start=head.start if head else None,
         head_end=head.end if head else None,
         stands_for=mention.stands_for,
@@ -63,3 +108,49 @@ def plain_mention(mention: Mention) -> PlainMention:
         modified_at=made.modified_at,
         confidence=made.confidence,
     )
+
+
+def plain_statement(statement: Statement) -> PlainStatement:
+    """A statement in plain types."""
+    source, made = statement.source, statement.provenance
+    speaker = Party(source.span, source.mention, source.entity) if source else Party()
+    return PlainStatement(
+        statement.id,
+        statement.document,
+        statement.form.value,
+        statement.kind,
+        _pairs(statement.content),
+        *_ends(statement.cue),
+        source.kind.value if source else None,
+        *_party(speaker),
+        *_party(statement.addressee),
+        _pairs(statement.quoted) if statement.quoted else None,
+        statement.parent,
+        statement.epistemic.value,
+        statement.channel.value if statement.channel else None,
+        *_party(statement.time),
+        *_party(statement.place),
+        statement.checkworthy.value,
+        statement.claim,
+        int(statement.doubt),
+        json.dumps(dict(statement.attributes)) if statement.attributes else None,
+        made.author,
+        made.created_at,
+        made.status,
+        made.origin,
+        made.modified_at,
+        made.confidence,
+        statement.about,
+    )
+
+
+def _pairs(spans: Spans) -> str:
+    return json.dumps([(span.start, span.end) for span in spans])
+
+
+def _ends(span: Span | None) -> tuple[int | None, int | None]:
+    return (span.start, span.end) if span else (None, None)
+
+
+def _party(party: Party) -> tuple[int | None, int | None, int | None, int | None]:
+    return (*_ends(party.span), party.mention, party.entity)

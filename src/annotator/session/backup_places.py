@@ -12,6 +12,7 @@ from platformdirs import user_config_path, user_data_path
 
 from annotator.errors import AnnotatorError
 from annotator.session.backup_folder import Backup, BackupFolder, stem_of
+from annotator.store.disks import reason
 from annotator.store.errors import StoreError
 from annotator.store.facts import identity_at
 
@@ -94,7 +95,8 @@ def set_second_folder(folder: Path | None) -> None:
         part.replace(path)
     except OSError as error:
         raise NotKept(
-            f"The folder cannot be remembered: {path} cannot be written ({error.strerror})."
+            f"The folder cannot be remembered: {path} cannot be written ({reason(error, path)})."
+            " Allow writing there, and set it again."
         ) from error
 
 

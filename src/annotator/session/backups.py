@@ -25,6 +25,7 @@ from annotator.session.backup_folder import (
 )
 from annotator.session.backup_places import Places
 from annotator.store.copying import CopyGivenUp, ReportCopied, copy_project
+from annotator.store.disks import reason
 from annotator.store.errors import StoreError
 from annotator.store.facts import has_link, identity_at, proved
 
@@ -139,8 +140,10 @@ class BackingUp:
             folder.sweep()
             folder.note_place(self.project)
         except OSError as error:
+            why = reason(error, folder.path)
             raise NotBackedUp(
-                f"No backup was made: {folder.path} cannot be written ({error.strerror})."
+                f"No backup was made: {folder.path} cannot be written ({why}). Mend that, then back"
+                " up now (in the File menu, under Backup)."
             ) from error
         target = folder.place_for(self.project, self.now(), self.why)
         waiting = target.with_name(target.name + WAITING)
@@ -230,7 +233,8 @@ def _hand_on(backup: Backup, folder: BackupFolder, now: Clock, problems: list[st
     except OSError as error:
         problems.append(
             f"The backup was not put into the second folder {folder.path.parent} "
-            f"({error.strerror}). It lies in {backup.path.parent}."
+            f"({reason(error, folder.path)}). It lies in {backup.path.parent}. "
+            "Bring that disk back, or set another second folder."
         )
 
 

@@ -17,7 +17,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, Generic, TextIO, TypeVar, cast
 
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, GivenUp
 from annotator.formats.base import Exporter, Losses
 from annotator.model.annotations import AnnotatedDocument, ProjectContent
 from annotator.session.export_choice import Choice, accepted_only, with_suggestions
@@ -25,6 +25,7 @@ from annotator.session.headless import Alone
 from annotator.session.ports import ReportProgress, Watch
 from annotator.session.projects import lexicon, stored_schema
 from annotator.store.connection import check_header
+from annotator.store.disks import reason
 from annotator.store.errors import NewerProject, StoreError
 from annotator.store.queries import Queries
 from annotator.store.store import Store
@@ -44,7 +45,7 @@ class NotExported(AnnotatorError):
     """An export that could not be written; what was at the path before is still there."""
 
 
-class ExportCancelled(AnnotatorError):
+class ExportCancelled(GivenUp):
     """An export that was given up; what was at the path before is still there."""
 
 
@@ -63,14 +64,13 @@ def export(
     file that may not be replaced (a project never is), and when nothing can be written;
     ExportCancelled when `watch` gives up.
     """
-    exporter = _exporter(format)
     path = path.resolve()  # through a symbolic link, so that the link stays
     with _readable(path):
         _refuse_to_replace(path, overwrite=overwrite)
         if path.exists() and not path.is_file():
             with path.open("wb") as device:
-                return _written(store, watch, choice, partial(_copy, exporter, device))
-        return _written(store, watch, choice, partial(_replace, exporter, path))
+                return _written(store, watch, choice, format, partial(_copy, device))
+        return _written(store, watch, choice, format, partial(_replace, path))
 
 
 def export_to(
@@ -85,7 +85,7 @@ def export_to(
 
     Returns what the format could not carry. Raises AnnotatorError as `export` does.
     """
-    return _written(store, watch, choice, partial(_copy, _exporter(format), out))
+    return _written(store, watch, choice, format, partial(_copy, out))
 
 
 def _exporter(name: str) -> Exporter:
@@ -105,7 +105,7 @@ def _readable(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise NotExported(
-            f"{path} cannot be written ({error.strerror or error}). Choose another place."
+            f"{path} cannot be written ({reason(error, path)}). Choose another place."
         ) from error
 
 
@@ -134,14 +134,16 @@ def _written(
     store: Store,
     watch: Watch | None,
     choice: Choice,
-    write: Callable[[ProjectContent], Losses],
+    name: str,
+    write: Callable[[Exporter, ProjectContent], Losses],
 ) -> Losses:
     """Write the project as it is now; raises NotExported where what is in it does not fit."""
     watch = watch or Alone()
 
     def work() -> Losses:
+        exporter = _exporter(name)  # here, for to find them all takes long the first time
         with store.snapshot() as queries:
-            return write(_chosen(store, _content(queries, watch), queries, choice))
+            return write(exporter, _chosen(store, _content(queries, watch), queries, choice))
 
     try:
         return watch.wait(work)
@@ -153,7 +155,7 @@ def _written(
             raise  # the project is whole, so the exporter is wrong
         raise NotExported(
             f"{store.path.name} cannot be exported: what is in it does not fit together. "
-            "Run `annotator check` on it, or open a backup."
+            "Run `annotator check` on it, or restore a backup."
         ) from error
 
 
@@ -185,12 +187,13 @@ def _content(queries: Queries, report: ReportProgress) -> ProjectContent:
         nonlocal done
         for done, annotated in enumerate(queries.annotated_documents()):  # noqa: B007
             tell()
-            plain = annotated.plain_mentions
+            plain, said = annotated.plain_mentions, annotated.plain_statements
             yield replace(
                 annotated,
                 mentions=_told(annotated.mentions, tell),
                 statements=_told(annotated.statements, tell),
                 plain_mentions=None if plain is None else _told(plain, tell),
+                plain_statements=None if said is None else _told(said, tell),
             )
         done = total
         tell()
@@ -229,7 +232,7 @@ class _InPassing(Generic[V]):
         return _told(self.read(), self.tell)
 
 
-def _copy(exporter: Exporter, out: BinaryIO, content: ProjectContent) -> Losses:
+def _copy(out: BinaryIO, exporter: Exporter, content: ProjectContent) -> Losses:
     with tempfile.SpooledTemporaryFile(max_size=_MEMORY) as whole:
         losses = exporter.write(content, cast("BinaryIO", whole))
         whole.seek(0)
@@ -250,7 +253,7 @@ def whole_file(path: Path, *, encoding: str) -> Iterator[TextIO]:
             text.detach()  # which writes what it still holds, and leaves the file open
 
 
-def _replace(exporter: Exporter, path: Path, content: ProjectContent) -> Losses:
+def _replace(path: Path, exporter: Exporter, content: ProjectContent) -> Losses:
     with _put_in_place(path) as file:
         return exporter.write(content, file)
 

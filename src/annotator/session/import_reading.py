@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, GivenUp
 from annotator.formats.base import Imported, Importer, Stamp
 from annotator.formats.plain_text import ImportFailed, PlainTextImporter, article_names
 from annotator.model.annotations import ProjectContent
@@ -23,7 +23,7 @@ _LATER = Stamp("", "")
 """The step alone, in which articles are stored, knows the time and the author."""
 
 
-class ImportCancelled(AnnotatorError):
+class ImportCancelled(GivenUp):
     """An import that was given up; nothing of it is stored."""
 
 

@@ -44,7 +44,8 @@ class ChoiceQuestion:
     """Asks to pick one of the choices for the letters typed so far, best first.
 
     With `picks_by_key`, pressing a choice's key answers at once and no letters are typed. With
-    `at_card` it is asked beside the open card of the claim panel, where that is seen.
+    `at_card` it is asked beside the open card of the claim panel, where that is seen. `paths` says
+    that the words of the choices are paths, whose beginning and end tell most.
     """
 
     title: str
@@ -52,6 +53,7 @@ class ChoiceQuestion:
     placeholder: str = ""
     picks_by_key: bool = False
     at_card: bool = False
+    paths: bool = False
 
 
 @dataclass(frozen=True, slots=True)

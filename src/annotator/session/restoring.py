@@ -23,6 +23,7 @@ from annotator.session.backup_folder import (
 from annotator.session.backup_places import Places
 from annotator.session.backups import BackingUp, Clock
 from annotator.store.connection import check_header, connect
+from annotator.store.disks import reason
 from annotator.store.errors import StoreError
 from annotator.store.facts import facts_at, proved
 from annotator.store.lock import ProjectLock
@@ -132,7 +133,10 @@ def _trusted(backup: Path) -> str:
         else:
             _, doubts = proved(backup)
     except (StoreError, OSError) as error:
-        raise NotRestored(f"The backup cannot be used: {error}") from error
+        why = str(error).rstrip(".")
+        raise NotRestored(
+            f"The backup {backup.name} cannot be used ({why}). Choose another one."
+        ) from error
     if doubts:
         raise NotRestored(
             f"The backup {backup.name} is not whole ({doubts[0].rstrip('.')}). Choose another one."
@@ -174,5 +178,5 @@ def _folder_for(project: Path, backup: Path, places: Places) -> BackupFolder:
 def _unwritable(path: Path, error: OSError) -> NotRestored:
     return NotRestored(
         f"Nothing was restored: {error.filename or path} cannot be written "
-        f"({error.strerror or error}). Free some space, or choose another place."
+        f"({reason(error, path)}). Free some space, or choose another place."
     )

@@ -10,7 +10,7 @@ import regex
 
 from annotator.model.schema import Schema
 from annotator.store.store import Store
-from annotator.text.query import FILTERS, FilterHelp
+from annotator.text.query import FILTERS, OPERATORS, FilterHelp, straightened
 
 _MOST = 6
 _NAMED = {"entity", "source", "about"}
@@ -36,7 +36,7 @@ def hints(store: Store, schema: Schema, before: str) -> Sequence[Hint]:
 
 
 def _hints(store: Store, schema: Schema, before: str) -> Iterator[Hint]:
-    value = _VALUE.search(before)
+    value = _VALUE.search(straightened(before))
     if value:
         known = next((each for each in FILTERS if each.name == value["name"].lower()), None)
         if known:
@@ -51,7 +51,7 @@ def _hints(store: Store, schema: Schema, before: str) -> Iterator[Hint]:
             if each.name.startswith(name["name"].lower()):
                 yield Hint(f"{each.name}:", each.words, name.start("name"))
     word = _WORD.search(before)
-    if word:
+    if word and word["word"] not in OPERATORS:
         yield Hint(f"{word['word']}*", "words that begin so", word.start("word"))
 
 
@@ -61,8 +61,11 @@ def _values(
     """The values of a filter that begin with some letters, each with what it means."""
     if known.name in _NAMED:
         entities = store.queries.entities
-        found = entities.counted(entities.matching(letters, limit=_MOST), None)
-        yield from ((each.entity.name, each.entity.type) for each in found)
+        # a name that is being typed ends in a space between two words
+        found = entities.counted(entities.matching(letters.strip(), limit=_MOST), None)
+        for each in found:
+            declared = schema.entity_type(each.entity.type)
+            yield each.entity.name, declared.label if declared else each.entity.type
         return
     labelled = {
         "type": [(each.id, each.label) for each in schema.entity_types],

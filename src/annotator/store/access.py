@@ -11,7 +11,7 @@ from pathlib import Path
 from annotator.store.connection import connect
 from annotator.store.errors import Damaged, NotAProject, StoreError, code_of
 from annotator.store.lock import ProjectLock
-from annotator.store.search_index import is_of_index
+from annotator.store.search_tables import is_of_index
 from annotator.store.shape import check_shape
 
 _PASSING = {
@@ -49,6 +49,7 @@ class Access:
     `damage` is what is wrong in the file. `immutable` says that nobody writes the file
     while it is read, so that no file need be made beside it. `private` says that what is read is a
     copy brought up to date of a file that is older, and `left_at` why the file itself was not.
+    `put_back` says that what was being written when its process ended was taken back.
     """
 
     lock: ProjectLock | None = None
@@ -58,6 +59,7 @@ class Access:
     immutable: bool = False
     private: bool = False
     left_at: str = ""
+    put_back: bool = False
 
     def read_only_reason(self, name: str) -> str:
         """A sentence on why nothing can be written and what to do; empty when it can."""
@@ -109,7 +111,8 @@ def gain(path: Path, *, read_only: bool, checked_later: bool = False) -> Access:
         lock.release()
         lock = None
     held_by = taken if isinstance(taken, str) else ""
-    return Access(lock, held_by, protected, damage, immutable)
+    put_back = left and lock is not None and not _journal_left(path)
+    return Access(lock, held_by, protected, damage, immutable, put_back=put_back)
 
 
 def _protected(path: Path) -> str:
@@ -137,7 +140,7 @@ def _journal_left(path: Path) -> bool:
         if file.read() == _SUPER_JOURNAL:
             raise StoreError(
                 f"{journal.name} was not written by annotator: it would delete another file. "
-                f"Delete it, and open a backup of {path.name}."
+                f"Delete it, and restore a backup of {path.name}."
             )
     return True
 
@@ -153,7 +156,7 @@ def _damage(path: Path, most: int, *, read_only: bool, immutable: bool) -> str:
     if path.stat().st_size > _LARGEST:
         raise NotAProject(
             f"{path.name} is not a project as annotator makes them (it has more than "
-            f"{_LARGEST >> 30} GB). Open a backup; nothing was written."
+            f"{_LARGEST >> 30} GB). Restore a backup; nothing was written."
         )
     try:
         with closing(connect(path, read_only=read_only, immutable=immutable)) as db:
@@ -178,7 +181,7 @@ def _first_of(faults: list[str], path: Path) -> str:
         return ""
     if len(faults) >= _MOST_FAULTS or any(_USED_TWICE in fault for fault in faults):
         raise Damaged(
-            f"{path.name} is damaged so that reading it might never end. Open a backup, or run "
+            f"{path.name} is damaged so that reading it might never end. Restore a backup, or run "
             "`annotator repair` on it; nothing was written."
         )
     # SQLite puts a line before what it found, with the name of the database in its own terms

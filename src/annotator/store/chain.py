@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sqlite_utils import Database
 
 from annotator.store.columns import Cell, dump
 from annotator.store.errors import Damaged
-from annotator.store.reading import batches, rows
+from annotator.store.reading import rows
 
 STEP_COLUMNS = ("id", "kind", "of", "below", "undo_top", "redo_top", "label", "author", "at")
 _SEPARATOR, _NOTHING = "\x1f", "~"
@@ -42,7 +43,9 @@ def first_row(db: Database) -> tuple[str, str, str, str]:
     """What the root covers: the project's row before the first step that changed it."""
     row = db.execute("SELECT created_at, name, schema, uid FROM project WHERE id = 1").fetchone()
     cells = dict(zip(("created_at", "name", "schema", "uid"), row or (), strict=True))
-    sql = "SELECT before FROM patch WHERE \"table\" = 'project' ORDER BY step DESC, id DESC"
+    # few patches are of it: to read all in their order costs half of following an index
+    few = "SELECT step, id, before FROM patch NOT INDEXED WHERE \"table\" = 'project'"
+    sql = f"SELECT before FROM ({few}) ORDER BY step DESC, id DESC"
     for (before,) in db.execute(sql):
         cells.update(json.loads(before))
     return cells["created_at"], cells["name"], cells["schema"], cells["uid"]
@@ -72,7 +75,7 @@ def last_link(db: Database) -> str:
         or db.execute("SELECT root FROM project WHERE id = 1").fetchone()
     )
     if not row or not row[0]:
-        raise Damaged("The history has lost its last hash. Open a backup.")
+        raise Damaged("The history has lost its last hash. Restore a backup.")
     return str(row[0])
 
 
@@ -84,7 +87,7 @@ def links(db: Database, first: str) -> Iterable[tuple[int, str, str | None]]:
     patches = _Patches(db)
     previous = first
     for id, cells, stored in rows(db, f"SELECT id, {_STEP_LINE}, hash FROM step ORDER BY id"):
-        yield id, _closed(previous, patches.of(id), cells), stored
+        yield id, _closed(previous, patches, id, cells), stored
         previous = stored or ""
 
 
@@ -92,7 +95,7 @@ def link_all(db: Database, first: str, linked: Callable[[int], None]) -> None:
     """Give every step of a history its hash; `linked` hears of each."""
     patches, previous = _Patches(db), first
     for id, cells in _steps(db):
-        previous = _closed(previous, patches.of(id), cells)
+        previous = _closed(previous, patches, id, cells)
         db.execute("UPDATE step SET hash = ? WHERE id = ?", [previous, id])
         linked(id)
 
@@ -106,38 +109,65 @@ def _steps(db: Database) -> Iterator[tuple[int, str]]:
         last = steps[-1][0]
 
 
-def _closed(previous: str, patches: str, step: str) -> str:
-    return hashlib.sha256(f"{previous}{patches}{step}".encode()).hexdigest()
+def _closed(previous: str, patches: _Patches, step: int, cells: str) -> str:
+    hash_ = hashlib.sha256(previous.encode())
+    for lines in patches.of(step):
+        hash_.update(lines)
+    hash_.update(cells.encode())
+    return hash_.hexdigest()
 
 
 class _Patches:
-    """What all patches add to the hashes, handed out step by step while the steps pass in order.
+    """What all patches add to the hashes, step by step while the steps pass in order.
 
-    SQLite makes the lines: in a long history that is most of the work.
+    SQLite makes the lines, and where it can joins those of a whole stretch: in a long history that
+    is most of the work.
     """
 
     def __init__(self, db: Database) -> None:
         end = "CASE WHEN heavy IS NULL THEN char(31, 126, 10) ELSE char(31) END"
-        sql = f"SELECT step, {PATCH_LINE} || {end}, heavy FROM patch ORDER BY id"
-        self._batches = batches(db, sql)
-        self._batch: Sequence[tuple[int, str, bytes | None]] = ()
-        self._at = 0
+        line = f"{PATCH_LINE} || {end}"
+        stretch = f"FROM patch WHERE id > ? ORDER BY id LIMIT {_A_READ}"
+        # such a limit is what keeps the order of the rows that are joined
+        self._joined = (
+            "SELECT max(id), min(step), max(step), count(heavy), CAST(group_concat(line, '') AS"
+            f" BLOB) FROM (SELECT id, step, heavy, {line} AS line {stretch})"
+        )
+        self._apart = f"SELECT id, step, CAST({line} AS BLOB), heavy {stretch}"
+        self._db = db
+        self._lines: deque[tuple[int, bytes, bytes | None]] = deque()
+        self._last, self._in_one_step = 0, True
 
-    def of(self, step: int) -> str:
-        lines: list[str] = []
-        while self._at < len(self._batch) or self._filled():
-            of, line, heavy = self._batch[self._at]
-            if of > step:
-                break
-            lines.append(line)
+    def of(self, step: int) -> Iterator[bytes]:
+        """All lines of a step, in pieces."""
+        while True:
+            if not self._lines:
+                yield from self._stretches(step)
+                self._read_apart()
+            if not self._lines or self._lines[0][0] > step:
+                return
+            _, line, heavy = self._lines.popleft()
+            yield line
             if heavy is not None:
-                lines.append(f"{hashlib.sha256(heavy).hexdigest()}\n")
-            self._at += 1
-        return "".join(lines)
+                yield f"{hashlib.sha256(heavy).hexdigest()}\n".encode()
 
-    def _filled(self) -> bool:
-        self._batch, self._at = next(self._batches, ()), 0
-        return bool(self._batch)
+    def _stretches(self, step: int) -> Iterator[bytes]:
+        """The next stretches, as long as all in them is of this step."""
+        while self._in_one_step:
+            found = self._db.execute(self._joined, [self._last]).fetchone()
+            last, first_of, last_of, heavy, lines = found
+            self._in_one_step = last is not None and first_of == last_of and not heavy
+            if not self._in_one_step or last_of > step:
+                return
+            self._last = last
+            yield lines
+
+    def _read_apart(self) -> None:
+        found = self._db.execute(self._apart, [self._last]).fetchall()
+        if found:
+            self._last = found[-1][0]
+            self._in_one_step = found[0][1] == found[-1][1]
+            self._lines.extend(row[1:] for row in found)
 
 
 def _hex(text: str) -> str:

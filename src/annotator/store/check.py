@@ -90,13 +90,13 @@ def history_findings(db: Database) -> Iterator[Finding]:
 def _of(db: Database, parts: Iterable[Part]) -> Iterator[Finding]:
     told: set[Finding] = set()
     for part in parts:
-        for finding in _told(db, part):
+        for finding in findings_of(part, db):
             if finding not in told:
                 told.add(finding)
                 yield finding
 
 
-def _told(db: Database, part: Part) -> Iterator[Finding]:
+def findings_of(part: Part, db: Database) -> Iterator[Finding]:
     """What one part finds; text that is not UTF-8 is read once more, past what is wrong in it."""
     try:
         yield from part(db)

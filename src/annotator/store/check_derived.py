@@ -17,34 +17,34 @@ from annotator.store.guarded import UNREADABLE
 from annotator.store.name_words import words_of
 from annotator.store.reading import rows
 
-_DUE = {
-    "document_tally": (
-        "SELECT d.id, coalesce(m.n, 0) AS mentions, coalesce(s.n, 0) AS statements FROM document d"
-        " LEFT JOIN (SELECT document, count(*) AS n FROM mention GROUP BY document) m"
-        " ON m.document = d.id"
-        " LEFT JOIN (SELECT document, count(*) AS n FROM statement GROUP BY document) s"
-        " ON s.document = d.id"
-    ),
-    "entity_tally": (
-        "SELECT e.id, coalesce(m.n, 0) AS mentions FROM entity e"
-        " LEFT JOIN (SELECT entity, count(*) AS n FROM mention WHERE entity IS NOT NULL"
-        " GROUP BY entity) m ON m.entity = e.id"
-    ),
+_COUNTS = {
+    "document": (("mentions", "mention"), ("statements", "statement")),
+    "entity": (("mentions", "mention"),),
 }
-_COLUMNS = {"document_tally": "id, mentions, statements", "entity_tally": "id, mentions"}
+"""Of which tables the rows that name a document or an entity are counted."""
 
 
 def count_findings(db: Database) -> Iterator[Finding]:
     """Every count that is not the number of what is there."""
-    for table, due in _DUE.items():
-        stored = f"SELECT {_COLUMNS[table]} FROM {table}"
-        sql = (
-            f"SELECT id FROM (SELECT * FROM ({due}) EXCEPT {stored})"
-            f" UNION SELECT id FROM ({stored} EXCEPT SELECT * FROM ({due})) ORDER BY id"
-        )
-        for (id,) in db.execute(sql).fetchall():
-            told = f"{table} {id}: the count is not what is in the project."
+    for owner, counts in _COUNTS.items():
+        for (id,) in db.execute(_miscounted(owner, counts)).fetchall():
+            told = f"{owner}_tally {id}: the count is not what is in the project."
             yield Finding("count", None, told)
+
+
+def _miscounted(owner: str, counts: tuple[tuple[str, str], ...]) -> str:
+    """SQL for the ids that have another count than they should, none, or one for nothing."""
+    joins = "".join(
+        f' LEFT JOIN (SELECT "{owner}" AS id, count(*) AS n FROM "{table}" GROUP BY "{owner}")'
+        f" {column} ON {column}.id = o.id"
+        for column, table in counts
+    )
+    differ = " OR ".join(f"t.{column} IS NOT coalesce({column}.n, 0)" for column, _ in counts)
+    return (
+        f'SELECT o.id FROM "{owner}" o LEFT JOIN {owner}_tally t ON t.id = o.id{joins}'
+        f" WHERE {differ} UNION SELECT id FROM {owner}_tally"
+        f' WHERE id NOT IN (SELECT id FROM "{owner}") ORDER BY 1'
+    )
 
 
 def name_findings(db: Database) -> Iterator[Finding]:

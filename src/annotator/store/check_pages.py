@@ -11,12 +11,12 @@ from sqlite_utils import Database
 from annotator.store.errors import StoreError
 from annotator.store.finding import Finding, ref_of
 from annotator.store.migrations import migrations
-from annotator.store.search_index import is_of_index
-from annotator.store.tables import BY_NAME
+from annotator.store.search_tables import is_of_index
+from annotator.store.tables import BY_NAME, Table
 
 _MOST = 20
 _USED_TWICE = "2nd reference to page"
-ADVICE = "Open a backup, or make a repaired copy with `annotator repair`."
+ADVICE = "Restore a backup, or make a repaired copy with `annotator repair`."
 
 
 def page_findings(db: Database) -> list[Finding]:
@@ -60,13 +60,30 @@ def words(error: Exception) -> str:
 def link_findings(db: Database) -> Iterator[Finding]:
     """The links that lead to nothing."""
     links: dict[str, dict[int, str]] = {}
-    for table, row, parent, key in db.execute("PRAGMA foreign_key_check").fetchall():
+    for table, row, parent, key in _broken(db):
         if table not in links:
             declared = db.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
             links[table] = {id: column for id, _, _, column, *_ in declared}
         column = links[table].get(key, "?")
         told = f"{table} {row}: the {parent} that its {column} names is missing."
         yield Finding("link", ref_of(table, row), told)
+
+
+def _broken(db: Database) -> Iterator[tuple[str, int, str, int]]:
+    """What SQLite says of each broken link; tables where none can be are not gone through."""
+    for table in BY_NAME.values():
+        if any(_leads_to_nothing(db, table, column) for column in table.links):
+            yield from db.execute(f'PRAGMA foreign_key_check("{table.name}")').fetchall()
+
+
+def _leads_to_nothing(db: Database, table: Table, column: str) -> bool:
+    """Whether a link of any row does. Seen by its values, each once where an index has them."""
+    parent = table.links[column]
+    sql = f'SELECT "{column}" FROM "{table.name}" WHERE "{column}" IS NOT NULL'
+    if any(index[0] == column for index in table.indexes):
+        sql += f' GROUP BY "{column}"'
+    sql = f'SELECT 1 FROM ({sql}) WHERE "{column}" NOT IN (SELECT id FROM "{parent}") LIMIT 1'
+    return db.execute(sql).fetchone() is not None
 
 
 def migration_findings(db: Database) -> Iterator[Finding]:

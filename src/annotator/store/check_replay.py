@@ -7,7 +7,6 @@ others, and those that this finds suspicious, are played patch by patch.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -20,6 +19,8 @@ import msgspec
 from sqlite_utils import Database
 
 from annotator.store.check_history import Turns, turns
+from annotator.store.check_made import note_touched, strange_steps
+from annotator.store.check_printed import canonical, is_small
 from annotator.store.check_rows import row_findings
 from annotator.store.columns import Cell
 from annotator.store.finding import Finding, ref_of
@@ -30,17 +31,6 @@ Cells = dict[str, Cell]
 _Event = tuple[int, int, Cells | None, Cells | None, bytes | None]
 """Step, order in it, the row before and after, and content that leaves it with this."""
 
-_PLAIN = frozenset(
-    {"author", "created_at", "modified_at", "status", "origin", "level", "form", "type", "spans"}
-)
-"""Text that JSON hardly ever writes otherwise; a row where it does is looked at closely."""
-_MOST_COMPARED = 1 << 20
-_FLOAT = {
-    table.name: [name for name, type_ in table.columns.items() if type_ is float]
-    for table in CONTENT
-}
-_IN = 'EXISTS (SELECT 1 FROM temp.{0} t WHERE t."table" = p."table" AND t."row" = p."row")'
-
 
 class _Unplayable(Exception):
     """A patch that does not fit the row it is to be applied to."""
@@ -48,8 +38,12 @@ class _Unplayable(Exception):
 
 def replay_findings(db: Database) -> Iterator[Finding]:
     """Every row that is not as the history says, and the first patch of each that cannot be."""
-    yield from _strange_tables(db)
-    for difference in differences(db):
+    turned = turns(db)
+    note_touched(db, turned)
+    for step in strange_steps(db):
+        told = f"Step {step} of the history is about no table of a project."
+        yield Finding("history", None, told)
+    for difference in _played(db, turned):
         table, row = difference.table, difference.row
         told = f"{table.name} {row}: it is not as the history says it became."
         yield Finding("history", ref_of(table.name, row), difference.problem or told)
@@ -69,138 +63,14 @@ class Difference:
 def differences(db: Database) -> Iterator[Difference]:
     """The rows that are not as the history says, by tables."""
     turned = turns(db)
-    _note_touched(db, turned)
-    _note_suspects(db)
+    note_touched(db, turned)
+    return _played(db, turned)
+
+
+def _played(db: Database, turned: Turns) -> Iterator[Difference]:
     player = _Player(db, turned)
     for table in CONTENT:
         yield from player.differences(table)
-
-
-def canonical(table: Table, alias: str) -> str:
-    """SQL for a row as the patch that made it holds it: JSON without empty cells, keys in order.
-
-    One call makes all of it; joining piece by piece takes SQLite ten times as long.
-    """
-    left_out = {table.heavy, *table.derived}
-    pattern, cells, first = "", [], True
-    for name in sorted(set(table.columns) - left_out):
-        always = name in (*table.required, "id")
-        before, after = ("", "," if not always else "") if first else (",", "")
-        first = first and not always
-        cell, key = f'{alias}."{name}"', f'"{name}":'
-        sign, value = _written(table, name, cell)
-        if always:
-            pattern += f"{before}{key}{sign}"
-            cells.append(value)
-        else:  # nothing joined with something is nothing, and is printed as nothing
-            pattern += "%s"
-            quote = '"' if sign == '"%s"' else ""
-            cells.append(f"'{before}{key}{quote}' || {value} || '{quote}{after}'")
-    return f"printf('{{{pattern}}}', {', '.join(cells)})"
-
-
-def _bulk(table: Table, alias: str) -> str:
-    """SQL for how long the texts of a row are, so that a huge one is not copied to be compared."""
-    left_out = {table.heavy, *table.derived, *_PLAIN} - {"spans"}
-    texts = [name for name, type_ in table.columns.items() if type_ is str and name not in left_out]
-    return " + ".join(("0", *(f'coalesce(length({alias}."{name}"), 0)' for name in texts)))
-
-
-def _written(table: Table, name: str, cell: str) -> tuple[str, str]:
-    """How a column is printed in JSON, and SQL for what is printed."""
-    if table.columns[name] is int:
-        return "%d", cell
-    if name in _PLAIN:
-        return '"%s"', cell
-    return "%s", f"CASE WHEN {cell} IS NOT NULL THEN json_quote({cell}) END"
-
-
-def _note_touched(db: Database, turned: Turns) -> None:
-    """Every patch of a row that was changed, deleted, undone or redone, in a table of numbers."""
-    for name in ("touched", "changed"):
-        db.execute(f"DROP TABLE IF EXISTS temp.{name}")
-        db.execute(
-            f'CREATE TEMP TABLE {name} ("table" TEXT, "row" INTEGER, patch INTEGER,'
-            ' PRIMARY KEY ("table", "row", patch)) WITHOUT ROWID'
-        )
-    db.execute(
-        'INSERT INTO changed SELECT "table", "row", id FROM patch'
-        " WHERE before IS NOT NULL OR after IS NULL OR step IN (SELECT value FROM json_each(?))",
-        [json.dumps(list(turned))],
-    )
-    changed = _IN.format("changed")
-    db.execute(f'INSERT INTO touched SELECT "table", "row", id FROM patch p WHERE {changed}')
-    db.execute("DROP TABLE temp.changed")
-
-
-def _note_suspects(db: Database) -> None:
-    """The rows that differ from their one patch, that have none, and that were made twice."""
-    cases = " ".join(
-        f"WHEN '{table.name}' THEN (SELECT CASE WHEN {_bulk(table, 'r')} < {_MOST_COMPARED}"
-        f"{_floats(table)} THEN p.after = {canonical(table, 'r')} END"
-        f' FROM "{table.name}" r WHERE r.id = p."row")'
-        for table in sorted(CONTENT, key=lambda table: table.name != "mention")  # most of them
-    )
-    lone = f"NOT {_IN.format('touched')}"
-    suspects = db.execute(
-        f'SELECT "table", "row", id FROM patch p WHERE {lone} AND '
-        f'(CASE "table" {cases} END) IS NOT 1'
-    ).fetchall()
-    made = db.execute(
-        'SELECT "table", count(*), total("row"), total("row" * "row" % 1000003) FROM patch p'
-        f' WHERE {lone} GROUP BY "table"'
-    ).fetchall()
-    sums = {table: tuple(rest) for table, *rest in made}
-    for table in CONTENT:
-        untouched = (
-            "NOT EXISTS (SELECT 1 FROM temp.touched t"
-            f' WHERE t."table" = \'{table.name}\' AND t."row" = r.id)'
-        )
-        there = db.execute(
-            f'SELECT count(*), total(id), total(id * id % 1000003) FROM "{table.name}" r'
-            f" WHERE {untouched}"
-        ).fetchone()
-        if tuple(there) != sums.get(table.name, (0, 0.0, 0.0)) and table is not PROJECT:
-            suspects += _unmade(db, table.name, untouched)
-            suspects += _made_twice(db, table.name)
-    insert = "INSERT OR IGNORE INTO touched VALUES (?, ?, ?)"
-    db.conn.executemany(insert, suspects)
-    # the project's own row was made by no step; it is always looked at
-    db.execute("INSERT OR IGNORE INTO touched SELECT 'project', id, 0 FROM project")
-    db.execute("INSERT OR IGNORE INTO touched VALUES ('project', 1, 0)")
-
-
-def _floats(table: Table) -> str:
-    """SQL that compares numbers themselves, of which JSON made by SQLite drops the last digits."""
-    return "".join(
-        f' AND CASE WHEN r."{name}" IS NULL THEN 1 WHEN json_valid(p.after)'
-        f" THEN json_extract(p.after, '$.{name}') = r.\"{name}\" END"
-        for name in _FLOAT[table.name]
-    )
-
-
-def _unmade(db: Database, table: str, untouched: str) -> list[tuple[str, int, int]]:
-    sql = (
-        f"SELECT '{table}', id, 0 FROM \"{table}\" r WHERE {untouched} AND"
-        f' id NOT IN (SELECT "row" FROM patch WHERE "table" = \'{table}\')'
-    )
-    return list(db.execute(sql).fetchall())
-
-
-def _made_twice(db: Database, table: str) -> list[tuple[str, int, int]]:
-    sql = (
-        'SELECT "table", "row", id FROM patch WHERE "table" = ?1 AND "row" IN (SELECT "row"'
-        ' FROM patch WHERE "table" = ?1 AND before IS NULL GROUP BY "row" HAVING count(*) > 1)'
-    )
-    return list(db.execute(sql, [table]).fetchall())
-
-
-def _strange_tables(db: Database) -> Iterator[Finding]:
-    known = ", ".join(f"'{table.name}'" for table in CONTENT)
-    sql = f'SELECT step FROM patch WHERE "table" NOT IN ({known}) LIMIT 1'
-    for (step,) in db.execute(sql).fetchall():
-        told = f"Step {step} of the history is about no table of a project."
-        yield Finding("history", None, told)
 
 
 class _Player:
@@ -235,7 +105,7 @@ class _Player:
         return rows(self._db, f"SELECT {sql}", [table.name])
 
     def _present(self, table: Table) -> Iterator[Any]:
-        small = f"CASE WHEN {_bulk(table, 'r')} < {_MOST_COMPARED} THEN {canonical(table, 'r')}"
+        small = f"CASE WHEN {is_small(table, 'r')} THEN {canonical(table, 'r')}"
         row = f"CASE WHEN r.id IS NOT NULL THEN {small} ELSE '' END END"
         touched = 'SELECT DISTINCT "row" FROM touched WHERE "table" = ?'
         join = f'LEFT JOIN "{table.name}" r ON r.id = t."row"'

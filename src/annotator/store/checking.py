@@ -6,15 +6,29 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from annotator.store.apart import Child, can_fork
-from annotator.store.check import Finding, check, history_findings, object_findings
+from annotator.store.apart import Opened, Part, can_fork, found_apart
+from annotator.store.check import (
+    HISTORY,
+    OBJECTS,
+    Finding,
+    check,
+    findings_of,
+    history_findings,
+    object_findings,
+)
 from annotator.store.check_advice import advice
+from annotator.store.check_history import chain_findings
 from annotator.store.check_pages import page_findings
+from annotator.store.check_replay import replay_findings
+from annotator.store.check_texts import text_findings
+from annotator.store.check_values import value_findings
 from annotator.store.connection import check_header, connect, connect_memory
 from annotator.store.copying import copy_pages, copy_project
 from annotator.store.errors import StoreError
@@ -22,8 +36,13 @@ from annotator.store.lock import ProjectLock
 from annotator.store.shape import check_shape
 from annotator.store.tables import FORMAT_VERSION
 
-Opened = Callable[[], AbstractContextManager[Database]]
 Scratch = Callable[[], Path | None]
+_AFTER_PAGES: tuple[Part, ...] = (*OBJECTS, *HISTORY, advice)
+_PARTS: tuple[Part, ...] = (page_findings, *(partial(findings_of, part) for part in _AFTER_PAGES))
+_HISTORY_FROM = 1 + len(OBJECTS)
+_LONGEST: tuple[Part, ...] = (replay_findings, chain_findings, text_findings, value_findings)
+_ORDER = [1 + _AFTER_PAGES.index(part) for part in dict.fromkeys((*_LONGEST, *_AFTER_PAGES))]
+"""The numbers of the parts, so that the long ones are begun first."""
 _IN_MEMORY = 64 << 20
 """A file up to this size is copied into memory, in reads of some hundredths of a second."""
 
@@ -66,34 +85,20 @@ def check_file(path: Path) -> list[Finding]:
 
 
 def _findings(path: Path, opened: Opened) -> list[Finding]:
-    """What is wrong with objects and with history; in two processes where there can be two."""
+    """What is wrong with objects and with history; in several processes where there can be any."""
     with opened() as db:
         check_shape(db, path)
-    if not can_fork() or threading.active_count() > 1:
+    if can_fork() and threading.active_count() == 1:
+        found = found_apart(_PARTS, opened, _ORDER)
+    else:
         with opened() as db:
-            found = _objects(db)
-            damaged = any(finding.what == "damage" for finding in found)
-            return found if damaged else [*found, *history_findings(db), *advice(db)]
-
-    def objects() -> Iterator[Finding]:
-        with opened() as db:
-            yield from _objects(db)
-
-    def history() -> Iterator[Finding]:
-        with opened() as db:
-            yield from history_findings(db)
-            yield from advice(db)
-
-    first, second = Child.doing(objects), Child.doing(history)
-    found = first.found()
-    if any(finding.what == "damage" for finding in found):
-        second.stop()  # what else would be read from a damaged file only hides the damage
-        return found
-    return [*found, *(finding for finding in second.found() if finding not in found)]
-
-
-def _objects(db: Database) -> list[Finding]:
-    return page_findings(db) or list(object_findings(db))
+            damage = page_findings(db)
+            found = [damage, *([] if damage else (list(part(db)) for part in _PARTS[1:]))]
+    # what else would be read from a damaged file only hides the damage
+    of_objects = list(dict.fromkeys(chain.from_iterable(found[:_HISTORY_FROM])))
+    if any(finding.what == "damage" for finding in of_objects):
+        return of_objects
+    return list(dict.fromkeys(chain.from_iterable(found)))
 
 
 @contextmanager

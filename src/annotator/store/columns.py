@@ -46,13 +46,17 @@ def integer(cell: Cell) -> int:
 
 def text(cell: Cell) -> str:
     """A text cell; empty where nothing is stored."""
-    return optional_text(cell) or ""
+    return "" if cell is None else _text(cell)
 
 
 def optional_text(cell: Cell) -> str | None:
     """A text cell that may be empty."""
-    assert cell is None or isinstance(cell, str)
-    return cell and _short(cell)
+    return None if cell is None else _text(cell)
+
+
+def _text(cell: Cell) -> str:
+    assert isinstance(cell, str)
+    return cell if len(cell) <= MOST_CHARACTERS else _short(cell)
 
 
 def spans_out(spans: Iterable[Span]) -> str | None:

@@ -59,14 +59,14 @@ def check_header(path: Path) -> int:
     if version < 1:  # which no annotator wrote; to bring it up to date would write over damage
         raise Damaged(
             f"{path.name} is damaged: its header gives no format. "
-            "Open a backup; nothing was written."
+            "Restore a backup; nothing was written."
         )
     return version
 
 
 def _advice(path: Path) -> str:
     if path.suffix == ".annotator":
-        return ", or its beginning is lost. Open a backup; nothing was written."
+        return ", or its beginning is lost. Restore a backup; nothing was written."
     return ". To annotate an article, name a project first: `annotator PROJECT ARTICLE`."
 
 

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
+from annotator.errors import GivenUp
 from annotator.store.connection import connect
+from annotator.store.disks import reason
 from annotator.store.errors import StoreError, sentence
 
 ReportCopied = Callable[[int, int], bool]
@@ -21,7 +23,7 @@ _PAUSE = 0.003
 _STUCK_AFTER = 2.0
 
 
-class CopyGivenUp(StoreError):
+class CopyGivenUp(StoreError, GivenUp):
     """Whoever watches the copying wanted no more of it; nothing was left."""
 
 
@@ -54,7 +56,8 @@ def copy_project(
         raise StoreError(f"No copy was made: {sentence(error, target)}") from error
     except OSError as error:
         raise StoreError(
-            f"No copy was made: {target} cannot be written ({error.strerror}). Choose another one."
+            f"No copy was made: {target} cannot be written ({reason(error, target)})."
+            " Choose another place."
         ) from error
     finally:
         with suppress(OSError):

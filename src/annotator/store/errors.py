@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from annotator.errors import AnnotatorError
+from annotator.store.disks import full_disk
 
 
 class StoreError(AnnotatorError):
@@ -43,18 +44,18 @@ class Rejected(StoreError):
 
 
 _ADVICE = (
-    ("disk is full", "the disk is full. Free some space and repeat the last step"),
     ("readonly", "it cannot be written (read-only, moved or replaced). Open it where it is now"),
     ("locked", "another program is writing to it. Wait a moment and repeat the last step"),
-    ("malformed", "it is damaged. Run `annotator check` on it, or open a backup"),
-    ("decode to utf-8", "it is damaged. Run `annotator check` on it, or open a backup"),
-    ("too big", "it is damaged: a value is longer than annotator writes. Open a backup"),
-    ("not a database", "it is damaged or not an annotator project. Open a backup"),
+    ("malformed", "it is damaged. Run `annotator check` on it, or restore a backup"),
+    ("decode to utf-8", "it is damaged. Run `annotator check` on it, or restore a backup"),
+    ("too big", "it is damaged: a value is longer than annotator writes. Restore a backup"),
+    ("not a database", "it is damaged or not an annotator project. Restore a backup"),
     ("disk i/o", "the disk reported an error. Check the disk, then repeat the last step"),
     ("unable to open", "it cannot be opened. Check that the folder exists and may be written"),
 )
 
 
+_FULL = "disk is full"
 _ERROR_CLASS = 0xFF
 _KINDS: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_READONLY: ProjectReadOnly,
@@ -72,14 +73,19 @@ _KINDS: dict[int, type[StoreError]] = {
 def sentence(error: sqlite3.Error, path: Path) -> str:
     """What an SQLite error means for the person at the screen, and what to do next."""
     words = str(error).lower()
-    advice = next((advice for sign, advice in _ADVICE if sign in words), f"SQLite says: {error}")
+    if _FULL in words:
+        return f"{path.name}: {full_disk(path)}. Free some space there and repeat the last step."
+    advice = next((advice for sign, advice in _ADVICE if sign in words), "")
+    advice = advice or f"SQLite says: {error}. Repeat the last step, or run `annotator check` on it"
     return f"{path.name}: {advice}."
 
 
 def told(error: sqlite3.Error, path: Path) -> StoreError:
     """The `StoreError` that stands for an SQLite error."""
     if isinstance(error, sqlite3.IntegrityError):
-        return Rejected(f"{path.name}: the step would break the project ({error}).")
+        return Rejected(
+            f"{path.name}: the step would break the project ({error}). Nothing was changed."
+        )
     kind = _KINDS.get(code_of(error), StoreError)
     if "decode to utf-8" in str(error).lower():
         kind = NotUtf8

@@ -19,7 +19,7 @@ from annotator.store.connection import connect
 from annotator.store.errors import Damaged
 from annotator.store.guarded import UNREADABLE
 from annotator.store.migrations import early_uid, version_of
-from annotator.store.search_index import is_of_index
+from annotator.store.search_tables import is_of_index
 from annotator.store.shape import check_shape
 from annotator.store.tables import FORMAT_VERSION
 
@@ -64,7 +64,9 @@ def identity_of(db: Database) -> tuple[str, int, str]:
         (uid,) = db.execute("SELECT uid FROM project WHERE id = 1").fetchone()
         return str(uid), version, last_link(db)
     except UNREADABLE as error:
-        raise Damaged(f"The project cannot be told apart from others ({error}).") from error
+        raise Damaged(
+            f"The project cannot be told apart from others ({error}). Restore a backup."
+        ) from error
 
 
 def identity_at(path: Path) -> tuple[str, int, str]:

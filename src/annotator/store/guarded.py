@@ -53,11 +53,13 @@ class GuardedConnection(sqlite3.Connection):
         column = _NOT_UTF8.match(str(error))
         if column:  # SQLite's words quote the text itself, which belongs into no report
             where = _misencoded(self, column[1])
-            return Damaged(f"{self.path.name}: {where} is not UTF-8: it is damaged. Open a backup.")
+            return Damaged(
+                f"{self.path.name}: {where} is not UTF-8: it is damaged. Restore a backup."
+            )
         if isinstance(error, sqlite3.Error):
             return told(error, self.path)
         # a name in the file that is no text, a length or an id that cannot be
-        return Damaged(f"{self.path.name}: it is damaged ({error}). Open a backup.")
+        return Damaged(f"{self.path.name}: it is damaged ({error}). Restore a backup.")
 
 
 _NOT_UTF8 = re.compile(r"Could not decode to UTF-8 column '(\w+)'")
@@ -128,5 +130,6 @@ def unreadable(db: Database, what: str, error: Exception) -> Damaged:
     name = db.conn.path.name if isinstance(db.conn, GuardedConnection) else "The project"
     reason = str(error) or "a value is not of its kind"
     return Damaged(
-        f"{name}: {what} cannot be read ({reason}). Run `annotator check` on it, or open a backup."
+        f"{name}: {what} cannot be read ({reason}). Run `annotator check` on it,"
+        " or restore a backup."
     )

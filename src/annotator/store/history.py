@@ -106,6 +106,20 @@ class History:
         self._write(step, (StepKind.REDO, undone, None), after, (label, author, at), ())
         return Change(label, touched_by(patches), StepKind.REDO)
 
+    def next_undo(self) -> Step | None:
+        """The step that undo would take back."""
+        top = self._tops().undo
+        found = [] if top is None else self.steps(before=top + 1, limit=1)
+        return found[0] if found else None
+
+    def brought(self, step: int, *, most: int) -> int:
+        """How many articles a step brought into the project, counted up to `most`."""
+        rows = self._db.execute(
+            'SELECT 1 FROM patch WHERE step = ? AND "table" = ? AND before IS NULL LIMIT ?',
+            [step, "document", most],
+        )
+        return len(rows.fetchall())
+
     def undo_label(self) -> str | None:
         """What undo would take back."""
         top = self._tops().undo

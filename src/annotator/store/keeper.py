@@ -96,7 +96,7 @@ class Keeper(Keeping):
             raise error
         self._file.shaken = True
         self.roll_back()
-        self._into_memory(self._found() or trouble_of(error, self._path.name), error)
+        self._into_memory(self._found() or trouble_of(error, self._path), error)
         self.begin(keep=True)
 
     def settle(self, finish: Callable[[], T], again: Callable[[], object]) -> T:
@@ -165,7 +165,7 @@ class Keeper(Keeping):
             try:
                 self._file.db.conn.execute("BEGIN IMMEDIATE")
             except Unwritable as refused:
-                trouble, error = trouble_of(refused, self._path.name), refused
+                trouble, error = trouble_of(refused, self._path), refused
                 self._file.shaken = True
             else:
                 if self._file.is_untouched(self._next):
@@ -232,7 +232,7 @@ class Keeper(Keeping):
         try:
             written = self._written_back()
         except Unwritable as error:
-            return trouble_of(error, self._path.name)
+            return trouble_of(error, self._path)
         except StoreError:
             written = False
         if not written:

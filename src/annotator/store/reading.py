@@ -18,15 +18,17 @@ _BATCH = 2000
 Read = Callable[[str, Sequence[Cell]], list[Any]]
 
 
-def rows(db: Database, sql: str, parameters: Sequence[Cell] = ()) -> Generator[Any, None, None]:
-    """The rows of a query, fetched in batches. Raises StoreError."""
-    with closing(batches(db, sql, parameters)) as found:
+def rows(
+    db: Database, sql: str, parameters: Sequence[Cell] = (), *, together: int = _BATCH
+) -> Generator[Any, None, None]:
+    """The rows of a query, fetched so many together. Raises StoreError."""
+    with closing(batches(db, sql, parameters, together=together)) as found:
         for batch in found:
             yield from batch
 
 
 def batches(
-    db: Database, sql: str, parameters: Sequence[Cell] = ()
+    db: Database, sql: str, parameters: Sequence[Cell] = (), *, together: int = _BATCH
 ) -> Generator[list[Any], None, None]:
     """The same, a batch at a time."""
     assert isinstance(db.conn, GuardedConnection)
@@ -34,7 +36,7 @@ def batches(
         cursor = db.conn.cursor(sqlite3.Cursor)  # the guarded one looks at each row by itself
         try:
             cursor.execute(sql, parameters)
-            while batch := cursor.fetchmany(_BATCH):
+            while batch := cursor.fetchmany(together):
                 yield batch
         finally:
             # a row that could not be read would keep its tables locked; of a closed file nothing is

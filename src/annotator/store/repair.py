@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from annotator.store.checking import check_file
 from annotator.store.connection import check_header, connect
+from annotator.store.disks import reason
 from annotator.store.errors import StoreError
 from annotator.store.finding import Finding
 from annotator.store.lost import LostAndFound
@@ -49,7 +50,8 @@ def repair_copy(
         part.replace(output)
     except OSError as error:
         raise NotRepaired(
-            f"No repaired copy was made: {output} cannot be written ({error.strerror})."
+            f"No repaired copy was made: {output} cannot be written ({reason(error, output)})."
+            " Choose another place."
         ) from error
     finally:
         part.unlink(missing_ok=True)

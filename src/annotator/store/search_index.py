@@ -15,17 +15,10 @@ from sqlite_utils import Database
 
 from annotator.model.ids import DocumentId
 from annotator.store.errors import StoreError
+from annotator.store.search_tables import OBJECTS
 from annotator.text.folding import searchable
 from annotator.text.places import Needed
 
-#: Each thing of the index in the file, and how it was made; SQLite adds tables of its own to it.
-OBJECTS = {
-    "search_text": "CREATE TABLE search_text (id INTEGER PRIMARY KEY, document INTEGER NOT NULL,"
-    " sha256 TEXT NOT NULL) STRICT",
-    "idx_search_text": "CREATE UNIQUE INDEX idx_search_text ON search_text (sha256, document)",
-    "search_words": "CREATE VIRTUAL TABLE search_words USING fts5(words, content='',"
-    " columnsize=0, tokenize='ascii')",
-}
 LONGEST = 400_000
 """A text longer than this (code points) is read by each search: to index it takes too long."""
 # As SQLite makes it: no segment in the index, and the version of its layout.
@@ -205,14 +198,6 @@ class SearchIndex:
 
     def _ids(self, sql: str, values: Sequence[str | int]) -> list[DocumentId]:
         return [DocumentId(id) for (id,) in self._db.execute(sql, values).fetchall()]
-
-
-def is_of_index(fault: str) -> bool:
-    """Whether a fault that SQLite found in a file (from 3.44 on) is in the words of the index.
-
-    That is no damage to the project: the index is dropped and made again.
-    """
-    return "FTS5 table" in fault and "search_words" in fault
 
 
 def fts_query(needed: Sequence[Sequence[Needed]]) -> str:

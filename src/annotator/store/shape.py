@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from annotator.store.errors import NotAProject
 from annotator.store.migrations import migrations, version_of
-from annotator.store.search_index import OBJECTS
+from annotator.store.search_tables import OBJECTS
 from annotator.store.tables import FORMAT_VERSION
 
 Objects = dict[tuple[str, str], tuple[str, str]]
@@ -44,7 +44,7 @@ def check_shape(db: Database, path: Path) -> None:
         raise NotAProject(
             f"{path.name} is not a project as annotator makes them ({what}). It is damaged, or "
             "was changed by another program, perhaps to do harm. Nothing of it was run or written; "
-            "open a backup."
+            "restore a backup."
         )
 
 

@@ -28,6 +28,7 @@ from annotator.store.keeper import Keeper, Run, at_once
 from annotator.store.keeping import Keeping, Onlooker
 from annotator.store.kept_rows import KeptRows
 from annotator.store.migrations import migrate, new_project
+from annotator.store.own_file import last_of
 from annotator.store.queries import Queries
 from annotator.store.search_index import SearchIndex
 from annotator.store.streamed_rows import StreamedRows
@@ -54,9 +55,10 @@ class Store:
     ) -> None:
         self.path = path
         self.read_only = access.lock is None
-        self.read_only_reason = access.read_only_reason(path.name)
+        self._why_read_only = access.read_only_reason(path.name)
         self.held_by = access.held_by
         self.damage = access.damage
+        self.put_back = access.put_back
         self.author = author
         self._texts = Texts(db)
         self.keeping: Keeping = Onlooker(path, held=bool(access.held_by))
@@ -71,8 +73,11 @@ class Store:
         """Hears what a listener failed with, when all have heard of the change; else it rises."""
         self._current: Transaction | None = None
         self._keeper: Keeper | None = None
+        self.began_after = 0
+        """The last step that was there when the project was opened to be written."""
         if not self.read_only:
             self.keeping = self._keeper = Keeper(db, path)
+            self.began_after = last_of(db)[0]
 
     @classmethod
     def create(
@@ -140,6 +145,14 @@ class Store:
             if access.lock:
                 access.lock.release()
             raise
+
+    @property
+    def read_only_reason(self) -> str:
+        """A sentence on why nothing can be written now and what to do; empty when it can."""
+        trouble = self.keeping.trouble
+        if trouble is not None and trouble.is_news:
+            return trouble.sentence
+        return self._why_read_only
 
     def close(self) -> None:
         """Close the file and let others write it.
@@ -244,7 +257,7 @@ class Store:
     def stand_down(self) -> None:
         """Write no more, so that another window may."""
         self.read_only = True
-        self.read_only_reason = f"{self.path.name} is being opened again."
+        self._why_read_only = f"{self.path.name} is being opened again."
         if self._access.lock:
             self._access.lock.release()
 
@@ -252,7 +265,7 @@ class Store:
         """Write no more, since the file turned out to be damaged; `damage` says what was found."""
         self.read_only = True
         self.damage = damage
-        self.read_only_reason = Access(damage=damage).read_only_reason(self.path.name)
+        self._why_read_only = Access(damage=damage).read_only_reason(self.path.name)
 
     def _travel(self, step: Callable[..., Change | None]) -> Change | None:
         keeper = self._writing(keep=True)
@@ -332,5 +345,5 @@ def _connected(path: Path, access: Access, upgrade: Upgrade | None) -> tuple[Dat
             # not even the tables can be found
             found = " ".join(access.damage.split())
             told = f"{path.name} is damaged and cannot be read ({found})."
-            raise Damaged(f"{told} Open a backup; nothing was written.") from error
+            raise Damaged(f"{told} Restore a backup; nothing was written.") from error
         raise

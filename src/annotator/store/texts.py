@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from annotator.store.guarded import readable
 
+_LARGE = 200_000
 _MOST_KEPT = 8
 _MOST_CHARACTERS = 1 << 22
 
@@ -40,7 +41,11 @@ class Texts:
         row = self._db.execute("SELECT text FROM source_text WHERE id = ?", [document]).fetchone()
         with readable(self._db, f"the text of document {document}"):
             (data,) = row
-            return bytes(data).decode("utf-8")
+            text = bytes(data).decode("utf-8")
+        if len(text) > _LARGE:
+            # SQLite would keep the pages of it as well, and nobody reads them again
+            self._db.execute("PRAGMA shrink_memory")
+        return text
 
     def _keep(self, document: int, kept: tuple[str, str]) -> None:
         self._kept[document] = kept

@@ -5,14 +5,16 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 
+from annotator.store.disks import disk_of, full_disk
 from annotator.store.errors import StoreError, code_of
 
 
 class Cause(Enum):
     """What is in the way: what it is in words, and what to do."""
 
-    FULL = ("the disk is full", "Free some space")
+    FULL = ("the disk is full", "Free some space there")
     PROTECTED = ("the file or its folder is write-protected", "Allow writing there")
     CLOSED = (
         "no file can be made beside it, as SQLite must for every step",
@@ -49,11 +51,14 @@ class Trouble:
 
     cause: Cause
     name: str
+    disk: str = ""
+    """What is the matter with the disk, where it is that; with its place, and what is free."""
 
     @property
     def sentence(self) -> str:
         """What is wrong and what to do, for the person at the screen."""
         what, advice = self.cause.value
+        what = self.disk or what
         if self.is_news:
             return f"{self.name} is open for reading, and {what}. {advice}."
         return f"{self.name} cannot be written: {what}. {advice}."
@@ -74,8 +79,13 @@ class Trouble:
         return self.cause in (Cause.GONE, Cause.REPLACED)
 
 
-def trouble_of(error: StoreError, name: str) -> Trouble:
-    """The trouble that a failed write stands for."""
+def trouble_of(error: StoreError, path: Path) -> Trouble:
+    """The trouble that a failed write of a project stands for."""
     cause = error.__cause__
     code = code_of(cause) if isinstance(cause, sqlite3.Error) else sqlite3.SQLITE_IOERR
-    return Trouble(_CAUSES.get(code, Cause.FAILING), name)
+    found = _CAUSES.get(code, Cause.FAILING)
+    if found is Cause.FULL:
+        return Trouble(found, path.name, full_disk(path))
+    if found is Cause.FAILING:
+        return Trouble(found, path.name, f"{found.value[0]} ({disk_of(path)})")
+    return Trouble(found, path.name)

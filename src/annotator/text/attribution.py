@@ -9,7 +9,7 @@ from annotator.model.span import Span, Spans, normalised
 from annotator.model.statement import Form, SourceKind
 from annotator.text.clauses import Clause, clause_at
 from annotator.text.lexicon import Lexicon
-from annotator.text.quotes import OPENING, Quotation, form_of, quotations, quoted_parts
+from annotator.text.quotes import OPENING, Quotation, form_and_quoted, quotations
 from annotator.text.report import Attribution, Report
 from annotator.text.reports import reports
 from annotator.text.sentences import LINE_ENDS, next_sentence_start, previous_sentence_start
@@ -141,7 +141,7 @@ def _quotation_of(text: str, content: Span) -> Quotation | None:
 
 def _adjacent(clause: Clause, content: Span, quotation: Quotation | None) -> Attribution | None:
     """The statement of a cue beside a content, the one that reports it or most of it."""
-    best: tuple[int, Attribution] | None = None
+    best: tuple[int, int, Attribution] | None = None
     for report in reports(clause):
         found = _gone_on(clause, report.attribution)
         if content.overlaps(clause.spans[report.index]):
@@ -150,14 +150,19 @@ def _adjacent(clause: Clause, content: Span, quotation: Quotation | None) -> Att
             continue
         if not any(piece.overlaps(content) for piece in found.content):
             continue
-        distance = max(content.start - found.cue.end, found.cue.start - content.end, 0)
-        if best is None or distance < best[0]:
-            best = distance, found
+        place = _gap(content, found.cue), report.index
+        if best is None or place < best[:2]:
+            best = (*place, found)
     if best is None:
         return None
-    found = best[1]
+    found = best[2]
     pieces = found.content if quotation or len(found.content) > 1 else (content,)
     return _with_content(clause, found, _joined(content, pieces))
+
+
+def _gap(content: Span, other: Span) -> int:
+    """How many characters lie between two spans."""
+    return max(content.start - other.end, other.start - content.end, 0)
 
 
 def _gone_on(clause: Clause, found: Attribution) -> Attribution:
@@ -183,9 +188,8 @@ def _joined(content: Span, pieces: Spans) -> Spans:
 
 
 def _with_content(clause: Clause, found: Attribution, pieces: Spans) -> Attribution:
-    marks = form_of(clause.text, pieces)
+    marks, quoted = form_and_quoted(clause.text, pieces)
     form = found.form if marks is Form.INDIRECT and found.form is Form.REPORTED else marks
-    quoted = quoted_parts(clause.text, pieces)
     return replace(found, content=pieces, form=form, quoted=quoted)
 
 
@@ -212,5 +216,5 @@ def _plain(text: str, content: Span, quotation: Quotation | None) -> Attribution
         if quotation:
             pieces.append(quotation.span)
     spans = normalised(pieces)
-    form, quoted = form_of(text, spans), quoted_parts(text, spans)
+    form, quoted = form_and_quoted(text, spans)
     return Attribution(spans, None, None, SourceKind.ENTITY, form, _DEFAULT, quoted)

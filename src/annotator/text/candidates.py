@@ -23,7 +23,8 @@ CandidateKind = Literal["name", "date", "amount", "quotation"]
 
 _WHOLE = 12_000
 _AROUND = 3_000
-_STEP = 2_000
+# The next candidate is mostly near; where it is not, larger stretches are read faster.
+_FIRST_STEP, _LARGEST_STEP = 500, 2_000
 _EDGE = 400
 #: A longer taken span is content of a statement, and the names in it are still to be tagged.
 _LONGEST_NAME = 40
@@ -78,10 +79,10 @@ def next_candidate(
     date or amount is taken when it overlaps a taken span; a quotation when a taken span holds its
     words. Nothing is looked for from `until` on.
     """
-    cover, low = Cover(taken), max(at, 0)
+    cover, low, step = Cover(taken), max(at, 0), _FIRST_STEP
     end = len(text) if until is None else min(until, len(text))
     while low < end:
-        high = min(end, low + _STEP)
+        high = min(end, low + step)
         found = [
             (place, candidate)
             for candidate in candidates(text, Span(low, high), lexicon)
@@ -89,7 +90,7 @@ def next_candidate(
         ]
         if found:
             return min(found, key=lambda pair: pair[0])[1]
-        low = high
+        low, step = high, min(2 * step, _LARGEST_STEP)
     return None
 
 
@@ -101,9 +102,9 @@ def previous_candidate(
     What lies in a quotation comes before the quotation itself here too, which is met at its start.
     Nothing is looked for before `since`.
     """
-    cover, high = Cover(taken), min(at, len(text))
+    cover, high, step = Cover(taken), min(at, len(text)), _FIRST_STEP
     while high > since:
-        low = max(since, high - _STEP)
+        low = max(since, high - step)
         found = [
             (place, candidate)
             for candidate in candidates(text, Span(low, high), lexicon)
@@ -111,7 +112,7 @@ def previous_candidate(
         ]
         if found:
             return max(found, key=lambda pair: pair[0])[1]
-        high = low
+        high, step = low, min(2 * step, _LARGEST_STEP)
     return None
 
 

@@ -9,6 +9,7 @@ is told in a sentence with its place.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Literal
 
@@ -126,6 +127,11 @@ _PIECE = regex.compile(
 )
 
 
+_Piece = regex.Match[str]
+OPERATORS = ("AND", "OR", "NOT")
+_WHEN = regex.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+
+
 def parse(typed: str) -> Query:
     """The search that was typed. Raises NoQuery with a sentence that names the place."""
     if "\0" in typed:
@@ -133,24 +139,20 @@ def parse(typed: str) -> Query:
     groups: list[tuple[Term, ...]] = []
     without: list[Term] = []
     filters: list[Filter] = []
-    either = False
-    for match in _PIECE.finditer(_straightened(typed)):
-        if match["space"] or match[0] == "AND":
-            continue
-        if match[0] == "OR":
-            _refuse_or(groups, match.start())
-            either = True
+    pieces = [each for each in _PIECE.finditer(straightened(typed)) if not each["space"]]
+    for before, match, after in zip([None, *pieces], pieces, [*pieces[1:], None], strict=False):
+        if match[0] in OPERATORS:
+            _refuse_dangling(before, match, after)
             continue
         found = _filter(match) if match["name"] else _term(match)
         if isinstance(found, Filter):
             filters.append(found)
         elif match["minus"]:
             without.append(found)
-        elif either:
+        elif before is not None and before[0] == "OR":
             groups[-1] = (*groups[-1], found)
         else:
             groups.append((found,))
-        either = False
     query = Query(tuple(groups), tuple(without), tuple(filters))
     _refuse_mixed(query)
     return query
@@ -161,12 +163,12 @@ def place(at: int) -> str:
     return f"character {at + 1}"
 
 
-def _straightened(typed: str) -> str:
+def straightened(typed: str) -> str:
     """Curly quotation marks, which some keyboards type, as straight ones."""
     return typed.translate(dict.fromkeys(map(ord, "\u201c\u201d\u201e\u00ab\u00bb"), '"'))
 
 
-def _term(match: regex.Match[str]) -> Term:
+def _term(match: _Piece) -> Term:
     at = match.start() + len(match["minus"] or "")
     if match["pattern"] is not None:
         return _pattern(match, at)
@@ -187,7 +189,7 @@ def _term(match: regex.Match[str]) -> Term:
     return Term(bare, TermKind.PREFIX if bare != word else TermKind.WORDS, at)
 
 
-def _pattern(match: regex.Match[str], at: int) -> Term:
+def _pattern(match: _Piece, at: int) -> Term:
     if not match["close"]:
         raise NoQuery(
             f'The pattern at {place(at)} has no end: close it with /, or put the words in ".'
@@ -202,7 +204,7 @@ def _pattern(match: regex.Match[str], at: int) -> Term:
     return Term(match["pattern"], TermKind.PATTERN, at, any_case=match["flags"] == "i")
 
 
-def _filter(match: regex.Match[str]) -> Filter:
+def _filter(match: _Piece) -> Filter:
     at = match.start() + len(match["minus"] or "")
     name, value = match["name"].lower(), match["value"]
     if name not in _BY_NAME:
@@ -220,12 +222,49 @@ def _filter(match: regex.Match[str]) -> Filter:
     meant = next((each for each in values if each.lower() == bare.lower()), None)
     if values and meant is None:
         raise NoQuery(f"{name}: at {place(at)} is {_either(values)}, not {bare}.")
+    _refuse_wrong_date(name, bare, at)
     return Filter(name, meant or bare, at, excluded=bool(match["minus"]))
 
 
-def _refuse_or(groups: list[tuple[Term, ...]], at: int) -> None:
-    if not groups:
-        raise NoQuery(f'OR at {place(at)} stands between two words. To find the word, type "OR".')
+def _refuse_dangling(before: _Piece | None, operator: _Piece, after: _Piece | None) -> None:
+    """Refuse an operator without two things that it could join."""
+    word, where = operator[0], place(operator.start())
+    sides = (before, after)
+    is_open = any(side is None or side[0] in OPERATORS for side in sides)
+    itself = f'To find the word, type "{word}".'
+    if word == "NOT":
+        raise NoQuery(f"NOT at {where} is not known: articles without a word are -rumour. {itself}")
+    if word == "AND" and is_open:
+        raise NoQuery(
+            f"AND at {where} stands between two things to find, as in minister AND denied, and may"
+            f" be left out. {itself}"
+        )
+    if word == "OR" and (
+        is_open or any(side and (side["name"] or side["minus"]) for side in sides)
+    ):
+        raise NoQuery(
+            f"OR at {where} stands between two words, as in denied OR denies; neither may be a"
+            f" filter or begin with -. {itself}"
+        )
+
+
+def _refuse_wrong_date(name: str, value: str, at: int) -> None:
+    if name == "published" and not _is_when(value):
+        raise NoQuery(
+            f"published: at {place(at)} is a year, month or day, as in 2025, 2025-11 or 2025-11-07,"
+            f" not {value}."
+        )
+
+
+def _is_when(value: str) -> bool:
+    """Whether this is a year, a month or a day that there is."""
+    if not _WHEN.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value + "-01" * (2 - value.count("-")))
+    except ValueError:
+        return False
+    return True
 
 
 def _refuse_mixed(query: Query) -> None:

@@ -98,11 +98,16 @@ def quoted_parts(text: str, content: Spans) -> Spans:
 
 def form_of(text: str, content: Spans) -> Form:
     """Direct when all words of a content are quoted, mixed when some are, else indirect."""
+    return form_and_quoted(text, content)[0]
+
+
+def form_and_quoted(text: str, content: Spans) -> tuple[Form, Spans]:
+    """The form of a content, and its quoted stretches, from one reading of the marks."""
     parts = quoted_parts(text, content)
     if not parts:
-        return Form.INDIRECT
+        return Form.INDIRECT, ()
     unquoted = any(_has_unquoted(text, piece, parts) for piece in content)
-    return Form.MIXED if unquoted else Form.DIRECT
+    return (Form.MIXED if unquoted else Form.DIRECT), parts
 
 
 def _has_unquoted(text: str, piece: Span, parts: Spans) -> bool:

@@ -47,8 +47,9 @@ def occurrences(
 
 def named(text: str, names: Sequence[str], rivals: Sequence[str]) -> list[Occurrence]:
     """Every place where a name stands as whole words, but those that a longer rival takes."""
-    wanted = {_key(name): name for name in names if name.strip()}
-    others = [name for name in rivals if name.strip() and _key(name) not in wanted]
+    # A name of soft hyphens only has no letters to be found by.
+    wanted = {key: name for name in names if (key := _key(name))}
+    others = [name for name in rivals if (key := _key(name)) and key not in wanted]
     pattern = _names_pattern([*wanted.values(), *_longer(others, list(wanted.values()))])
     if not wanted or pattern is None:
         return []

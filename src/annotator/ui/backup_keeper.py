@@ -132,7 +132,10 @@ class BackupKeeper(QObject):
             self._announce = False
             done = self.tr("A backup of this state is there.")
             self._session.say(
-                self.tr("No backup was made.") if status else done, failed=bool(status)
+                self.tr("No backup was made: the bar above the article says why.")
+                if status
+                else done,
+                failed=bool(status),
             )
         self.finished.emit()
         if self._waiting:
@@ -142,7 +145,12 @@ class BackupKeeper(QObject):
         if error is QProcess.ProcessError.FailedToStart and self._process is not None:
             self._process.deleteLater()
             self._process = None
-            self._tell(self.tr("No backup was made: the program for it cannot be started."))
+            self._tell(
+                self.tr(
+                    "No backup was made: the program for it cannot be started."
+                    " Install annotator again."
+                )
+            )
             self.finished.emit()
 
     def _tell(self, sentence: str) -> None:

@@ -18,6 +18,7 @@ from annotator.ui.claim_list import ClaimDelegate, ClaimList
 from annotator.ui.claim_model import ClaimModel
 from annotator.ui.claim_order import Row
 from annotator.ui.guard import guarded
+from annotator.ui.numbers import grouped
 from annotator.ui.order_button import OrderButton
 from annotator.ui.panel_frame import PanelFrame, PanelMetrics
 from annotator.ui.panel_menu import open_menu, panel_actions, panel_menu
@@ -376,9 +377,8 @@ class ClaimPanel(PanelFrame):
         words = self.tr("1 statement") if statements == 1 else self.tr("{n} statements")
         if suggested:
             words += self.tr(" · {s} suggested")
-        self.note.setText(
-            words.format(n=statements, s=suggested) if statements or suggested else ""
-        )
+        told = words.format(n=grouped(statements), s=grouped(suggested))
+        self.note.setText(told if statements or suggested else "")
         if statements or suggested:
             self.say_empty("")
         elif self.filter.text().strip():

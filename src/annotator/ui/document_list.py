@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QItemSelectionModel,
-    QLocale,
     QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -28,18 +19,17 @@ from annotator.model.document import DocumentOrder
 from annotator.model.ids import DocumentId
 from annotator.session import Moved, Panel, Topic
 from annotator.store.change import Change
-from annotator.text.visible import visible
 from annotator.ui.bridge import Bridge, RunAction
-from annotator.ui.document_model import DocumentModel, Role
-from annotator.ui.guard import guarded
+from annotator.ui.document_delegate import DocumentDelegate
+from annotator.ui.document_model import DocumentModel
+from annotator.ui.numbers import grouped
 from annotator.ui.order_button import OrderButton, order_style
 from annotator.ui.panel_frame import FilterField, PanelMetrics, RowList
-from annotator.ui.theme import LIGHT, Theme
+from annotator.ui.panel_menu import keys_of
+from annotator.ui.theme import Theme
 
 _OPENS = "document.open"
 _REFRESH_MS = 60
-_MOST_SHOWN = 500
-Index = QModelIndex | QPersistentModelIndex
 
 
 class DocumentList(QWidget):
@@ -57,7 +47,7 @@ class DocumentList(QWidget):
         self.filter = FilterField(self)
         self.order = self._order_button()
         self.rows = RowList()
-        self._delegate = _Delegate(self.rows)
+        self._delegate = DocumentDelegate(self.rows)
         self._refresher = QTimer(self)
         self._refresher.setSingleShot(True)
         self._refresher.setInterval(_REFRESH_MS)
@@ -76,13 +66,14 @@ class DocumentList(QWidget):
 
     def set_zoom(self, zoom: float) -> None:
         """Use larger or smaller letters."""
-        self._delegate.metrics = metrics = PanelMetrics.at(zoom)
+        metrics = PanelMetrics.at(zoom)
+        self._delegate.measure(metrics)
         # the style sheet of the application would fix the size of these letters
         self.heading.setStyleSheet(f"font-size: {metrics.px(11)}px")
         for widget in (self.filter, self.empty):
             widget.setStyleSheet(f"font-size: {metrics.px(13)}px")
         self.order.setStyleSheet(order_style(self._delegate.theme, metrics.px(11)))
-        self.rows.set_row_height(self._delegate.row_height())
+        self.rows.set_row_height(self._delegate.row_height)
 
     def take_key(self, key: str) -> bool:
         """`/` goes to the filter, and Escape empties it, before they mean anything else."""
@@ -106,7 +97,7 @@ class DocumentList(QWidget):
             "QTableView { selection-background-color: transparent; }"
             "QTableView::item, QTableView::item:selected { background: transparent; border: none; }"
         )
-        self.rows.set_row_height(self._delegate.row_height())
+        self.rows.set_row_height(self._delegate.row_height)
         self.filter.setPlaceholderText(self.tr("Filter…"))
         self.filter.setAccessibleName(self.tr("Filter documents by title"))
 
@@ -209,11 +200,7 @@ class DocumentList(QWidget):
         if row is None:
             self.rows.clearSelection()
         else:
-            # told in so many words: by itself Qt looks at the modifiers that are held just now
-            flags = QItemSelectionModel.SelectionFlag
-            self.rows.selectionModel().setCurrentIndex(
-                self.model.index(row), flags.ClearAndSelect | flags.Rows
-            )
+            self.rows.choose(self.model.index(row))
         self.rows.viewport().update()
 
     def _show_heading(self) -> None:
@@ -221,8 +208,8 @@ class DocumentList(QWidget):
         total, done = documents.count(), documents.done()
         title = self.tr("DOCUMENTS")
         if total:
-            of = self.tr("%1 of %2 done").replace("%1", QLocale().toString(done))
-            title = f"{title} · {of.replace('%2', QLocale().toString(total))}"
+            of = self.tr("%1 of %2 done").replace("%1", grouped(done))
+            title = f"{title} · {of.replace('%2', grouped(total))}"
         self.heading.setText(title)
 
     def _show_empty(self) -> None:
@@ -230,63 +217,11 @@ class DocumentList(QWidget):
         if self.filter.text():
             self.empty.setText(self.tr("No title has these words."))
         else:
-            self.empty.setText(self.tr("Drop text files here, or press Ctrl+O to import some."))
+            key = keys_of(self._bridge, "document.import_files")
+            by_key = self.tr("Drop text files here, or press %1 to import some.").replace("%1", key)
+            by_menu = self.tr("Drop text files here, or import some (File menu).")
+            self.empty.setText(by_key if key else by_menu)
         self.empty.setVisible(not found)
-
-
-class _Delegate(QStyledItemDelegate):
-    """Draws a title and a line below it."""
-
-    def __init__(self, rows: RowList) -> None:
-        super().__init__(rows)
-        self.theme: Theme = LIGHT
-        self.metrics = PanelMetrics.at(1)
-        self.open: DocumentId | None = None
-        self._rows = rows
-
-    def row_height(self) -> int:
-        """The height of every row."""
-        lines = QFontMetrics(self.metrics.body).height() + QFontMetrics(self.metrics.small).height()
-        return lines + self.metrics.px(14)
-
-    @guarded(default=QSize(100, 44))
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """The same for all, so that Qt need not ask for each."""
-        return QSize(100, self.row_height())
-
-    @guarded
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one document."""
-        rect: QRect = option.rect
-        state = option.state
-        current = index.data(Role.ID) == self.open
-        at_keys = bool(state & QStyle.StateFlag.State_Selected) and self._rows.hasFocus()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, rect, current=current, at_keys=at_keys)
-        inner = rect.adjusted(self.metrics.px(8), self.metrics.px(6), -self.metrics.px(8), 0)
-        self._paint_line(painter, inner, str(index.data() or ""), small=False)
-        inner.translate(0, QFontMetrics(self.metrics.body).height() + self.metrics.px(1))
-        self._paint_line(painter, inner, str(index.data(Role.DETAIL) or ""), small=True)
-        painter.restore()
-
-    def _paint_ground(
-        self, painter: QPainter, rect: QRect, *, current: bool, at_keys: bool
-    ) -> None:
-        box = rect.adjusted(0, 1, -1, -2)
-        painter.setPen(QColor(self.theme.focus) if at_keys else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.selected_row) if current else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box, 4, 4)
-
-    def _paint_line(self, painter: QPainter, rect: QRect, words: str, *, small: bool) -> None:
-        font = self.metrics.small if small else self.metrics.body
-        fitting = QFontMetrics(font)
-        painter.setFont(font)
-        painter.setPen(QColor(self.theme.muted if small else self.theme.text))
-        line = QRect(rect.left(), rect.top(), rect.width(), fitting.height())
-        shown = visible(words[:_MOST_SHOWN])
-        shown = fitting.elidedText(shown, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 
 
 def _label(role: str) -> QLabel:

@@ -8,7 +8,6 @@ from enum import IntEnum
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
-    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -21,6 +20,7 @@ from annotator.store.queries import Queries
 from annotator.store.queries.documents import DocumentCount
 from annotator.ui.drawing import plain_tip
 from annotator.ui.guard import guarded
+from annotator.ui.numbers import grouped
 
 _PAGE = 64
 _NOTHING: object = None
@@ -138,7 +138,7 @@ def detail_of(counted: DocumentCount) -> str:
 
 
 def _number(count: int, one: str, many: str) -> str:
-    return _tr(one if count == 1 else many).replace("%1", QLocale().toString(count))
+    return _tr(one if count == 1 else many).replace("%1", grouped(count))
 
 
 def _tr(words: str) -> str:

@@ -42,11 +42,18 @@ def paint_chosen(painter: QPainter, row: QRect) -> None:
     painter.drawRoundedRect(row.adjusted(0, 1, -1, -1), 4, 4)
 
 
-def paint_words(painter: QPainter, place: QRect, words: str, *, at_end: bool = False) -> None:
+def paint_words(
+    painter: QPainter,
+    place: QRect,
+    words: str,
+    *,
+    at_end: bool = False,
+    elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> None:
     """Draw one line of words, cut with an ellipsis where they do not fit."""
     align = Qt.AlignmentFlag.AlignRight if at_end else Qt.AlignmentFlag.AlignLeft
     shown = visible(words[:_MOST])
-    shown = painter.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, place.width())
+    shown = painter.fontMetrics().elidedText(shown, elide, place.width())
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | align
     painter.drawText(place, flags, shown)
 

@@ -10,6 +10,7 @@ from annotator.session import Session
 from annotator.store.queries.entities import EntityCount
 from annotator.ui.entity_model import EntityModel, TypeHeading
 from annotator.ui.guard import guarded
+from annotator.ui.numbers import grouped
 from annotator.ui.panel_frame import END, SIDE, PanelMetrics
 from annotator.ui.plain_painting import Brush
 from annotator.ui.theme import Theme
@@ -64,7 +65,7 @@ class EntityDelegate(QStyledItemDelegate):
         row = _inner(option)
         brush = Brush(painter, option.rect, option.direction, self.theme)
         caps, muted = self.metrics.caps, self.theme.muted
-        taken = brush.line(row, caps, str(heading.count), muted, at_end=True)
+        taken = brush.line(row, caps, grouped(heading.count), muted, at_end=True)
         brush.line(row.adjusted(0, 0, -taken - SIDE, 0), caps, heading.label, muted)
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -87,7 +88,7 @@ class EntityDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(theme.colour_of(kind)))
         brush = Brush(painter, option.rect, option.direction, theme)
         painter.drawRoundedRect(brush.mirrored(square), 2, 2)
-        taken = brush.line(row, metrics.body, str(entry.mentions), theme.muted, at_end=True)
+        taken = brush.line(row, metrics.body, grouped(entry.mentions), theme.muted, at_end=True)
         room = row.adjusted(side + 8, 0, -taken - 10, 0)
         used = brush.line(room, metrics.body, entry.entity.name, theme.text)
         if entry.entity.aliases and room.width() - used > metrics.px(24):

@@ -22,6 +22,7 @@ from annotator.session import Session
 from annotator.store.change import Change
 from annotator.store.queries.entities import Entities, EntityCount
 from annotator.ui.guard import guarded
+from annotator.ui.numbers import grouped
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -175,11 +176,11 @@ class EntityModel(QAbstractListModel):
         if heading.count == 1:
             return self.tr("{label}, 1 entity").format(label=heading.label)
         several = self.tr("{label}, {count} entities")
-        return several.format(label=heading.label, count=heading.count)
+        return several.format(label=heading.label, count=grouped(heading.count))
 
     def _spoken(self, entry: EntityCount) -> str:
         label = self._label(entry.entity.type).lower()
-        several = self.tr("{count} mentions").format(count=entry.mentions)
+        several = self.tr("{count} mentions").format(count=grouped(entry.mentions))
         mentions = self.tr("1 mention") if entry.mentions == 1 else several
         return f"{entry.entity.name}, {label}, {mentions}"
 

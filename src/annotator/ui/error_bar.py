@@ -18,6 +18,7 @@ class ErrorBar(QFrame):
         self.setProperty("role", "notice")
         self.setAccessibleName(self.tr("Problem"))
         self._sentences: list[str] = []
+        self._for_now: set[str] = set()
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
@@ -47,6 +48,19 @@ class ErrorBar(QFrame):
             self._words.setText(visible(self.text))
             self.setAccessibleDescription(self.text)
             self.show()
+
+    def tell_for_now(self, sentence: str) -> None:
+        """Say something that may cease to be true; `take_back` ends it."""
+        self._for_now.add(sentence)
+        self.tell(sentence)
+
+    def take_back(self) -> None:
+        """Say no longer what was true for a time."""
+        rest = [each for each in self._sentences if each not in self._for_now]
+        self._for_now.clear()
+        if rest != self._sentences:
+            self.clear()
+            self.tell(*rest)
 
     def clear(self) -> None:
         """Take everything back."""

@@ -10,13 +10,20 @@ import os
 import platform
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import PySide6
 
 from annotator import __version__
+
+try:
+    import fcntl
+except ImportError:  # Windows, where an open file cannot be removed
+    fcntl = None  # type: ignore[assignment]
 
 _MOST_REPORTS = 20
 _PRIVATE = 0o600
@@ -52,18 +59,21 @@ def place_of(error: BaseException) -> str:
 
 
 class CrashTrace:
-    """A private file that Python names the places into when the process itself dies of a signal."""
+    """A private file that Python names the places into when the process itself dies of a signal.
+
+    It is locked for as long as the process lives, so that others know an empty one of a process
+    that was killed.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._before = faulthandler.is_enabled()
         self._path = folder / f"crash-{os.getpid()}.txt"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._file = os.open(self._path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, _PRIVATE)
+            self._file = _made_and_held(self._path)
         except OSError:
             self._file = -1
             return
-        _keep_newest(folder, "crash-*.txt")
         faulthandler.enable(self._file)
 
     def close(self) -> None:
@@ -78,19 +88,57 @@ class CrashTrace:
         self._path.unlink(missing_ok=True)
 
 
-def crashes_before(folder: Path) -> list[Path]:
-    """The traces of processes that died, as reports now, so that each is found once."""
-    return list(_turned_to_reports(folder))
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How earlier processes ended: the reports of those that crashed; whether one was killed."""
+
+    reports: tuple[Path, ...] = ()
+    killed: bool = False
 
 
-def _turned_to_reports(folder: Path) -> Iterator[Path]:
+def ended_before(folder: Path) -> Ended:
+    """What processes that live no more have left; asked again, it is nothing.
+
+    The trace of a crash becomes a report, and the empty one of a process that was killed goes.
+    """
+    reports, killed = [], False
     for trace in sorted(folder.glob("crash-*.txt")):
-        try:
-            # Empty ones belong to windows that are open, or that were killed.
+        with suppress(OSError):
+            if _is_held(trace):
+                continue
             if trace.stat().st_size:
-                yield trace.rename(trace.with_name(f"failure-{trace.stem}-{os.getpid()}.txt"))
-        except OSError:
-            continue
+                report = trace.with_name(f"failure-{trace.stem}-{os.getpid()}.txt")
+                reports.append(trace.rename(report))
+            else:
+                trace.unlink()
+                killed = True
+    return Ended(tuple(reports), killed)
+
+
+def _made_and_held(path: Path) -> int:
+    """Make a file that is locked before it has its name, so that nobody takes it for left."""
+    made = path.with_suffix(".part") if fcntl is not None else path
+    file = os.open(made, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, _PRIVATE)
+    if fcntl is not None:
+        with suppress(OSError):  # of a file system without locks
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        made.rename(path)
+    return file
+
+
+def _is_held(path: Path) -> bool:
+    """Whether the process that made a trace lives; raises OSError where it cannot be told.
+
+    On Windows a file that is open cannot be removed, which tells the same.
+    """
+    if fcntl is None:
+        return False
+    with path.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def _keep_newest(folder: Path, pattern: str) -> None:

@@ -16,7 +16,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
-from annotator.ui.failure_reports import CrashTrace, crashes_before, place_of, write_report
+from annotator.ui.failure_reports import CrashTrace, Ended, ended_before, place_of, write_report
 from annotator.ui.guard import FailureReport
 
 _LOG = logging.getLogger("annotator")
@@ -60,9 +60,9 @@ class Failures(QObject):
         self._noted.connect(self.told)
 
     def install(self) -> None:
-        """Hear of exceptions that nobody caught, of messages of Qt, and of crashes before."""
+        """Hear of exceptions that nobody caught, of messages of Qt, and of how others ended."""
         hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
-        crashed = crashes_before(self._folder)
+        before = ended_before(self._folder)
         trace = CrashTrace(self._folder)
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread
@@ -75,8 +75,8 @@ class Failures(QObject):
             trace.close()
 
         self._restore = restore
-        if crashed:
-            self._noted.emit(self._crash_sentence(crashed[-1]))
+        if before.reports or before.killed:
+            self._noted.emit(self._ended_sentence(before))
 
     def uninstall(self) -> None:
         """Leave Python and Qt as they were."""
@@ -122,16 +122,25 @@ class Failures(QObject):
         where = self.tr("A report is in %1.").replace("%1", str(path)) if path else ""
         words = self.tr(
             "Something went wrong inside annotator (%1). The last step was done whole or not at"
-            " all; what was saved is safe."
+            " all; what was saved is safe, and you can go on."
         ).replace("%1", type(error).__name__)
         return f"{words} {where}".strip()
 
-    def _crash_sentence(self, report: Path) -> str:
-        words = self.tr(
-            "annotator ended without warning the last time. What was saved is safe; a report of"
-            " where it was is in %1."
+    def _ended_sentence(self, before: Ended) -> str:
+        safe = self.tr("Everything that was shown as saved is there.")
+        if not before.reports:
+            words = self.tr(
+                "annotator was not closed the last time: it was killed, or the computer stopped."
+            )
+            return f"{words} {safe}"
+        words = self.tr("annotator ended without warning the last time.")
+        where = (
+            self.tr("A report of where it was is in %1.")
+            if len(before.reports) == 1
+            else self.tr("Reports of where it was are in %1.")
         )
-        return words.replace("%1", str(report))
+        named = ", ".join(map(str, before.reports))
+        return f"{words} {safe} {where.replace('%1', named)}"
 
     def _on_exception(
         self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
@@ -143,7 +152,12 @@ class Failures(QObject):
             self.fail(failed.exc_value)
 
     def _on_unraisable(self, failed: sys.UnraisableHookArgs) -> None:
-        """A finaliser or a callback of C failed; its object is not kept, or it would live again."""
+        """A finaliser or a callback of C failed; its object is not kept, or it would live again.
+
+        What fails because Python itself is going can neither be told nor written any more.
+        """
+        if sys.is_finalizing():
+            return
         self.fail(failed.exc_value or failed.exc_type())
 
     def _on_message(self, kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:

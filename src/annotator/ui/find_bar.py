@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QToolButton
 
 from annotator.text.search import find
 from annotator.ui.bridge import Bridge
 from annotator.ui.dialogs.popup import OWNS_KEYBOARD, plain_label
+from annotator.ui.numbers import grouped
 
 _MOST_COUNTED = 999
 _COUNT_AFTER_MS = 120
@@ -126,7 +127,7 @@ class FindBar(QFrame):
             return
         number = self._places(words)
         more = "+" if number > _MOST_COUNTED else ""
-        many = QLocale().toString(min(number, _MOST_COUNTED)) + more
+        many = grouped(min(number, _MOST_COUNTED)) + more
         found = self.tr("%1 place") if number == 1 else self.tr("%1 places")
         self.count.setText(found.replace("%1", many) if number else self.tr("not in this article"))
 

@@ -169,7 +169,7 @@ class HistoryPanel(Popup):
             self._bring_back(step)
             return
         for _ in range(self.model.newer_standing(index.row())):
-            if not self._bridge.run("history.undo"):
+            if not self._bridge.run("history.undo", sure=True):  # it was picked in the list
                 return
 
     def _bring_back(self, step: Step) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from annotator.store.trouble import Cause
 from annotator.ui.bridge import Bridge
 from annotator.ui.guard import guarded
 from annotator.ui.status import StatusLine
@@ -16,6 +17,9 @@ _EVERY_MS = 2000
 class KeepingWatch(QObject):
     """Looks every two seconds, and when the window is come back to."""
 
+    news = Signal()
+    """A window that only reads could show more by now, or write."""
+
     def __init__(
         self, window: QWidget, bridge: Bridge, bar: TroubleBar, status: StatusLine
     ) -> None:
@@ -23,7 +27,7 @@ class KeepingWatch(QObject):
         self._bridge = bridge
         self._bar = bar
         self._status = status
-        self._waiting = False
+        self._before: tuple[Cause | None, bool] = (None, False)
         self._leave = bridge.session.store.keeping.watch(self._show)
         self.timer = QTimer(self)
         self.timer.setInterval(_EVERY_MS)
@@ -43,11 +47,15 @@ class KeepingWatch(QObject):
 
     def _show(self) -> None:
         session = self._bridge.session
-        waiting = bool(session.store.keeping.unsaved)
-        if waiting != self._waiting:
+        keeping = session.store.keeping
+        cause = keeping.trouble.cause if keeping.trouble else None
+        before, self._before = self._before, (cause, bool(keeping.unsaved))
+        if self._before != before:
+            saved = before[1] and self._before == (None, False)
             # What was said before may be no longer true.
-            session.say("" if waiting else self.tr("Everything is saved again."))
-        self._waiting = waiting
+            session.say(self.tr("Everything is saved again.") if saved else "")
+            if keeping.trouble is not None and keeping.trouble.is_news:
+                self.news.emit()
         self._bar.refresh()
         self._status.soon()
 

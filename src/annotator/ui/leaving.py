@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from annotator.session import Choice, ChoiceQuestion
 from annotator.ui.bridge import Bridge
+from annotator.ui.numbers import grouped
 
 
 class Leaving(QObject):
@@ -34,11 +35,11 @@ class Leaving(QObject):
         keeping = self._bridge.session.store.keeping
         count = len(keeping.unsaved)
         what = self.tr("1 step is not saved") if count == 1 else self.tr("%1 steps are not saved")
-        title = what.replace("%1", str(count)) if count else self.tr("The project file is gone")
+        title = what.replace("%1", grouped(count)) if count else self.tr("The project file is gone")
         choices = [
             Choice(self.tr("Save a copy elsewhere…"), "copy", self.tr("Go on in the copy"), "s"),
-            Choice(self.tr("Stay"), "stay", self.tr("Go on in this window"), "k"),
-            Choice(self.tr("Close and lose it"), "lose", self.tr("It cannot be brought back"), "l"),
+            Choice(self.tr("Go on here"), "stay", self.tr("Stay in this window"), "g"),
+            Choice(self.tr("Lose it and close"), "lose", self.tr("It cannot be brought back"), "l"),
         ]
         return ChoiceQuestion(title, lambda _letters: choices, picks_by_key=True)
 

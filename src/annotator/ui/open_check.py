@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QProcess, QTime, QTimer, Signal
 
 from annotator.session import Session
 from annotator.store.finding import Finding, finding_of
+from annotator.ui.numbers import grouped
 
 _FIRST_MS = 500
 _NOT_NOW = 1
@@ -97,7 +98,7 @@ class OpenCheck(QObject):
         self.ended.emit(self.tr("Checked %1: something is wrong").replace("%1", time))
         first = (harmful or findings)[0].sentence
         others = len(harmful or findings) - 1
-        more = self.tr(" (and %1 more)").replace("%1", str(others)) if others else ""
+        more = self.tr(" (and %1 more)").replace("%1", grouped(others)) if others else ""
         if harmful:
             self._session.store.stop_writing(first)
             words = self.tr(

@@ -102,6 +102,21 @@ def lines_of(words: str, font: QFont, width: int, most: int) -> int:
     return max(1, laid_out(shown, font, width, most).lineCount())
 
 
+def cut_lines(words: str, font: QFont, width: int, most: int) -> list[str]:
+    """Words broken into lines of a width; the last of at most some is cut with an ellipsis."""
+    shown, measure = one_line(words), QFontMetrics(font)
+    lines = []
+    if most > 1 and measure.horizontalAdvance(shown) > width:
+        layout = laid_out(shown, font, width, most)
+        at = 0
+        for number in range(layout.lineCount() - 1):
+            end = at + layout.lineAt(number).textLength()
+            lines.append(_from_unit(shown, at, end).strip())
+            at = end
+        shown = _from_unit(shown, at).strip()
+    return [*lines, measure.elidedText(shown, Qt.TextElideMode.ElideRight, max(0, width))]
+
+
 def paragraph_height(words: str, font: QFont, width: int, most: int) -> int:
     """How high words are that are broken into lines of a width, the descenders of the last too."""
     shown = one_line(words)
@@ -154,5 +169,6 @@ def _units(words: str) -> int:
     return len(words.encode("utf-16-le")) // 2
 
 
-def _from_unit(words: str, start: int) -> str:
-    return words.encode("utf-16-le")[start * 2 :].decode("utf-16-le", "replace")
+def _from_unit(words: str, start: int, end: int | None = None) -> str:
+    cut = words.encode("utf-16-le")[start * 2 : None if end is None else end * 2]
+    return cut.decode("utf-16-le", "replace")

@@ -21,6 +21,7 @@ from annotator.ui.failures import Failures
 from annotator.ui.key_layers import KeyLayers, read_key_layers
 from annotator.ui.model_keeper import ModelKeeper
 from annotator.ui.open_check import OpenCheck
+from annotator.ui.panel_menu import keys_of
 from annotator.ui.surroundings import warnings
 from annotator.ui.theme import DARK, LIGHT, Theme, palette, stylesheet, system_theme
 from annotator.ui.window import Window
@@ -254,10 +255,26 @@ class Program(QObject):
         window.show_keymap_problems()
         store = window.bridge.session.store
         if store.read_only:
-            window.error_bar.tell(store.read_only_reason)
+            self._tell_read_only(window, store)
+        if store.put_back:
+            words = self.tr(
+                "%1 was being written when annotator or the computer stopped. What was not finished"
+                " is taken back; everything that was shown as saved is there."
+            )
+            window.error_bar.tell(words.replace("%1", store.path.name))
         warned = self._state.untold(warnings(store.path))
         window.error_bar.tell(*warned)
         self._state = self._state.with_told(warned)
+
+    @staticmethod
+    def _tell_read_only(window: Window, store: Store) -> None:
+        """Say why nothing can be written, and which key opens it again, for as long as it is so."""
+        words, keys = store.read_only_reason, keys_of(window.bridge, "project.open_again")
+        if keys and not store.damage:
+            again = words.endswith("open it again.")
+            words = f"{words[:-1]} ({keys})." if again else f"{words} {keys} opens it again."
+        window.error_bar.tell_for_now(words)
+        window.keeping.news.connect(window.error_bar.take_back)
 
     def _tell(self, words: str) -> None:
         if self.window is None:

@@ -7,11 +7,12 @@ waits for it. Meanwhile the window paints, but nothing can be done in it except 
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QLocale, QObject, Qt, QThread
+from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -27,6 +28,7 @@ from annotator.session import Watch
 from annotator.ui.aside import Aside
 from annotator.ui.guard import guarded
 from annotator.ui.jobs import WAITING
+from annotator.ui.numbers import grouped
 
 T = TypeVar("T")
 _SHOWN_AFTER_MS = 500
@@ -66,6 +68,7 @@ class ProgressBar(QFrame):
         self._words = ""
         self._done, self._total = 0, 0
         self._told = (-1, -1)
+        self._thread = threading.get_ident()  # asked for often, and Qt answers slowly
         self.label = QLabel()
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.bar = QProgressBar()
@@ -110,7 +113,7 @@ class ProgressBar(QFrame):
     def __call__(self, done: int, total: int, /) -> bool:
         """Hear how much of how much is done; answers False to give up. On any thread."""
         self._done, self._total = done, total
-        if QThread.currentThread() is self.thread():
+        if threading.get_ident() == self._thread:
             self._look()
         return not self._given_up
 
@@ -149,9 +152,8 @@ class ProgressBar(QFrame):
             self.show()
 
     def _tell(self, done: int, total: int) -> None:
-        locale = QLocale()
-        count = self.tr("%1 of %2").replace("%1", locale.toString(done))
-        count = count.replace("%2", locale.toString(total))
+        count = self.tr("%1 of %2").replace("%1", grouped(done))
+        count = count.replace("%2", grouped(total))
         self.label.setText(f"{self._words}: {count}" if total else f"{self._words}…")
         self.bar.setRange(0, total)
         self.bar.setValue(done)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.errors import AnnotatorError
-from annotator.session.backup_folder import utc_now
+from annotator.session.backup_folder import read_backup, utc_now
 from annotator.session.backup_places import user_places
 from annotator.session.projects import open_project
 from annotator.session.restoring import Restored, restore_over
@@ -48,9 +48,15 @@ class Restoring:
             self.program.failures.told.emit(str(error))
             return
         window = self.program.show(open_project(project, progress=waiting, checked_later=True))
-        words = f"This is the backup {self.backup.name}."
-        kept = f" What it took the place of is kept: {done.before}" if done.before else ""
-        window.bridge.session.say(f"{words}{kept}")
+        known = read_backup(self.backup)
+        of = f"{known.at.astimezone():%Y-%m-%d %H:%M}" if known else self.backup.name
+        words = f"{project.name} is the backup of {of} now, with its history."
+        if done.before is not None and read_backup(done.before):
+            words += " What was here is kept as the backup “before restore”."
+        elif done.before is not None:
+            kept = f"What was in the place of {project.name} could not be backed up whole. It is"
+            window.error_bar.tell(f"{kept} kept byte for byte: {done.before}")
+        window.bridge.session.say(words)
 
     def _restored(self, project: Path, waiting: Waiting) -> Restored:
         places = (self.program.folders.places or user_places)()

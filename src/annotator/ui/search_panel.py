@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QLocale, QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from annotator.errors import AnnotatorError
@@ -12,10 +12,12 @@ from annotator.session import Moved, Topic
 from annotator.session.results import Results
 from annotator.session.search_hints import Hint, hints
 from annotator.session.searching import Search, is_empty
+from annotator.text.query import Term, TermKind, straightened
 from annotator.ui.bridge import Bridge
 from annotator.ui.dialogs.popup import OWNS_KEYBOARD, Popup, plain_label
 from annotator.ui.guard import guarded
 from annotator.ui.jobs import SlicedJob
+from annotator.ui.numbers import grouped
 from annotator.ui.search_rows import FoundDelegate, FoundList, FoundRows
 
 ColourOf = Callable[[str], str]
@@ -230,21 +232,21 @@ class SearchPanel(Popup):
         if self._failure or results is None:
             self.told.setText(self._failure)
             return
-        search, locale = results.search, QLocale()
+        search = results.search
         number = len(search.hits)
         if not number and search.done:
             self.told.setText(self._nothing(search))
             return
         places = self.tr("%1 place") if number == 1 else self.tr("%1 places")
-        told = words.replace("%1", places.replace("%1", locale.toString(number)))
+        told = words.replace("%1", places.replace("%1", grouped(number)))
         if search.full:
             told += self.tr(" There may be more: ask for less to see all.")
         if results.marked:
             marked = self.tr(" %1 marked.")
-            told += marked.replace("%1", locale.toString(len(results.marked)))
+            told += marked.replace("%1", grouped(len(results.marked)))
         if search.unreadable:
             lost = self.tr(" %1 articles cannot be read.")
-            told += lost.replace("%1", locale.toString(search.unreadable))
+            told += lost.replace("%1", grouped(search.unreadable))
         self.told.setText(told)
 
     def _nothing(self, search: Search) -> str:
@@ -253,7 +255,18 @@ class SearchPanel(Popup):
         if self._hints and self._hints[-1].typed.endswith("*"):
             more = self.tr("No article has these words. %1 finds words that begin so.")
             return more.replace("%1", self._hints[-1].typed)
-        return self.tr("No article has these words.")
+        return self._no_article(search.query.terms)
+
+    def _no_article(self, terms: Sequence[Term]) -> str:
+        patterns = sum(term.kind is TermKind.PATTERN for term in terms)
+        if not terms:
+            return self.tr("No article is so.")
+        if patterns < len(terms):
+            both = self.tr("No article has these words and matches this pattern.")
+            return both if patterns else self.tr("No article has these words.")
+        if patterns == 1:
+            return self.tr("No article matches this pattern.")
+        return self.tr("No article matches these patterns.")
 
     # What could be typed
 
@@ -267,16 +280,23 @@ class SearchPanel(Popup):
             f"{hint.typed}  ({hint.words})" if few and hint.words else hint.typed
             for hint in self._hints
         ]
-        self.hint.setText("  ·  ".join(each))
+        self.hint.setText(f"{self._lead(few=few)}  {'  ·  '.join(each)}" if each else "")
+
+    def _lead(self, *, few: bool) -> str:
+        """What the line is, said before it."""
+        if few:
+            return self.tr("Tab completes:")
+        return self.tr("Filters:")
 
     def _complete(self) -> bool:
         """Take the first hint; False when there is none."""
         if not self._hints:
             return False
         hint, at = self._hints[0], self.field.cursorPosition()
-        text = self.field.text()
+        text = straightened(self.field.text())
+        rest = text[at:].removeprefix('"') if text[hint.at : hint.at + 1] == '"' else text[at:]
         end = "" if hint.typed.endswith(":") else " "
-        self.field.setText(f"{text[: hint.at]}{hint.typed}{end}{text[at:].lstrip()}")
+        self.field.setText(f"{text[: hint.at]}{hint.typed}{end}{rest.lstrip()}")
         self.field.setCursorPosition(hint.at + len(hint.typed) + len(end))
         return True
 
@@ -289,7 +309,7 @@ class SearchPanel(Popup):
     def _show_current(self) -> None:
         results = self._bridge.session.results
         if results is not None and self.model.rowCount():
-            self.rows.setCurrentIndex(self.model.index(results.at))
+            self.rows.choose(self.model.index(results.at))
 
     def _move(self, key: str) -> None:
         results = self._bridge.session.results

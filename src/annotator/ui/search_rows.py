@@ -13,13 +13,21 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
+    QPointF,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtWidgets import (
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from annotator.model.ids import DocumentId
 from annotator.model.provenance import Status
@@ -41,7 +49,11 @@ from annotator.ui.panel_frame import RowList
 
 ColourOf = Callable[[str], str]
 _KEPT = 400
-_MARK_WIDTH, _GAP, _PAD = 18, 10, 8
+_AROUND = 200
+"""How many code points before and after a place; more than the widest row shows."""
+_MARK_WIDTH, _GAP, _PAD = 22, 10, 8
+_BOX, _SQUARE_WIDTH, _FRAME = 14, 15, 2
+_TICK = (QPointF(3, 7), QPointF(5.6, 9.6), QPointF(10.2, 4))
 _TITLE_SHARE, _BEFORE_SHARE, _TAG_SHARE = 0.2, 0.42, 0.13
 _ROW = Qt.ItemDataRole.UserRole
 _NOTHING: object = None
@@ -138,7 +150,7 @@ class FoundRows(QAbstractListModel):
         is_statement = hit.ref is not None and hit.ref.kind == "statement"
         type = type_of(self._session.store, hit) if hit.ref else self._type_at(hit)
         tag = _label(self._session.schema, type, is_statement=is_statement) if type else ""
-        shown = line(self._text[1], hit.span)
+        shown = line(self._text[1], hit.span, _AROUND)
         return FoundRow(document.title, shown, tag, "" if is_statement else type or "")
 
     def _type_at(self, hit: Hit) -> str | None:
@@ -151,6 +163,14 @@ class FoundList(RowList):
     """The list of places; says as well when it loses the keyboard."""
 
     unfocused = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        # the rows paint themselves which of them is chosen
+        self.setStyleSheet(
+            "QTableView { selection-background-color: transparent; background: transparent; }"
+            "QTableView::item, QTableView::item:selected { background: transparent; border: none; }"
+        )
 
     @guarded
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -180,10 +200,13 @@ class FoundDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
-            paint_chosen(painter, option.rect)
+            # beside the frame that the list has with the keyboard, not over it
+            paint_chosen(painter, option.rect.adjusted(_FRAME, 0, 1 - _FRAME, 0))
         room = option.rect.adjusted(_PAD, 0, -_PAD, 0)
         self._paint_mark(painter, room, row)
-        title, before, words, tag = _columns(room.adjusted(_MARK_WIDTH, 0, 0, 0))
+        title, before, words, tag = columns(
+            room.adjusted(_MARK_WIDTH, 0, 0, 0), tagged=bool(row.tag)
+        )
         painter.setPen(muted_colour())
         paint_words(painter, title, row.title)
         self._paint_tag(painter, tag, row)
@@ -192,12 +215,18 @@ class FoundDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _paint_mark(painter: QPainter, room: QRect, row: FoundRow) -> None:
-        box = QRect(room.left(), room.center().y() - 5, 11, 11)
-        painter.setPen(words_colour() if row.marked else muted_colour())
-        painter.setBrush(words_colour() if row.marked else Qt.BrushStyle.NoBrush)
-        painter.setOpacity(1.0 if row.marked else 0.35)
+        side = _BOX - 1
+        box = QRect(room.left(), room.center().y() - side // 2, side, side)
+        palette = QApplication.palette()
+        accent = palette.color(QPalette.ColorRole.Accent)
+        painter.setPen(accent if row.marked else palette.color(QPalette.ColorRole.Dark))
+        painter.setBrush(accent if row.marked else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 3, 3)
-        painter.setOpacity(1.0)
+        if row.marked:
+            ground = palette.color(QPalette.ColorRole.Base)
+            round_ends = (Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(QPen(ground, 1.8, Qt.PenStyle.SolidLine, *round_ends))
+            painter.drawPolyline([QPointF(box.topLeft()) + corner for corner in _TICK])
 
     def _paint_tag(self, painter: QPainter, room: QRect, row: FoundRow) -> None:
         if not row.tag:
@@ -207,20 +236,25 @@ class FoundDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._colour_of(row.type)))
             painter.drawRoundedRect(QRect(room.left(), room.center().y() - 4, 9, 9), 2, 2)
-            words = room.adjusted(_MARK_WIDTH - 3, 0, 0, 0)
+            words = room.adjusted(_SQUARE_WIDTH, 0, 0, 0)
         painter.setPen(muted_colour())
         paint_words(painter, words, row.tag)
 
 
-def _columns(room: QRect) -> tuple[QRect, QRect, QRect, QRect]:
-    """Where title, words before, the words with those after, and annotation stand."""
+def columns(room: QRect, *, tagged: bool) -> tuple[QRect, QRect, QRect, QRect]:
+    """Where title, words before, the words with those after, and annotation stand.
+
+    The words are under each other in all rows; where nothing is annotated those after go on to
+    the end.
+    """
     title, tag = round(room.width() * _TITLE_SHARE), round(room.width() * _TAG_SHARE)
     rest = room.adjusted(title + _GAP, 0, -tag - _GAP, 0)
     before = round(rest.width() * _BEFORE_SHARE)
+    end = rest.right() if tagged else room.right()
     return (
         QRect(room.left(), room.top(), title, room.height()),
         QRect(rest.left(), room.top(), before, room.height()),
-        QRect(rest.left() + before, room.top(), rest.width() - before, room.height()),
+        QRect(QPoint(rest.left() + before, room.top()), QPoint(end, room.bottom())),
         QRect(rest.right() + _GAP, room.top(), tag, room.height()),
     )
 

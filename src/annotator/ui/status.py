@@ -23,7 +23,9 @@ from annotator.ui.drawing import plain_tip
 from annotator.ui.key_hints import KeyHint, KeyHints
 from annotator.ui.meter import Meter
 from annotator.ui.next_keys import next_hints
+from annotator.ui.numbers import grouped
 from annotator.ui.offered_words import offered_words
+from annotator.ui.sentence import Sentence
 
 _LONGEST = 48
 _COUNT_AFTER_MS = 60
@@ -45,7 +47,7 @@ class StatusLine(QFrame):
         self._hovered = ""
         self._over = False
         self.selection = _label(self)
-        self.message = _label(self)
+        self.message = Sentence(self)
         self.counter = _label(self, "muted")
         self.findings = _label(self, "muted")
         self.saved = _label(self, "muted")
@@ -69,12 +71,11 @@ class StatusLine(QFrame):
         """Show what holds now; done by itself soon after every event."""
         session = self._bridge.session
         said = session.message or self._hovered
-        self._stack.setCurrentIndex(1 if said else 0)
         role = "error" if session.failed and session.message else ""
         _give_role(self.message, role)
-        if said != self.message.text():
+        if visible(said) != self.message.words:
             self._announce(session.message)
-        _put(self.message, said)
+        self._say(said)
         if not said:
             self._show_selection(session)
         focused = QApplication.focusWidget()
@@ -91,6 +92,14 @@ class StatusLine(QFrame):
         if offered and visible(offered) != self.selection.text():
             self._announce(offered)
         _put(self.selection, offered or _selection_words(session))
+
+    def _say(self, words: str) -> None:
+        if words:
+            self._stack.setCurrentIndex(1)
+        # Before the page goes: only the one that is shown hears that it may be lower again.
+        self.message.say(words)
+        if not words:
+            self._stack.setCurrentIndex(0)
 
     def _announce(self, words: str) -> None:
         """Say a sentence to those who do not see the line."""
@@ -174,7 +183,7 @@ class StatusLine(QFrame):
         waiting = len(session.store.keeping.unsaved)
         if waiting:
             words = self.tr("1 step not saved") if waiting == 1 else self.tr("%1 steps not saved")
-            return words.replace("%1", str(waiting))
+            return words.replace("%1", grouped(waiting))
         if session.store.keeping.trouble is not None:
             return self.tr("Cannot be saved")
         if self._saved_at is None:
@@ -194,7 +203,6 @@ class StatusLine(QFrame):
         line.addWidget(self.hints, 1)
         self._stack.addWidget(quiet)
         self._stack.addWidget(self.message)
-        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(14, 3, 14, 3)
         whole.setSpacing(22)
@@ -212,7 +220,7 @@ def _selection_words(session: Session) -> str:
     plain = " ".join(stretch[: _LONGEST * 2].split())
     shown = plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1].rstrip() + "…"
     more = "+" if len(span) > _MOST_COUNTED else ""
-    number = f"{QLocale().toString(count)}{more}"
+    number = f"{grouped(count)}{more}"
     return f"{shown} · {_tr('%1 word' if count == 1 else '%1 words').replace('%1', number)}"
 
 

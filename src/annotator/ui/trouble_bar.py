@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotator.store.trouble import Cause, Trouble
 from annotator.ui.bridge import Bridge
+from annotator.ui.numbers import grouped
 from annotator.ui.panel_menu import keys_of
 
 _MOST_NAMED = 3
@@ -40,6 +41,7 @@ class TroubleBar(QFrame):
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.buttons: dict[str, QPushButton] = {}
+        self._about: tuple[Cause, tuple[str, ...]] | None = None
         row = QHBoxLayout()
         row.setSpacing(8)
         for action, title in (
@@ -69,11 +71,13 @@ class TroubleBar(QFrame):
         for action in offered(trouble, unsaved=bool(unsaved)):
             self.buttons[action].show()
         said = told(trouble, unsaved)
-        if said != self.words.text() or self.isHidden():
-            self.words.setText(said)
-            self.setAccessibleDescription(said)
-            if QAccessible.isActive():
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        self.words.setText(said)
+        self.setAccessibleDescription(said)
+        # How much is free may be another number each time: that is shown, and not read out again.
+        about = (trouble.cause, tuple(unsaved))
+        if (about != self._about or self.isHidden()) and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        self._about = about
         self.show()
 
     def _button(self, action: str, title: str) -> QPushButton:
@@ -113,7 +117,7 @@ def told(trouble: Trouble, unsaved: Sequence[str]) -> str:
     more = f"… {named}" if len(unsaved) > _MOST_NAMED else named
     steps = _tr("1 step is") if len(unsaved) == 1 else _tr("%1 steps are")
     kept = _tr("%2 kept in memory, not saved: %3.").replace("%2", steps)
-    kept = kept.replace("%1", str(len(unsaved))).replace("%3", more)
+    kept = kept.replace("%1", grouped(len(unsaved))).replace("%3", more)
     later = (
         _tr("It is tried again every few seconds.")
         if trouble.may_pass

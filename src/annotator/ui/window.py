@@ -330,7 +330,9 @@ class Window(QMainWindow):
 
     @guarded(default=False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Count clicks as acts of the user."""
+        """Count clicks as acts of the user, after which the last one's sentence is old."""
         if event.type() == QEvent.Type.MouseButtonPress:
             self._on_act()
+            if self.bridge.session.message:
+                self.bridge.session.say("")
         return False

@@ -17,7 +17,7 @@ from annotator.text.snap import snap
 from annotator.ui.article.state import Handle
 from annotator.ui.article.view import ArticleView
 from annotator.ui.bridge import Bridge
-from annotator.ui.panel_menu import open_menu, panel_menu
+from annotator.ui.panel_menu import keys_of, open_menu, panel_menu
 
 _WHEEL_ZOOMS = {True: "view.zoom_in", False: "view.zoom_out"}
 _SHOWN_IN_ARTICLE: tuple[Kind, ...] = (
@@ -155,12 +155,19 @@ class ArticleBinding(QObject):
         session = self._bridge.session
         document = session.current_document
         if document is None:
-            self._view.clear()
+            self._view.clear(self._how_to_begin())
             return
         self._view.show_document(document, session.text, session.seen, session.schema)
         self._view.set_selection(session.anchor, session.caret)
         self._show_current()
         self._show_mode()
+
+    def _how_to_begin(self) -> str:
+        key = keys_of(self._bridge, "document.import_files")
+        if not key:
+            return ""
+        words = self.tr("No document is open.\nDrop text files here, or press %1 to import some.")
+        return words.replace("%1", key)
 
     def _show_current(self) -> None:
         session = self._bridge.session

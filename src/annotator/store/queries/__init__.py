@@ -85,14 +85,15 @@ class Queries:
         What is on it is read in passing: once, and before the next document.
         """
         mentions = ByDocument(self.mentions.each_plain("document, id"))
-        statements = ByDocument(self.statements.each("document, id"))
+        statements = ByDocument(self.statements.each_plain("document, id"))
         for document, (id, text) in zip(
             self.documents.each(), self.documents.texts(), strict=False
         ):
             with readable(self._db, f"the text of document {document.id}"):
                 assert id == document.id, "it is not there"
             plain, said = mentions.of(document.id), statements.of(document.id)
-            yield AnnotatedDocument(document, text, map(self.mentions.value, plain), said, plain)
+            values = map(self.mentions.value, plain), map(self.statements.value, said)
+            yield AnnotatedDocument(document, text, *values, plain, said)
 
     def types_in_use(self) -> frozenset[tuple[str, str]]:
         """The schema's ids that annotations use: pairs of a group of the schema and an id."""

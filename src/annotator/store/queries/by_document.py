@@ -8,10 +8,9 @@ from operator import attrgetter
 from typing import Generic, TypeVar
 
 from annotator.model.ids import DocumentId
-from annotator.model.plain import PlainMention
-from annotator.model.statement import Statement
+from annotator.model.plain import PlainMention, PlainStatement
 
-V = TypeVar("V", PlainMention, Statement)
+V = TypeVar("V", PlainMention, PlainStatement)
 Group = tuple[DocumentId, Iterator[V]]
 
 

@@ -77,6 +77,12 @@ class Entities(Reader[Entity]):
         counts = self._mentions(ids, here)
         return [EntityCount(found[id], *counts.get(id, (0, 0))) for id in ids if id in found]
 
+    def mentioned(self, ids: Sequence[EntityId]) -> dict[EntityId, int]:
+        """How often entities are mentioned in the project; those that are not are left out."""
+        marks = ", ".join("?" * len(ids))
+        sql = f"SELECT id, mentions FROM entity_tally WHERE id IN ({marks})"
+        return {EntityId(id): mentions for id, mentions in self._db.execute(sql, list(ids))}
+
     def named(self, name: str, type: str | None = None) -> list[Entity]:
         """The entities with exactly this name or alias, in id order; of one type if given."""
         # the sign keeps SQLite from reading all entities of the type instead

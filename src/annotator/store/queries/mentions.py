@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain
 
 from annotator.model.ids import DocumentId, EntityId
@@ -29,7 +30,9 @@ class Mentions(Reader[Mention]):
         listed = ", ".join(f'"{name}"' for name in PlainMention._fields)
         cursor = self._db.execute(f"SELECT {listed} FROM mention ORDER BY {order}")
         cursor.arraysize = _TOGETHER
-        return map(PlainMention._make, chain.from_iterable(iter(cursor.fetchmany, [])))
+        # what `_make` does, in half the time
+        made = partial(tuple.__new__, PlainMention)
+        return map(made, chain.from_iterable(iter(cursor.fetchmany, [])))
 
     def value(self, plain: PlainMention) -> Mention:
         """A mention of `each_plain` as a value. Raises Damaged where it is none."""
@@ -54,6 +57,14 @@ class Mentions(Reader[Mention]):
                 for start, end, spans in rows.fetchall()
                 for part in (spans_in(spans) or (Span(start, end),))
             ]
+
+    def entities_over(self, document: DocumentId, span: Span) -> list[tuple[EntityId, int]]:
+        """The entities mentioned in a stretch, each with where that mention starts."""
+        condition, values = self._overlap(document, span)
+        rows = self._db.execute(
+            f"SELECT entity, start FROM mention WHERE {condition} AND entity IS NOT NULL", values
+        )
+        return [(EntityId(entity), start) for entity, start in rows.fetchall()]
 
     def touching(self, document: DocumentId, position: int) -> list[Mention]:
         """The mentions at a caret position, innermost first; one that ends there counts."""

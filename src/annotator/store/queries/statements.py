@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from annotator.model.ids import ClaimId, DocumentId, EntityId, MentionId, StatementId
+from annotator.model.plain import PlainStatement
 from annotator.model.provenance import Status
 from annotator.model.span import Span
 from annotator.model.statement import Statement
 from annotator.store.guarded import readable
 from annotator.store.queries.reader import Reader
-from annotator.store.rows import STATEMENTS
+from annotator.store.rows import STATEMENTS, statement_in
 
+_TOGETHER = 500
 _ROLES = ("source", "addressee", "time", "place")
 
 
@@ -17,6 +21,21 @@ class Statements(Reader[Statement]):
     """Statements by place, by who is in them, and by claim."""
 
     codec = STATEMENTS
+
+    def each_plain(self, order: str = "id") -> Iterator[PlainStatement]:
+        """Every statement in plain types, read in passing; not proved to be sound."""
+        listed = ", ".join(f'"{name}"' for name in PlainStatement._fields[:-1])  # all but `about`
+        cursor = self._db.execute(f"SELECT {listed} FROM statement ORDER BY {order}")
+        cursor.arraysize = _TOGETHER
+        while found := cursor.fetchmany():
+            about = self._lists([row[0] for row in found])
+            for row in found:
+                yield PlainStatement._make((*row, tuple(about.get(row[0], ()))))
+
+    def value(self, plain: PlainStatement) -> Statement:
+        """A statement of `each_plain` as a value. Raises Damaged where it is none."""
+        with readable(self._db, f"statement {plain.id}"):
+            return statement_in(plain._asdict(), tuple(map(EntityId, plain.about)))
 
     def overlapping(self, document: DocumentId, span: Span) -> list[Statement]:
         """The statements of which a part overlaps a stretch, in the order of their content."""

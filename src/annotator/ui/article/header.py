@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QTextLayout, QTextOption
 from annotator.model.document import Document
 from annotator.ui.article.display import displayed, reads_right_to_left, turn
 from annotator.ui.article.metrics import Metrics
+from annotator.ui.numbers import grouped
 from annotator.ui.theme import Theme
 
 # Counting the words of a book takes longer than painting it; beyond this its characters are told.
@@ -92,7 +93,7 @@ def _tr(source: str, number: int) -> str:
     made = QCoreApplication.translate("Header", source, None, number)
     # without a translation file Qt leaves its plural mark in the text
     made = made.replace("(s)", "" if number == 1 else "s")
-    return made.replace(str(number), QLocale().toString(number))
+    return made.replace(str(number), grouped(number))
 
 
 def _lines(title: str, metrics: Metrics, width: int, above: int, *, rtl: bool) -> QTextLayout:

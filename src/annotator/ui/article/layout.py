@@ -11,8 +11,8 @@ from annotator.ui.article.blocks import Blocks
 from annotator.ui.article.header import Header, about
 from annotator.ui.article.metrics import Metrics
 
-# Several pages of ordinary paragraphs; a page of one-line paragraphs is about forty.
-_KEPT = 240
+# In lines: a page has some thirty, on a very large screen with small letters 150.
+_KEPT = 200
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,17 +41,23 @@ class ArticleLayout:
         rtl = self.blocks.right_to_left(0)
         self.header = Header(self.document.title, self._about, metrics, width, rtl=rtl)
         self._made: OrderedDict[int, Block] = OrderedDict()
+        self._lines = 0
 
     def block(self, number: int) -> Block:
         """The laid out block of a number; far ones are forgotten again."""
         found = self._made.get(number)
         if found is None:
             found = self._made[number] = self._make(number)
-            if len(self._made) > _KEPT:
-                self._made.popitem(last=False)
+            self._lines += len(found.lines)
+            while self._lines > _KEPT and len(self._made) > 1:
+                self._lines -= len(self._made.popitem(last=False)[1].lines)
         else:
             self._made.move_to_end(number)
         return found
+
+    def keeps(self, number: int) -> bool:
+        """Whether a block is laid out and not forgotten yet."""
+        return number in self._made
 
     def block_at(self, position: int) -> Block:
         """The block in which a position lies."""

@@ -89,7 +89,9 @@ class Screen:
         """The blocks on the screen with their marks, from the top."""
         if self._page is None:
             placed = self._placed()
-            self._read([each for each in placed if each.number not in self._marks])
+            if any(each.number not in self._marks for each in placed):
+                self._forget_far()
+                self._read([each for each in placed if each.number not in self._marks])
             self._page = [(each, self._marks.get(each.number, _NO_MARKS)) for each in placed]
         return self._page
 
@@ -180,6 +182,11 @@ class Screen:
             number += 1
         return found
 
+    def _forget_far(self) -> None:
+        """Marks go with the blocks for which they were made."""
+        for number in [number for number in self._marks if not self.layout.keeps(number)]:
+            del self._marks[number], self._shares[number]
+
     def _read(
         self,
         missing: list[Placed],
@@ -190,8 +197,6 @@ class Screen:
 
         Marks made for the same annotations before are used again.
         """
-        if not missing:
-            return
         start, end = missing[0].block.start, self.layout.blocks.following(missing[-1].number)
         if start == end:
             return

@@ -79,7 +79,9 @@ class ArticleView(QAbstractScrollArea):
         self._zoom = 1.0
         self._schema: Schema | None = None
         self._screen: Screen | None = None
-        self._hint = self.tr("No document is open.\nDrop text files here, or import some.")
+        self._hint = self.tr(
+            "No document is open.\nDrop text files here, or import some (File menu)."
+        )
         self._overlay = Overlay()
         self._column: tuple[int, int] | None = None
         # what to keep at the top while the width changes in many small steps, lest roundings add up
@@ -119,7 +121,7 @@ class ArticleView(QAbstractScrollArea):
         self._place_column()
         self._mirror_caret()
 
-    def clear(self, hint: str | None = None) -> None:
+    def clear(self, hint: str = "") -> None:
         """Show no document, but what to do to get one; `hint` says it in other words."""
         self._hint = hint or self._hint
         self._screen = None

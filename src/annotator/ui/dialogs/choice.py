@@ -39,6 +39,7 @@ from annotator.ui.drawing import (
 from annotator.ui.guard import guarded
 
 _MOST_ROWS = 12
+_WIDTH, _WIDE = 520, 860
 _NOTHING: object = None
 Index = QModelIndex | QPersistentModelIndex
 ColourOf = Callable[[str], str]
@@ -51,9 +52,9 @@ class ChoicePopup(Popup):
     """The `Choice` that was picked."""
 
     def __init__(self, parent: QWidget, question: ChoiceQuestion, colour_of: ColourOf) -> None:
-        super().__init__(parent, question.title)
+        super().__init__(parent, question.title, width=_WIDE if question.paths else _WIDTH)
         self._question = question
-        self.model = _Choices(self)
+        self.model = _Choices(self, paths=question.paths)
         self.field = QLineEdit()
         self.field.setAccessibleName(question.title)
         self.field.setPlaceholderText(question.placeholder or self.tr("Type a few letters…"))
@@ -61,7 +62,7 @@ class ChoicePopup(Popup):
         self.list.setAccessibleName(question.title)
         self.list.setUniformItemSizes(True)
         self.list.setModel(self.model)
-        self.list.setItemDelegate(_Delegate(self.list, colour_of))
+        self.list.setItemDelegate(_Delegate(self.list, colour_of, paths=question.paths))
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -142,8 +143,9 @@ _STEPS = {"Down": 1, "Up": -1, "Tab": 1, "Shift+Tab": -1, "PgDn": _MOST_ROWS, "P
 class _Choices(QAbstractListModel):
     """The choices of the letters typed so far."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, paths: bool) -> None:
         super().__init__(parent)
+        self._paths = paths
         self.choices: tuple[Choice, ...] = ()
 
     def show(self, choices: Sequence[Choice]) -> None:
@@ -172,15 +174,16 @@ class _Choices(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(part for part in (choice.label, choice.detail, choice.key) if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(choice.detail)
+            return plain_tip(choice.label if self._paths else choice.detail)
         return choice if role == Qt.ItemDataRole.UserRole else None
 
 
 class _Delegate(QStyledItemDelegate):
     """A colour, the words, a detail in small print, and the key as a cap at the end."""
 
-    def __init__(self, view: QListView, colour_of: ColourOf) -> None:
+    def __init__(self, view: QListView, colour_of: ColourOf, *, paths: bool) -> None:
         super().__init__(view)
+        self._paths = paths
         self._colour_of = colour_of
 
     @guarded(default=QSize(100, 30))
@@ -221,8 +224,21 @@ class _Delegate(QStyledItemDelegate):
     ) -> None:
         fitting: QFontMetrics = option.fontMetrics
         painter.setPen(words_colour())
+        if self._paths:
+            self._paint_path(painter, room, choice, fitting)
+            return
         paint_words(painter, room, choice.label)
         rest = room.adjusted(fitting.horizontalAdvance(choice.label) + 12, 0, 0, 0)
         if choice.detail and rest.width() > fitting.averageCharWidth() * 4:
             painter.setPen(muted_colour())
             paint_words(painter, rest, choice.detail, at_end=True)
+
+    @staticmethod
+    def _paint_path(painter: QPainter, room: QRect, choice: Choice, fitting: QFontMetrics) -> None:
+        """Keep both ends of a path in sight, and what lies there beside it."""
+        detail = min(fitting.horizontalAdvance(choice.detail) + 2, room.width() // 2)
+        path = room.adjusted(0, 0, -detail - 16, 0)
+        paint_words(painter, path, choice.label, elide=Qt.TextElideMode.ElideMiddle)
+        painter.setPen(muted_colour())
+        rest = room.adjusted(room.width() - detail, 0, 0, 0)
+        paint_words(painter, rest, choice.detail, at_end=True)

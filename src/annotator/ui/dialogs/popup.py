@@ -54,6 +54,7 @@ class Popup(QFrame):
         self.body.setContentsMargins(14, 12, 14, 12)
         self.body.setSpacing(8)
         self.body.addWidget(self.heading)
+        self.heading.setWordWrap(True)
         self.heading.setVisible(bool(title))
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(28)
@@ -115,7 +116,10 @@ class Popup(QFrame):
         room = self._over.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         width = min(self.scaled(self._width), max(room.width(), 120))
         self.setFixedWidth(width)
-        height = min(self.sizeHint().height(), max(room.height(), 80))
+        # a long heading takes as many lines as it needs at this width
+        wraps = self.body.hasHeightForWidth()
+        wanted = self.body.totalHeightForWidth(width) if wraps else self.sizeHint().height()
+        height = min(wanted, max(room.height(), 80))
         place = self.beside()
         if place is not None:
             self.setGeometry(self._at(place, QSize(width, height), room))
