@@ -6,8 +6,10 @@ words. An act is a step in the project, and what is timed is the looking again a
 
 from __future__ import annotations
 
+import gc
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,7 +42,7 @@ class Measure:
         self.text = queries.documents.text(document)
         self.checks = Checking(queries, document, self.text, project_schema(store))
         self.steps = Times()
-        self._places = [at for at in range(0) if at]
+        self._places: list[int] = []
         at = self.text.find(NAME)
         while at >= 0:
             self._places.append(at)
@@ -135,12 +137,11 @@ def _repeated(
     name: str,
     size: int,
     made: Measure,
-    act: object,
+    act: Callable[[int], None],
     repeats: int,
 ) -> None:
     times = Times()
     for number in range(1, repeats + 1):
-        assert callable(act)
         act(number)
         made.look_again(times)
     report.times(name, size, times)
@@ -152,6 +153,7 @@ def main() -> None:
     options.add_argument("--sizes", type=sizes, default=sizes("60k,200k,600k,2m"))
     given = options.parse_args()
     report = Report("review", given.json)
+    gc.disable()  # as in a window, which collects in pauses
     for size in given.sizes:
         measure(report, size, min(given.repeats, _PLACES - 1))
     report.finish()

@@ -112,6 +112,7 @@ def _measured(hands: Hands) -> dict[str, tuple[int, int]]:
     # what is computed in the background has its time when nobody presses a key
     hands.session.suggestions.complete()
     hands.session.suggestions_came()
+    hands.session.checks.complete()
     while any(timer.isActive() for timer in hands.window.claims.findChildren(QTimer)):
         QApplication.processEvents()
     store, middle = hands.session.store, len(hands.session.text) // len(PARAGRAPH) // 2
@@ -121,6 +122,7 @@ def _measured(hands: Hands) -> dict[str, tuple[int, int]]:
         hands.session.select(at, at + len("Torvik"), exact=True)
         QApplication.processEvents()
         for act, keys in ACTS.items():
+            hands.session.checks.settle(60)
             with Work(store._db.conn) as work:
                 hands.press(*keys)
                 QApplication.processEvents()
