@@ -67,7 +67,11 @@ def add(session: Session, type: str) -> None:
 
 
 def _tag_suggested(session: Session, suggested: SuggestedMention, type: str) -> None:
-    label = "Accept suggestion" if type == suggested.type else f"Tag as {type_label(session.schema, type)}"
+    label = (
+        "Accept suggestion"
+        if type == suggested.type
+        else f"Tag as {type_label(session.schema, type)}"
+    )
     with session.store.transaction(label) as tx:
         id = accept_mention(session, tx, suggested, type)
     session.select(suggested.span.start, suggested.span.end, exact=True)
