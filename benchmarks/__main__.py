@@ -13,7 +13,7 @@ from pathlib import Path
 
 ALL = (
     *("article", "bulk", "backup", "check", "document", "history", "names", "project"),
-    *("quotations", "search", "speakers", "start", "story", "suggest", "text"),
+    *("quotations", "returning", "search", "speakers", "start", "story", "suggest", "text"),
 )
 
 

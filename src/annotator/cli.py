@@ -272,6 +272,18 @@ def index(project: Path, *, rebuild: bool) -> None:
     cli_search.index(project, rebuild=rebuild)
 
 
+@main.command("take-over")
+@click.argument("project", type=PATH)
+@click.option("--from", "source", type=int, required=True, help="The document that has them.")
+@click.option("--to", "target", type=int, required=True, help="The other version of it.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+def take_over(project: Path, source: int, target: int, *, as_json: bool) -> None:
+    """Take annotations over into another version of an article; list what changed."""
+    from annotator import cli_returning
+
+    cli_returning.take_over_(project, source, target, as_json=as_json)
+
+
 @main.command()
 @click.argument("gold", type=PATH)
 @click.argument("system", type=PATH)

@@ -23,7 +23,7 @@ SCENARIOS = {scenario.id: scenario for scenario in all_scenarios()}
 READING = (
     *("move.", "select.", "view.", "export.", "history.", "project.new", "project.open"),
     *("project.save", "project.drop_unsaved", "backup."),
-    *("project.quit", "document.next", "document.previous", "document.open"),
+    *("project.quit", "document.next", "document.previous", "document.open", "document.changes"),
     *("occurrences.preview", "occurrences.drop", "occurrences.next", "occurrences.previous"),
     *("edge.left", "edge.right", "edge.release", "entity.next_mention"),
     *("search.go", "search.next", "search.previous", "search.mark", "search.save"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from annotator.commands import returning
 from annotator.commands.conditions import Condition, has_document
 from annotator.commands.registry import Arguments, Variant, command
 from annotator.errors import AnnotatorError
@@ -189,6 +190,57 @@ def delete(session: Session) -> None:
         remove_document(session, tx, document)
         tx.remove(Ref("document", document.id))
     session.say(f"“{document.title}” was deleted. Ctrl+Z brings it back.")
+
+
+def _ask_version(session: Session, _: Arguments) -> ChoiceQuestion:
+    return returning.version_question(session, _current(session).id)
+
+
+@command(
+    "Take over annotations from…",
+    keys="Ctrl+T",
+    when=has_document,
+    modes=PANELS,
+    menu=_FIELDS,
+    asks={"source": _ask_version},
+)
+def take_over(session: Session, source: DocumentId) -> None:
+    """Carry the annotations of another version of the article to where the text is the same.
+
+    Then lists what could not follow and what is new. What is there already is not doubled.
+    """
+    returning.take_over(session, source, _current(session).id)
+
+
+def _ask_change(session: Session, _: Arguments) -> ChoiceQuestion:
+    return returning.change_question(session)
+
+
+@command(
+    "What changed…",
+    keys="Ctrl+Shift+T",
+    when=returning.has_changes,
+    modes=PANELS,
+    menu=_FIELDS,
+    asks={"number": _ask_change},
+)
+def changes(session: Session, number: int) -> None:
+    """List what could not be taken over and what is new in the text, and go to one of it."""
+    returning.go_to_change(session, number)
+
+
+@command("Next change", keys="Ctrl+F4", when=returning.has_changes, modes=PANELS, menu=_GO)
+def next_change(session: Session) -> None:
+    """Go to the next place that could not be taken over, or is new."""
+    returning.step(session, 1)
+
+
+@command(
+    "Previous change", keys="Ctrl+Shift+F4", when=returning.has_changes, modes=PANELS, menu=_GO
+)
+def previous_change(session: Session) -> None:
+    """Go to the place before, of those that could not be taken over, or are new."""
+    returning.step(session, -1)
 
 
 def _current(session: Session) -> Document:

@@ -18,7 +18,8 @@ class Status(StrEnum):
 class Provenance:
     """Who made an object, when and how; times are ISO 8601 in UTC.
 
-    `origin` is `human`, `rule:<name>` or `import:<format>`.
+    `origin` is `human`, `rule:<name>` or `import:<format>`; `import:version` is what was taken over
+    from another version of the article.
     """
 
     author: str

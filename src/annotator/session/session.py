@@ -18,6 +18,7 @@ from annotator.model.schema import Schema
 from annotator.model.span import Span
 from annotator.model.statement import Statement
 from annotator.model.suggestion import SuggestedStatement, Suggestion
+from annotator.session.changes import Changes
 from annotator.session.checking import Checking
 from annotator.session.finding_at import FindingAt
 from annotator.session.headless import ParagraphGeometry, Unattended, Unkept, Unwatched
@@ -76,6 +77,7 @@ class Session:
         self.message, self.failed = "", False
         self.shown: Shown | None = None
         self.results: Results | None = None
+        self.changes: Changes | None = None
         self.suggesters = cache(find_suggesters or self._find_suggesters)
         self._nothing_current()
         self.seen = Seen(store, lambda: self.suggestions)

@@ -9,6 +9,7 @@ from annotator.suggest.saying import RULES
 _ORIGINS = MappingProxyType(
     {
         "human": "An analyst made this.",
+        "import:version": "It was taken over from another version of the article.",
         "memory:entity": "The project has an entity of this name.",
         "memory:type": "These words were annotated before, as this type.",
         "model:names": "The model that learnt from this project takes it for a name of this type.",

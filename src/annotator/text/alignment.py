@@ -18,6 +18,8 @@ from annotator.text.tokens import Tokens
 _WIDEST = 30
 """So many words at most are shown in the place of what is missing."""
 
+_CLOSING = frozenset(".,;:!?…)]}\u3002\u3001\u060c\u061f")
+
 
 class Alignment:
     """What two versions of a text have in common. Positions are code points."""
@@ -128,10 +130,13 @@ def _numbered(keys: Sequence[str], numbers: dict[str, int]) -> list[int]:
 
 
 def _between(tokens: Tokens, runs: Sequence[tuple[int, int]]) -> list[Span]:
-    """The stretches between runs, which are in order and do not overlap."""
+    """The stretches between runs that have words, not marks alone; runs are in order."""
+    is_word = list(tokens.are_words())
     found, at = [], 0
     for first, length in [*runs, (len(tokens), 0)]:
-        if first > at:
+        while at < first and tokens.keys[at] in _CLOSING:
+            at += 1  # it ended the sentence before
+        if any(is_word[at:first]):
             found.append(tokens.span(at, first - 1))
         at = first + length
     return found

@@ -201,7 +201,7 @@ def _tidied(runs: list[Run], old_end: int, new_end: int) -> list[Run]:
     for run, after in zip(runs, edges[1:], strict=True):
         last = kept[-1] if kept else Run(0, 0, 0)
         before = _gap(last, run)
-        if run.length >= _SHORT or run.length > min(before, _gap(run, after)):
+        if run.length >= _SHORT or run.length >= min(before, _gap(run, after)):
             kept.append(run)
     return kept
 

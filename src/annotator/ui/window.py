@@ -44,6 +44,7 @@ from annotator.ui.status import StatusLine
 from annotator.ui.suggester import Suggester
 from annotator.ui.theme import Theme
 from annotator.ui.trouble_bar import TroubleBar
+from annotator.ui.version_watch import VersionWatch
 from annotator.ui.window_article import ArticleBinding
 from annotator.ui.window_asking import Asking
 from annotator.ui.window_panels import Arrangement, Panels
@@ -215,6 +216,8 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         self.closing.connect(self.indexer.stop)
+        self.versions = VersionWatch(self.bridge, self)
+        self.closing.connect(self.versions.stop)
         self.suggester.told.connect(self.error_bar.tell)
         self.bridge.moved.connect(self._on_moved)
         self.bridge.changed.connect(self._on_changed)

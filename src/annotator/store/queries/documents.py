@@ -15,6 +15,8 @@ from annotator.store.queries.reader import Reader
 from annotator.store.rows import DOCUMENTS
 from annotator.store.texts import Texts
 
+_CHUNK = 500
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentCount:
@@ -116,6 +118,20 @@ class Documents(Reader[Document]):
             )
         }
         return [DocumentCount(found[id], *tallies.get(id, (0, 0))) for id in ids if id in found]
+
+    def started(self, ids: Sequence[DocumentId]) -> list[DocumentId]:
+        """Those of some documents in which anything was annotated, in id order."""
+        found: list[DocumentId] = []
+        for first in range(0, len(ids), _CHUNK):
+            part = ids[first : first + _CHUNK]
+            marks = ", ".join("?" * len(part))
+            rows = self._db.execute(
+                f"SELECT id FROM document_tally WHERE id IN ({marks})"
+                " AND mentions + statements > 0 ORDER BY id",
+                part,
+            )
+            found += [DocumentId(id) for (id,) in rows.fetchall()]
+        return found
 
     def with_text(self, sha256: str) -> Document | None:
         """The document whose text has a hash, if the project has it."""

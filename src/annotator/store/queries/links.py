@@ -10,6 +10,8 @@ from annotator.store.queries.reader import Reader
 from annotator.store.rows import NOTES, RELATIONS
 from annotator.store.tables import LINKABLE, NOTABLE
 
+_IN_DOCUMENTS = ("mention", "statement")
+
 
 class _Relations(Reader[Relation]):
     codec = RELATIONS
@@ -26,6 +28,15 @@ class _Relations(Reader[Relation]):
         """The relations whose evidence lies in a document, in id order."""
         return self._where("document = ? ORDER BY id", [document])
 
+    def touching(self, document: DocumentId) -> list[Relation]:
+        """The relations from or to a mention or statement of a document, in id order."""
+        there = " OR ".join(
+            f"{end}_{kind} IN (SELECT id FROM {kind} WHERE document = ?1)"
+            for end in ("source", "target")
+            for kind in _IN_DOCUMENTS
+        )
+        return self._where(f"{there} ORDER BY id", [document])
+
 
 class _Notes(Reader[Note]):
     codec = NOTES
@@ -35,6 +46,14 @@ class _Notes(Reader[Note]):
         if ref.kind not in NOTABLE:
             return []
         return self._where(f"target_{ref.kind} = ? ORDER BY id", [ref.id])
+
+    def inside(self, document: DocumentId) -> list[Note]:
+        """The notes on a document, on words of it, and on what is annotated in it, in id order."""
+        there = " OR ".join(
+            f"target_{kind} IN (SELECT id FROM {kind} WHERE document = ?1)"
+            for kind in _IN_DOCUMENTS
+        )
+        return self._where(f"target_document = ?1 OR {there} ORDER BY id", [document])
 
 
 class Links:

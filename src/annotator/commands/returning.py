@@ -1,0 +1,125 @@
+"""Asking which version of an article to take annotations from, and going through what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotator.commands.choices import filtered, rank
+from annotator.commands.choices import folded as folded_letters
+from annotator.commands.conditions import Condition
+from annotator.commands.current import CannotRun, shortened
+from annotator.model.ids import DocumentId
+from annotator.session import Choice, ChoiceQuestion, Session
+from annotator.session.changes import Changed, Changes, count_of, told
+from annotator.store.queries.documents import DocumentCount
+
+_OTHERS = 20
+_BEFORE, _WORDS, _AFTER = 24, 48, 24
+
+has_changes = Condition(
+    lambda session: session.changes is not None,
+    "Take over annotations from another version of the article first (Ctrl+T).",
+)
+
+
+def version_question(session: Session, document: DocumentId) -> ChoiceQuestion:
+    """Asks for the version to take annotations over from: the nearest, and others by title."""
+    # Its threads and patterns are loaded when they are wanted, not with the window.
+    from annotator.session.versions import versions  # noqa: PLC0415
+
+    near = versions(session.store, document)
+    first = [_version_choice(each.counted, f"{each.percent} % the same") for each in near]
+    known = {document, *(each.document for each in near)}
+
+    def search(letters: str) -> Sequence[Choice]:
+        typed = folded_letters(letters)
+        fitting = [each for each in first if rank(typed, (folded_letters(each.label),)) is not None]
+        return [*(fitting if typed else first), *(_others(session, letters, known))]
+
+    found = "Type letters of a title…" if near else "None is nearly the same; type a title…"
+    return ChoiceQuestion("Take over annotations from", search, found)
+
+
+def _others(session: Session, letters: str, known: set[DocumentId]) -> list[Choice]:
+    """Annotated articles by letters of their titles."""
+    if not letters.strip():
+        return []
+    documents = session.store.queries.documents
+    ids = [id for id in documents.started(documents.ids(letters)) if id not in known]
+    return [_version_choice(each) for each in documents.counted(ids[:_OTHERS])]
+
+
+def _version_choice(counted: DocumentCount, share: str = "") -> Choice:
+    document = counted.document
+    mentions = count_of(counted.mentions, "mention")
+    counts = f"{mentions}, {count_of(counted.statements, 'statement')}"
+    parts = (share, document.published or "", counts)
+    return Choice(shortened(document.title), document.id, " · ".join(filter(None, parts)))
+
+
+def take_over(session: Session, source: DocumentId, target: DocumentId) -> None:
+    """Take annotations over, and list what has to be looked at if there is any."""
+    from annotator.session import taking_over  # noqa: PLC0415 - loaded when it is wanted
+
+    (counted,) = session.store.queries.documents.counted([source]) or (None,)
+    if counted is not None:
+        session.safe.before("taking over", counted.mentions + counted.statements)
+    taken = taking_over.take_over(session.store, source, target)
+    session.changes = Changes(taken) if taken.changes else None
+    more = " Ctrl+F4 goes from one to the next." if taken.changes else ""
+    session.say(f"{taken.sentence}{more}")
+    if taken.changes:
+        session.ask.choice(change_question(session), lambda number: _picked(session, number))
+
+
+def _picked(session: Session, number: object) -> None:
+    if isinstance(number, int):
+        go_to_change(session, number)
+
+
+def change_question(session: Session) -> ChoiceQuestion:
+    """Lists what could not be taken over and what is new; Enter goes to the place."""
+    assert session.changes is not None
+    places = session.changes.taken.changes
+    choices = [_change_choice(number, each) for number, each in enumerate(places)]
+    return ChoiceQuestion("What changed", filtered(choices))
+
+
+def _change_choice(number: int, changed: Changed) -> Choice:
+    line = changed.line
+    before = (
+        line.before if len(line.before) <= _BEFORE else line.before[-_BEFORE:].partition(" ")[2]
+    )
+    after = line.after if len(line.after) <= _AFTER else line.after[:_AFTER].rpartition(" ")[0]
+    label = f"{before}[{shortened(line.words, _WORDS)}]{after}"
+    return Choice(label, number, told(changed), colour_of=_colour(changed))
+
+
+def _colour(changed: Changed) -> str:
+    return changed.type if changed.what == "mention" else ""
+
+
+def step(session: Session, by: int) -> None:
+    """Go to the next change, or the one before. Raises CannotRun at the end."""
+    assert session.changes is not None
+    to = session.changes.at + by
+    if not 0 <= to < len(session.changes.taken.changes):
+        which = "last" if by > 0 else "first"
+        raise CannotRun(f"That was the {which} change. Ctrl+Shift+T lists them all.")
+    go_to_change(session, to)
+
+
+def go_to_change(session: Session, number: int) -> None:
+    """Select what stands at a place that changed, and say what became of it."""
+    assert session.changes is not None
+    changes = session.changes.moved(number)
+    changed, taken = changes.current, changes.taken
+    if changed is None or session.store.queries.documents.find(taken.target) is None:
+        raise CannotRun("This place is no longer in the project.")
+    session.changes = changes
+    if session.document != taken.target:
+        session.open_document(taken.target)
+    session.select(changed.span.start, changed.span.end, exact=True)
+    was = "" if changed.what == "new" else f" It was “{shortened(changed.line.words)}”."
+    place = f"Change {number + 1:,} of {len(taken.changes):,}"
+    session.say(f"{place}: {told(changed)}.{was}")
