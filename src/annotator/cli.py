@@ -284,6 +284,48 @@ def take_over(project: Path, source: int, target: int, *, as_json: bool) -> None
     cli_returning.take_over_(project, source, target, as_json=as_json)
 
 
+def _explained(ctx: click.Context, _option: click.Parameter, origin: str | None) -> None:
+    if origin:
+        from annotator.suggest.catalogue import explain
+        from annotator.text.visible import visible
+
+        click.echo(visible(explain(origin)))
+        ctx.exit()
+
+
+@main.command()
+@click.argument("project", type=PATH)
+@click.option("--output", type=PATH, help="Export the project with what is suggested to this file.")
+@click.option("--json", "as_json", is_flag=True, help="Write a JSON object a line.")
+@click.option(
+    "--minimum", type=click.FloatRange(0, 1), default=0.0, help="Leave out less sure ones."
+)
+@click.option("--document", "documents", type=int, multiple=True, help="Only in this one; repeat.")
+@click.option(
+    "--explain",
+    metavar="ORIGIN",
+    callback=_explained,
+    is_eager=True,
+    expose_value=False,
+    help="Say what suggestions of an origin, as rule:date, stand on.",
+)
+def suggest(
+    project: Path,
+    output: Path | None,
+    minimum: float,
+    documents: tuple[int, ...],
+    *,
+    as_json: bool,
+) -> None:
+    """List what is suggested in a project, with reasons; nothing is written into it."""
+    from annotator import cli_suggest
+
+    if output and as_json:
+        raise click.UsageError("--output and --json do not go together.")
+    wanted = cli_suggest.wanted(minimum, documents)
+    cli_suggest.suggest(project, output, wanted, as_json=as_json)
+
+
 @main.command()
 @click.argument("gold", type=PATH)
 @click.argument("system", type=PATH)

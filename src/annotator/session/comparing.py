@@ -9,9 +9,9 @@ from annotator.errors import AnnotatorError
 from annotator.model.entity import Entity
 from annotator.model.ids import EntityId
 from annotator.review.agreement import ACCEPTED, WITH_SUGGESTED, Agreement, DocumentScore, Same
-from annotator.review.alignment import aligned
 from annotator.review.clusters import Clusters
 from annotator.review.figures import Counts
+from annotator.review.respacing import respaced
 from annotator.session.ports import ReportProgress
 from annotator.session.sides import Listed, Matched, Side, matched
 
@@ -59,7 +59,7 @@ def compare(
     for done, (one, other) in enumerate(same_articles.pairs):
         report(done, len(same_articles.pairs))
         ours = gold.annotated(one.id)
-        theirs = aligned(system.annotated(other.id), ours.text)
+        theirs = respaced(system.annotated(other.id), ours.text)
         if theirs is None:
             other_text.append(one)
         else:

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
 from typing import TypeVar
 
 from annotator.model.annotations import AnnotatedDocument, ProjectContent
-from annotator.model.ids import MentionId, Ref, StatementId
+from annotator.model.ids import DocumentId, MentionId, Ref, StatementId
 from annotator.model.mention import Mention
 from annotator.model.provenance import Provenance, Status
 from annotator.model.relation import Note, Relation
+from annotator.model.schema import Schema
 from annotator.model.span import Spans
 from annotator.model.statement import Party, Source, SourceKind, Statement
-from annotator.model.suggestion import SuggestedMention, SuggestedStatement
-from annotator.session.knowing import known_for
+from annotator.model.suggestion import SuggestedMention, SuggestedStatement, Suggestion
 from annotator.session.undecided import channel_of
 from annotator.store.queries import Queries
-from annotator.suggest.base import Desk, Suggester
-from annotator.suggest.engine import suggested
-from annotator.text.lexicon import Lexicon
+from annotator.suggest.speakers import clear
 
 P = TypeVar("P", Party, Source)
+Suggested = Sequence[Suggestion]
 
 
 class Choice(StrEnum):
@@ -35,6 +34,14 @@ class Choice(StrEnum):
     STORED = "stored"
     ACCEPTED = "accepted"
     SUGGESTED = "suggested"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which suggestions are wanted: those at least so sure, in some documents or in all."""
+
+    minimum: float = 0.0
+    documents: frozenset[DocumentId] | None = None
 
 
 def accepted_only(content: ProjectContent, queries: Queries) -> ProjectContent:
@@ -52,7 +59,7 @@ def accepted_only(content: ProjectContent, queries: Queries) -> ProjectContent:
 
 
 def with_suggestions(
-    content: ProjectContent, queries: Queries, lexicon: Lexicon, suggesters: tuple[Suggester, ...]
+    content: ProjectContent, queries: Queries, propose: Callable[[AnnotatedDocument], Suggested]
 ) -> ProjectContent:
     """A project with what is suggested beside what is stored; stored ids stay as they are."""
     mention_ids = count(queries.mentions.last_id() + 1)
@@ -62,8 +69,7 @@ def with_suggestions(
         for each in content.documents:
             mentions, statements = tuple(each.mentions), tuple(each.statements)
             whole = replace(each, mentions=mentions, statements=statements, plain_mentions=None)
-            desk = Desk(lexicon, known_for(queries, each.text))
-            found = suggested(whole, desk, suggesters)
+            found = propose(whole)
             more = [
                 _mention(one, whole, MentionId(next(mention_ids)))
                 for one in found
@@ -77,7 +83,7 @@ def with_suggestions(
             yield replace(
                 whole,
                 mentions=(*mentions, *more),
-                statements=(*statements, *_statements(said, whole, statements)),
+                statements=(*statements, *_statements(said, whole, content.schema)),
             )
 
     return replace(content, documents=documents())
@@ -142,25 +148,36 @@ def _mention(found: SuggestedMention, document: AnnotatedDocument, id: MentionId
 
 
 def _statements(
-    found: list[tuple[SuggestedStatement, StatementId]],
+    found: Sequence[tuple[SuggestedStatement, StatementId]],
     document: AnnotatedDocument,
-    stored: tuple[Statement, ...],
+    schema: Schema,
 ) -> Iterator[Statement]:
     by_content: dict[Spans, StatementId] = {each.content: id for each, id in found}
-    by_content |= {each.content: each.id for each in stored}
+    by_content |= {
+        each.content: each.id
+        for each in document.statements
+        if each.provenance.status is not Status.REJECTED
+    }
     for each, id in found:
-        unknown = each.source is None and each.source_kind is SourceKind.ENTITY
         yield Statement(
             id,
             document.document.id,
             each.content,
             each.form,
-            each.kind,
+            each.kind if schema.statement_kind(each.kind) else None,
             _made(each.ground.origin, each.ground.confidence, document),
             cue=each.cue,
-            source=None if unknown else Source(each.source_kind, each.source),
+            source=_source(each),
             quoted=each.quoted,
             parent=by_content.get(each.parent) if each.parent else None,
             epistemic=each.epistemic,
             channel=channel_of(each),
         )
+
+
+def _source(found: SuggestedStatement) -> Source | None:
+    """The source, with its entity where it is clear who is meant and the project has that."""
+    if found.source is None and found.source_kind is SourceKind.ENTITY:
+        return None
+    speaker = clear(found.speakers) if found.source else None
+    return Source(found.source_kind, found.source, entity=speaker.entity if speaker else None)

@@ -20,10 +20,10 @@ from typing import BinaryIO, Generic, TextIO, TypeVar, cast
 from annotator.errors import AnnotatorError, GivenUp
 from annotator.formats.base import Exporter, Losses
 from annotator.model.annotations import AnnotatedDocument, ProjectContent
-from annotator.session.export_choice import Choice, accepted_only, with_suggestions
+from annotator.session.export_choice import Choice, Wanted, accepted_only, with_suggestions
 from annotator.session.headless import Alone
 from annotator.session.ports import ReportProgress, Watch
-from annotator.session.projects import lexicon, stored_schema
+from annotator.session.projects import stored_schema
 from annotator.store.connection import check_header
 from annotator.store.disks import reason
 from annotator.store.errors import NewerProject, StoreError
@@ -56,7 +56,7 @@ def export(
     *,
     overwrite: bool = True,
     watch: Watch | None = None,
-    choice: Choice = Choice.STORED,
+    choice: Choice | Wanted = Choice.STORED,
 ) -> Losses:
     """Write the project to a file, which appears whole or not at all.
 
@@ -79,7 +79,7 @@ def export_to(
     format: str = "json",  # noqa: A002 - the word of the command line
     *,
     watch: Watch | None = None,
-    choice: Choice = Choice.STORED,
+    choice: Choice | Wanted = Choice.STORED,
 ) -> Losses:
     """Write the project to a stream, which gets nothing when the export fails.
 
@@ -133,7 +133,7 @@ def _is_project(path: Path) -> bool:
 def _written(
     store: Store,
     watch: Watch | None,
-    choice: Choice,
+    choice: Choice | Wanted,
     name: str,
     write: Callable[[Exporter, ProjectContent], Losses],
 ) -> Losses:
@@ -143,7 +143,8 @@ def _written(
     def work() -> Losses:
         exporter = _exporter(name)  # here, for to find them all takes long the first time
         with store.snapshot() as queries:
-            return write(exporter, _chosen(store, _content(queries, watch), queries, choice))
+            content = _content(queries, watch)
+            return _write_chosen(store, content, queries, choice, partial(write, exporter))
 
     try:
         return watch.wait(work)
@@ -159,19 +160,26 @@ def _written(
         ) from error
 
 
-def _chosen(
-    store: Store, content: ProjectContent, queries: Queries, choice: Choice
-) -> ProjectContent:
-    """What is to be written of a project."""
+def _write_chosen(
+    store: Store,
+    content: ProjectContent,
+    queries: Queries,
+    choice: Choice | Wanted,
+    write: Callable[[ProjectContent], Losses],
+) -> Losses:
+    """Write what is to be written of a project; a suggester that cannot be used is a loss."""
     if choice is Choice.STORED:
-        return content
+        return write(content)
     if choice is Choice.ACCEPTED:
-        return accepted_only(content, queries)
+        return write(accepted_only(content, queries))
     # looks for plug-ins and models
     from annotator.session.more_suggesters import suggesters_of  # noqa: PLC0415
+    from annotator.session.proposing import Proposing  # noqa: PLC0415
 
-    suggesters = suggesters_of(store, content.schema).all
-    return with_suggestions(content, queries, lexicon(), suggesters)
+    wanted = choice if isinstance(choice, Wanted) else None
+    suggesters = suggesters_of(store, content.schema)
+    proposing = Proposing(queries, content.schema, suggesters, wanted)
+    return write(with_suggestions(content, queries, proposing.of)) + proposing.losses
 
 
 def _content(queries: Queries, report: ReportProgress) -> ProjectContent:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.review.alignment import aligned
+from annotator.review.respacing import respaced
 from tests.review.sides import SOLD, TEXT, article, at, mention, statement
 
 WINDOWS = "\ufeff" + TEXT.replace("sold. ", "sold.\r\n\r\n").replace("Ilse ", "Ilse\u00a0")
@@ -13,14 +13,14 @@ def words_in(document):
 
 
 def test_line_ends_and_spaces_move_what_stands_behind_them():
-    found = aligned(article(mention("Ilse Brandt"), mention("Norvik", "gpe")), WINDOWS)
+    found = respaced(article(mention("Ilse Brandt"), mention("Norvik", "gpe")), WINDOWS)
 
     assert found.text == WINDOWS
     assert words_in(found) == ["Ilse\u00a0Brandt", "Norvik"]
 
 
 def test_statements_move_with_all_that_is_compared():
-    found = aligned(article(statement(SOLD, "denied", "Ilse Brandt")), WINDOWS)
+    found = respaced(article(statement(SOLD, "denied", "Ilse Brandt")), WINDOWS)
 
     (moved,) = found.statements
     assert moved.surface(WINDOWS) == SOLD
@@ -29,17 +29,17 @@ def test_statements_move_with_all_that_is_compared():
 
 
 def test_a_mention_of_white_space_is_left_out():
-    found = aligned(article(mention(" "), mention("Norvik", "gpe")), WINDOWS)
+    found = respaced(article(mention(" "), mention("Norvik", "gpe")), WINDOWS)
 
     assert words_in(found) == ["Norvik"]
 
 
 def test_another_word_is_another_text():
-    assert aligned(article(), TEXT.replace("old", "new")) is None
+    assert respaced(article(), TEXT.replace("old", "new")) is None
 
 
 def test_the_same_text_stays_as_it_is():
     document = article(mention("Norvik", "gpe"))
 
-    assert aligned(document, TEXT) is document
+    assert respaced(document, TEXT) is document
     assert at("Norvik") == document.mentions[0].extent

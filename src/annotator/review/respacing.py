@@ -1,4 +1,4 @@
-"""Two spellings of one text: where a place of one is in the other.
+"""One text with two sorts of white space: where a place of one is in the other.
 
 An article may come to two people with other line ends, spaces or a byte order mark. As long as all
 else is the same, each of its letters is found again by its number.
@@ -18,8 +18,8 @@ from annotator.model.statement import Party, Source, Statement
 _MARK = "\ufeff"
 
 
-def aligned(document: AnnotatedDocument, text: str) -> AnnotatedDocument | None:
-    """A document as if it had been annotated in another spelling of its text.
+def respaced(document: AnnotatedDocument, text: str) -> AnnotatedDocument | None:
+    """A document as if it had been annotated in a text with other white space.
 
     None when more than white space is different. What stands on white space only is left out.
     """
