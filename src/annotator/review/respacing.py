@@ -36,6 +36,7 @@ def respaced(document: AnnotatedDocument, text: str) -> AnnotatedDocument | None
         mentions=[each for each in mentions if each],
         statements=[each for each in statements if each],
         plain_mentions=None,
+        plain_statements=None,
     )
 
 

@@ -68,7 +68,13 @@ def with_suggestions(
     def documents() -> Iterator[AnnotatedDocument]:
         for each in content.documents:
             mentions, statements = tuple(each.mentions), tuple(each.statements)
-            whole = replace(each, mentions=mentions, statements=statements, plain_mentions=None)
+            whole = replace(
+                each,
+                mentions=mentions,
+                statements=statements,
+                plain_mentions=None,
+                plain_statements=None,
+            )
             found = propose(whole)
             more = [
                 _mention(one, whole, MentionId(next(mention_ids)))
@@ -102,6 +108,7 @@ def _accepted(document: AnnotatedDocument, left_out: set[Ref]) -> AnnotatedDocum
             for each in document.statements
             if Ref("statement", each.id) not in left_out
         ),
+        plain_statements=None,
     )
 
 

@@ -108,7 +108,13 @@ def suggested(
 ) -> list[Suggestion]:
     """What is proposed of a document beside what is annotated there, in text order."""
     mentions, statements = tuple(document.mentions), tuple(document.statements)
-    document = replace(document, mentions=mentions, statements=statements, plain_mentions=None)
+    document = replace(
+        document,
+        mentions=mentions,
+        statements=statements,
+        plain_mentions=None,
+        plain_statements=None,
+    )
     proposed = Proposed()
     for batch in batches(document, desk, suggesters, on_failure):
         for each in batch.suggestions:
