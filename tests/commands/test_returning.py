@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
+import pytest
+
 from annotator.commands import document
 from annotator.commands.registry import run as run_command
 from annotator.session import Session
-from tests.commands.desk import add_article, run, sit_down
+from annotator.session.headless import Alone
+from tests.commands.desk import add_article, content, run, sit_down
 from tests.commands.scenarios_returning import NEWER, last, returned
 
 
@@ -43,7 +48,7 @@ def test_what_changed_is_listed_at_once_with_the_old_words(session: Session) -> 
 
     listed = [(each.label, each.detail) for each in asked.asked[1].search("")]
     assert listed[0] == (
-        "Ilse Brandt said on [Monday] that the harbour of",
+        "Ilse Brandt said on [Monday] that the harbour",
         "mention not carried",
     )
     assert [detail for _, detail in listed] == [
@@ -101,3 +106,24 @@ def test_the_places_of_a_deleted_article_are_refused(session: Session) -> None:
     assert not run_command(session, document.next_change)
 
     assert session.message == "This place is no longer in the project."
+
+
+def test_nothing_is_kept_when_the_user_gives_up(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = returned(session)
+    monkeypatch.setattr(session, "progress", _Impatient())
+    before = content(session.path)
+
+    assert not run_command(session, document.take_over, {"source": old})
+
+    assert session.message == "Given up; nothing was taken over."
+    assert content(session.path) == before
+
+
+class _Impatient(Alone):
+    def __init__(self) -> None:
+        super().__init__(lambda _done, _total: False)
+
+    def during(self, _title: str) -> object:
+        return nullcontext(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from annotator.commands.choices import filtered, rank
 from annotator.commands.choices import folded as folded_letters
@@ -13,8 +14,11 @@ from annotator.session import Choice, ChoiceQuestion, Session
 from annotator.session.changes import Changed, Changes, count_of, told
 from annotator.store.queries.documents import DocumentCount
 
+if TYPE_CHECKING:
+    from annotator.session.versions import Version
+
 _OTHERS = 20
-_BEFORE, _WORDS, _AFTER = 24, 48, 24
+_BEFORE, _WORDS, _AFTER = 24, 30, 18
 
 has_changes = Condition(
     lambda session: session.changes is not None,
@@ -24,10 +28,7 @@ has_changes = Condition(
 
 def version_question(session: Session, document: DocumentId) -> ChoiceQuestion:
     """Asks for the version to take annotations over from: the nearest, and others by title."""
-    # Its threads and patterns are loaded when they are wanted, not with the window.
-    from annotator.session.versions import versions  # noqa: PLC0415
-
-    near = versions(session.store, document)
+    near = _nearest(session, document)
     first = [_version_choice(each.counted, f"{each.percent} % the same") for each in near]
     known = {document, *(each.document for each in near)}
 
@@ -38,6 +39,24 @@ def version_question(session: Session, document: DocumentId) -> ChoiceQuestion:
 
     found = "Type letters of a title…" if near else "None is nearly the same; type a title…"
     return ChoiceQuestion("Take over annotations from", search, found)
+
+
+def _nearest(session: Session, document: DocumentId) -> list[Version]:
+    """The nearest articles; none when the user gave up looking for them."""
+    # Its threads and patterns are loaded when they are wanted, not with the window.
+    from annotator.session.versions import looking_for_versions  # noqa: PLC0415
+
+    looking = looking_for_versions(session.store, document)
+    with session.progress.during("Comparing articles") as watch:
+        while True:
+            try:
+                next(looking)
+            except StopIteration as ended:
+                found: list[Version] = ended.value
+                return found
+            if not watch(0, 0):
+                looking.close()
+                return []
 
 
 def _others(session: Session, letters: str, known: set[DocumentId]) -> list[Choice]:
@@ -64,7 +83,8 @@ def take_over(session: Session, source: DocumentId, target: DocumentId) -> None:
     (counted,) = session.store.queries.documents.counted([source]) or (None,)
     if counted is not None:
         session.safe.before("taking over", counted.mentions + counted.statements)
-    taken = taking_over.take_over(session.store, source, target)
+    with session.progress.during("Taking over annotations") as watch:
+        taken = taking_over.take_over(session.store, source, target, watch)
     session.changes = Changes(taken) if taken.changes else None
     more = " Ctrl+F4 goes from one to the next." if taken.changes else ""
     session.say(f"{taken.sentence}{more}")

@@ -19,6 +19,8 @@ from annotator.model.relation import Note, Relation
 from annotator.model.span import Span, Spans, normalised
 from annotator.model.statement import Party, Source, Statement
 from annotator.session.changes import Changed, TakenOver, What
+from annotator.session.headless import Alone
+from annotator.session.ports import Watch
 from annotator.store.queries import Queries
 from annotator.store.store import Store
 from annotator.store.transaction import Transaction
@@ -33,12 +35,15 @@ class NotTakenOver(AnnotatorError):
     """Annotations that cannot be taken over; the sentence says why."""
 
 
-def take_over(store: Store, source: DocumentId, target: DocumentId) -> TakenOver:
+def take_over(
+    store: Store, source: DocumentId, target: DocumentId, watch: Watch | None = None
+) -> TakenOver:
     """Take over the annotations of one document into another, as one step.
 
     What is there already is not doubled. Raises NotTakenOver where both are the same document or
-    one is not there.
+    one is not there, and when `watch` gives up; then nothing is stored.
     """
+    watch = watch or Alone()
     documents = store.queries.documents
     for document in (source, target):
         if documents.find(document) is None:
@@ -46,12 +51,14 @@ def take_over(store: Store, source: DocumentId, target: DocumentId) -> TakenOver
     if source == target:
         raise NotTakenOver(f"Document {source} cannot take anything over from itself.")
     old, new = documents.text(source), documents.text(target)
-    alignment = aligned(old, new)
+    alignment = watch.wait(lambda: aligned(old, new))
     title = " ".join(documents.get(source).title.split())[:_TITLE]
     label = f"Take over annotations from “{title}”"
     with store.transaction(label) as tx:
         taking = _Taking(tx, store.queries, source, target, alignment)
-        taking.all()
+        for done in taking.steps():
+            if not watch(done, 0):
+                raise NotTakenOver("Given up; nothing was taken over.")
     return taking.report(old, new)
 
 
@@ -73,10 +80,10 @@ class _Taking:
         self._lost: list[tuple[What, Span, str]] = []
         self._count = {"mentions": 0, "statements": 0, "relations": 0, "notes": 0, "there": 0}
 
-    def all(self) -> None:
-        """Carry everything: what others refer to comes first."""
-        self._mentions()
-        self._statements()
+    def steps(self) -> Iterator[int]:
+        """Carry everything, a piece at a time: what others refer to comes first."""
+        yield from self._mentions()
+        yield from self._statements()
         relations = self._relations()
         self._notes(relations)
 
@@ -94,10 +101,11 @@ class _Taking:
 
     # Mentions
 
-    def _mentions(self) -> None:
+    def _mentions(self) -> Iterator[int]:
         mentions = self._queries.mentions
         there = {(each.spans, each.type): each.id for each in mentions.of_document(self._target)}
         for mention in mentions.of_document(self._source):
+            yield self._count["mentions"]
             ref, spans = Ref("mention", mention.id), self._carried_all(mention.spans)
             self._ids[ref] = None
             if spans is None:
@@ -124,10 +132,11 @@ class _Taking:
 
     # Statements
 
-    def _statements(self) -> None:
+    def _statements(self) -> Iterator[int]:
         statements = self._queries.statements
         there = {each.content: each.id for each in statements.of_document(self._target)}
         for statement in _parents_first(statements.of_document(self._source)):
+            yield self._count["mentions"]
             ref, content = Ref("statement", statement.id), self._carried_all(statement.content)
             self._ids[ref] = None
             if content is None:

@@ -56,7 +56,7 @@ class VersionWatch(QObject):
         """The open article, if nobody began it and it was not looked at yet."""
         session = self._bridge.session
         document = session.document
-        if document is None or document in self._looked:
+        if document is None or document in self._looked or session.store.read_only:
             return None
         return None if session.store.queries.documents.started([document]) else document
 
