@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,6 +17,7 @@ from annotator.errors import AnnotatorError
 from annotator.formats.json_file import MOST_OF_PROJECT
 from annotator.formats.plain_text import file_bytes
 from annotator.formats.verify import verify
+from annotator.model.provenance import Status
 from annotator.session.backup_folder import utc_now
 from annotator.session.backup_places import user_places
 from annotator.session.backups import BackingUp
@@ -29,6 +31,7 @@ from annotator.session.projects import (
     read_schema_file,
 )
 from annotator.store.errors import ProjectReadOnly
+from annotator.store.queries.reader import Reader
 from annotator.store.store import Store
 from annotator.store.tables import FORMAT_VERSION
 from annotator.text.visible import visible
@@ -152,6 +155,15 @@ def _facts(store: Store) -> dict[str, object]:
     project = queries.project()
     schema = project_schema(store)
     newest = next(iter(store.history.steps(limit=1)), None)
+    annotations: dict[str, Reader[Any]] = {
+        "mentions": queries.mentions,
+        "entities": queries.entities,
+        "statements": queries.statements,
+        "claims": queries.claims,
+        "evidence": queries.claims.evidence,
+        "relations": queries.links.relations,
+        "notes": queries.links.notes,
+    }
     return {
         "name": project.name,
         "created_at": project.created_at,
@@ -159,13 +171,9 @@ def _facts(store: Store) -> dict[str, object]:
         "schema": f"{schema.name} {schema.version}",
         "documents": queries.documents.count(),
         "documents_done": queries.documents.done(),
-        "mentions": queries.mentions.count(),
-        "entities": queries.entities.count(),
-        "statements": queries.statements.count(),
-        "claims": queries.claims.count(),
-        "evidence": queries.claims.evidence.count(),
-        "relations": queries.links.relations.count(),
-        "notes": queries.links.notes.count(),
+        **{name: each.count(Status.ACCEPTED) for name, each in annotations.items()},
+        "suggested": sum(each.count(Status.SUGGESTED) for each in annotations.values()),
+        "rejected": sum(each.count(Status.REJECTED) for each in annotations.values()),
         "steps": newest.id if newest else 0,
         "last_change": newest.at if newest else None,
         "last_author": newest.author if newest else None,

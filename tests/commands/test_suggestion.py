@@ -419,3 +419,16 @@ def test_a_statement_inside_an_accepted_one_gets_it_as_parent(session):
 
     parent = session.store.queries.statements.get(made).parent
     assert session.store.queries.statements.get(parent).content == outer.content
+
+
+def test_what_was_rejected_counts_nowhere_and_is_linked_to_nothing(session):
+    go_to(session, "Ilse Brandt")
+    suggestion.reject_(session)
+    go_to(session, "said")
+    suggestion.accept_(session)
+
+    (accepted,) = session.store.queries.statements.of_document(session.document)
+    (counted,) = session.store.queries.documents.counted([session.document])
+
+    assert (counted.mentions, counted.statements) == (0, 1)
+    assert accepted.source.mention is None

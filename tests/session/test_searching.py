@@ -134,16 +134,18 @@ def test_annotations_are_found_by_what_they_are(
     assert found(annotated, typed) == expected
 
 
-def test_a_mention_that_was_rejected_is_found_only_when_asked_for(session: Session) -> None:
+@pytest.mark.parametrize("status", [Status.SUGGESTED, Status.REJECTED])
+def test_a_mention_that_was_not_accepted_is_found_only_when_asked_for(
+    session: Session, status: Status
+) -> None:
     tag(session, 2, "quay", "facility")
     tagged = session.current_mention
     assert tagged is not None
-    with session.store.transaction("Reject") as tx:
-        rejected = replace(tagged.provenance, status=Status.REJECTED)
-        tx.replace(replace(tagged, provenance=rejected))
+    with session.store.transaction("Settle") as tx:
+        tx.replace(replace(tagged, provenance=replace(tagged.provenance, status=status)))
 
     assert found(session, "type:facility") == []
-    assert found(session, "type:facility status:rejected") == [(2, "quay")]
+    assert found(session, f"type:facility status:{status}") == [(2, "quay")]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,10 @@ from annotator.store.upgrading import Upgrade
 
 PROJECTS = sorted((Path(__file__).parent.parent / "data" / "projects").glob("format-*.annotator"))
 
+ACCEPTED = {"format-1": [2, 1], "format-2": [1, 1]}
+"""Mentions of its two articles that were accepted; that of format 2 has a rejected one, which was
+counted at the time."""
+
 
 def copy_beside(path: Path, version: int) -> None:
     copy_project(path, path.with_name(f"before-{version}.annotator"))
@@ -34,7 +38,8 @@ def test_a_project_of_every_released_format_opens_whole(released: Path, tmp_path
         "Ferry to Korsund suspended",
         "A note on ramps",
     ]
-    assert [one.mentions for one in store.queries.documents.counted([1, 2])] == [2, 1]
+    counted = store.queries.documents.counted([1, 2])
+    assert [one.mentions for one in counted] == ACCEPTED[released.stem]
     while store.undo():
         pass
     assert store.queries.documents.ids() == []

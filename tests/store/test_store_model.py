@@ -22,6 +22,7 @@ from hypothesis.stateful import (
 
 from annotator.model.document import Document
 from annotator.model.ids import Ref
+from annotator.model.provenance import Status
 from annotator.store.change import StepKind
 from annotator.store.check import check
 from annotator.store.errors import StoreError
@@ -46,6 +47,11 @@ class GivenUp(Exception):
 
 def give_up() -> None:
     raise GivenUp
+
+
+def accepted(one) -> bool:
+    """Whether an annotation counts."""
+    return one.provenance.status is Status.ACCEPTED
 
 
 class StoreAgainstModel(RuleBasedStateMachine):
@@ -173,9 +179,9 @@ class StoreAgainstModel(RuleBasedStateMachine):
         assert (newest[0].id if newest else 0) == self.steps
 
     @invariant()
-    def tallies_count_what_is_there(self) -> None:
-        mentions = list(self.state.of("mention").values())
-        statements = list(self.state.of("statement").values())
+    def tallies_count_what_is_accepted(self) -> None:
+        mentions = [one for one in self.state.of("mention").values() if accepted(one)]
+        statements = [one for one in self.state.of("statement").values() if accepted(one)]
         for counted in self.queries.documents.counted(sorted(self.state.of("document"))):
             id = counted.document.id
             assert counted.mentions == sum(one.document == id for one in mentions)

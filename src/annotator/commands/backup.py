@@ -9,6 +9,7 @@ from annotator.commands.choices import filtered
 from annotator.commands.conditions import Condition
 from annotator.commands.model import folder_of
 from annotator.commands.registry import Arguments, command
+from annotator.model.provenance import Status
 from annotator.session import Choice, ChoiceQuestion, PathsQuestion, SaveQuestion, Session
 from annotator.session.backup_folder import Backup, read_backup
 from annotator.session.backup_places import Places, set_second_folder, user_places
@@ -171,7 +172,9 @@ class _Now:
         queries, newest = session.store.queries, session.store.history.steps(limit=1)
         self._steps = newest[0].id if newest else 0
         self._documents = queries.documents.count()
-        self._annotations = queries.mentions.count() + queries.statements.count()
+        self._annotations = sum(
+            each.count(Status.ACCEPTED) for each in (queries.mentions, queries.statements)
+        )
 
     def against(self, backup: Backup) -> str:
         """Why a backup was made, its size, and what changed since."""

@@ -9,6 +9,7 @@ from annotator.commands.choices import folded, rank
 from annotator.commands.current import CannotRun, quoted, shortened, text_of, tidy, tidy_or_refuse
 from annotator.model.claim import Claim
 from annotator.model.ids import ClaimId
+from annotator.model.provenance import Status
 from annotator.model.statement import Statement
 from annotator.session import Choice, Session
 from annotator.store.transaction import Transaction
@@ -107,7 +108,10 @@ class ClaimSearch:
         return claims.matching(longest, limit=_FOUND)
 
     def _choice(self, claim: Claim) -> Choice:
-        said = len(self.session.store.queries.statements.of_claim(claim.id))
+        said = sum(
+            statement.provenance.status is Status.ACCEPTED
+            for statement in self.session.store.queries.statements.of_claim(claim.id)
+        )
         number = f"{said} statement{'' if said == 1 else 's'}"
         verdict = claim.verdict.value.replace("_", " ")
         detail = " · ".join(part for part in (claim.topic, number, verdict) if part)

@@ -55,7 +55,8 @@ has_alias = has_entity & Condition(
 has_kept_mention = has_entity & Condition(
     lambda session: (
         session.entity is not None
-        and bool(session.store.queries.mentions.of_entity(session.entity, limit=1))
+        and session.store.queries.mentions.of_entity_after(session.entity, DocumentId(0), 0)
+        is not None
     ),
     "This entity has no mention.",
 )

@@ -8,6 +8,7 @@ from annotator.commands.references import drop_links
 from annotator.model.entity import Entity, EventFrame
 from annotator.model.ids import DocumentId, EntityId, MentionId, Ref
 from annotator.model.mention import Level, Mention
+from annotator.model.provenance import Status
 from annotator.model.statement import Party, Statement
 from annotator.session import Session
 from annotator.store.transaction import Transaction
@@ -70,6 +71,8 @@ def speak_through(session: Session, tx: Transaction, mention: Mention) -> None:
     for statement in session.store.queries.statements_in(mention.document, mention.extent):
         source = statement.source
         if source is None or source.span is None or source.mention or source.entity:
+            continue
+        if statement.provenance.status is Status.REJECTED:
             continue
         if source.span.contains(mention.extent) and is_head(
             session.text, source.span, mention.extent

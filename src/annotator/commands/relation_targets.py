@@ -11,6 +11,7 @@ from annotator.commands.current import shortened
 from annotator.commands.entity_choices import EntitySearch, NewEntity
 from annotator.commands.statement_parts import statement_choices
 from annotator.model.ids import ClaimId, EntityId, Kind, Ref, StatementId
+from annotator.model.provenance import Status
 from annotator.session import Choice, Session
 
 _ENTITY = "entity"
@@ -91,6 +92,7 @@ class TargetSearch:
             Choice(shortened(mention.surface(text), _LABEL), mention.id, mention.type)
             for mention in self.session.store.queries.mentions.of_document(self.session.document)
             if Ref("mention", mention.id) != self.source
+            and mention.provenance.status is not Status.REJECTED
         ]
         return [_pointing(each, "mention", each.value) for each in filtered(choices)(letters)]
 

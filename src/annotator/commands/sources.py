@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from annotator.model.mention import Mention
+from annotator.model.provenance import Status
 from annotator.model.span import Span
 from annotator.model.statement import Party, Source, SourceKind, Statement
 from annotator.session import Session
@@ -22,7 +23,9 @@ def mention_in(session: Session, span: Span) -> Mention | None:
     inside = [
         mention
         for mention in session.store.queries.mentions_in(session.document, span)
-        if span.contains(mention.extent) and is_head(session.text, span, mention.extent)
+        if mention.provenance.status is Status.ACCEPTED
+        and span.contains(mention.extent)
+        and is_head(session.text, span, mention.extent)
     ]
     if not inside:
         return None

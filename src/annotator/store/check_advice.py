@@ -15,7 +15,8 @@ _SPACED = f"SELECT id FROM mention WHERE surface != trim(surface, {_SPACES})"
 _SAME_START = "SELECT document, start FROM mention GROUP BY document, start HAVING count(*) > 1"
 _TWICE = (  # an index knows which begin at the same place, and those are few
     f"SELECT max(id) FROM ({_SAME_START}) JOIN mention USING (document, start)"
-    ' WHERE spans IS NULL GROUP BY document, start, "end", type, entity HAVING count(*) > 1'
+    " WHERE spans IS NULL AND status <> 'rejected'"
+    ' GROUP BY document, start, "end", type, entity HAVING count(*) > 1'
 )
 _RULES = (
     ("it begins or ends with a space", _SPACED),

@@ -21,7 +21,7 @@ _COUNTS = {
     "document": (("mentions", "mention"), ("statements", "statement")),
     "entity": (("mentions", "mention"),),
 }
-"""Of which tables the rows that name a document or an entity are counted."""
+"""Of which tables the accepted rows that name a document or an entity are counted."""
 
 
 def count_findings(db: Database) -> Iterator[Finding]:
@@ -35,8 +35,8 @@ def count_findings(db: Database) -> Iterator[Finding]:
 def _miscounted(owner: str, counts: tuple[tuple[str, str], ...]) -> str:
     """SQL for the ids that have another count than they should, none, or one for nothing."""
     joins = "".join(
-        f' LEFT JOIN (SELECT "{owner}" AS id, count(*) AS n FROM "{table}" GROUP BY "{owner}")'
-        f" {column} ON {column}.id = o.id"
+        f' LEFT JOIN (SELECT "{owner}" AS id, count(*) AS n FROM "{table}"'
+        f" WHERE status = 'accepted' GROUP BY \"{owner}\") {column} ON {column}.id = o.id"
         for column, table in counts
     )
     differ = " OR ".join(f"t.{column} IS NOT coalesce({column}.n, 0)" for column, _ in counts)

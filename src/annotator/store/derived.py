@@ -1,8 +1,8 @@
 """What follows from rows and texts, and is kept beside them so that nobody works it out again.
 
-The words that a mention or a statement is about (`surface`), how many annotations a document or an
-entity has, which entity has which aliases, and which words its names have. History knows nothing of
-it: it is written with every row, undo and redo included.
+The words that a mention or a statement is about (`surface`), how many accepted annotations a
+document or an entity has, which entity has which aliases, and which words its names have. History
+knows nothing of it: it is written with every row, undo and redo included.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
+from annotator.model.provenance import Status
 from annotator.model.span import Span
 from annotator.store import columns as c
 from annotator.store.columns import Cell
@@ -27,6 +28,10 @@ _SURFACE_OF: Mapping[str, frozenset[str]] = {
     "mention": frozenset({"document", "start", "end", "spans"}),
     "statement": frozenset({"document", "content"}),
 }
+
+
+_COUNTED: Mapping[str, str] = {"mention": "mentions", "statement": "statements"}
+_COUNTED_BY = ("document", "entity", "status")
 
 
 def surface(text: str, spans: Iterable[Span]) -> str:
@@ -80,11 +85,8 @@ class Derived:
 
     def counted(self, table: str, row: Mapping[str, Cell], by: int) -> None:
         """Count a row that comes (1) or goes (-1)."""
-        if table == "mention":
-            self._documents.add(row["document"], "mentions", by)
-            self._entities.add(row.get("entity"), "mentions", by)
-        elif table == "statement":
-            self._documents.add(row["document"], "statements", by)
+        if table in _COUNTED:
+            self._count(table, row, by)
         elif table in ("document", "entity"):
             tally = self._documents if table == "document" else self._entities
             id = c.integer(row["id"])
@@ -94,10 +96,18 @@ class Derived:
             self._rename(row, by)
 
     def moved(self, table: str, before: Mapping[str, Cell], after: Mapping[str, Cell]) -> None:
-        """Count a row whose links changed; both have the columns that did."""
-        if table == "mention" and "entity" in after:
-            self._entities.add(before["entity"], "mentions", -1)
-            self._entities.add(after["entity"], "mentions", 1)
+        """Count a row that was decided about, or whose links changed; both are whole rows."""
+        if table in _COUNTED and any(before.get(name) != after.get(name) for name in _COUNTED_BY):
+            self._count(table, before, -1)
+            self._count(table, after, 1)
+
+    def _count(self, table: str, row: Mapping[str, Cell], by: int) -> None:
+        """Count a mention or a statement, if it was accepted."""
+        if row.get("status") != Status.ACCEPTED.value:
+            return
+        self._documents.add(row["document"], _COUNTED[table], by)
+        if table == "mention":
+            self._entities.add(row.get("entity"), "mentions", by)
 
     def renamed(self, table: str, before: Mapping[str, Cell], after: Mapping[str, Cell]) -> None:
         """Follow the names of an entity; both are whole rows."""
@@ -153,14 +163,20 @@ def derive_tables(db: Database) -> None:
     names = ("id", "name", "aliases")
     entities = db.execute(f"SELECT {', '.join(names)} FROM entity ORDER BY id").fetchall()
     _list_names(db, [dict(zip(names, cells, strict=True)) for cells in entities])
+    count_all(db)
+
+
+def count_all(db: Database) -> None:
+    """Count what was accepted anew; nothing that is only suggested, or was rejected, counts."""
     db.execute(
-        "INSERT INTO document_tally (id, mentions, statements) SELECT id,"
-        " (SELECT count(*) FROM mention WHERE document = document.id),"
-        " (SELECT count(*) FROM statement WHERE document = document.id) FROM document"
+        "INSERT OR REPLACE INTO document_tally (id, mentions, statements) SELECT id,"
+        " (SELECT count(*) FROM mention WHERE document = document.id AND status = 'accepted'),"
+        " (SELECT count(*) FROM statement WHERE document = document.id AND status = 'accepted')"
+        " FROM document"
     )
     db.execute(
-        "INSERT INTO entity_tally (id, mentions) SELECT id,"
-        " (SELECT count(*) FROM mention WHERE entity = entity.id) FROM entity"
+        "INSERT OR REPLACE INTO entity_tally (id, mentions) SELECT id, (SELECT count(*)"
+        " FROM mention WHERE entity = entity.id AND mention.status = 'accepted') FROM entity"
     )
 
 

@@ -24,12 +24,14 @@ from annotator.store.shape import check_shape
 from annotator.store.tables import FORMAT_VERSION
 
 _FIRST_WITH_HASHES = 2
+_FIRST_WITH_COUNTS = 3
+"""Before, what was suggested or rejected was counted with what was accepted."""
 _MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Identity, version and state of a project, and how much is in it."""
+    """Identity, version and state of a project, and how much that was accepted is in it."""
 
     uid: str
     version: int
@@ -48,11 +50,22 @@ class Facts:
 def facts_of(db: Database) -> Facts:
     """The facts of an open project of any version. Raises StoreError."""
     uid, version, link = identity_of(db)
-    counts = [
+    steps, documents = (
         int(db.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])
-        for table in ("step", "document", "mention", "statement")
-    ]
-    return Facts(uid, version, link, *counts)
+        for table in ("step", "document")
+    )
+    return Facts(uid, version, link, steps, documents, *_accepted(db, version))
+
+
+def _accepted(db: Database, version: int) -> tuple[int, int]:
+    """How many mentions and statements were accepted: looked up where they are kept counted."""
+    if version >= _FIRST_WITH_COUNTS:
+        counted = "SELECT sum(mentions), sum(statements) FROM document_tally"
+    else:
+        one = "(SELECT count(*) FROM {} WHERE status = 'accepted')"
+        counted = f"SELECT {one.format('mention')}, {one.format('statement')}"
+    mentions, statements = db.execute(counted).fetchone()
+    return int(mentions or 0), int(statements or 0)
 
 
 def identity_of(db: Database) -> tuple[str, int, str]:

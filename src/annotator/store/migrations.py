@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from annotator.store.chain import first_row, link_all, root
-from annotator.store.derived import derive_all
+from annotator.store.derived import count_all, derive_all
 from annotator.store.errors import StoreError
 from annotator.store.tables import (
     APPLICATION_ID,
@@ -80,8 +80,12 @@ def tables_of_version_2(db: Database, watch: Watch) -> None:
 
 
 def tables_of_version_3(db: Database) -> None:
-    """What was decided about words that are no name of an entity, to be found by the words."""
+    """What was decided about words that are no name of an entity, to be found by the words.
+
+    Counts are of what was accepted: before, what was suggested or rejected was counted too.
+    """
     db.execute(f'CREATE INDEX "idx_mention_decided" ON {_FOR_MEMORY}')
+    count_all(db)
 
 
 def version_of(db: Database) -> int:

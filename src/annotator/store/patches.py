@@ -77,7 +77,7 @@ class PatchedRows:
         before = {name: present[name] for name in after}
         whole = {**present, **after}
         self._update(table, id, {**after, **self.derived.cells_after(table, whole, after)})
-        self.derived.moved(table, before, after)
+        self.derived.moved(table, present, whole)
         self.derived.renamed(table, present, whole)
         self.patches.append(Patch(table, id, before, after))
         return True

@@ -20,7 +20,7 @@ _CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class DocumentCount:
-    """A document with how many mentions and statements lie in it."""
+    """A document with how many mentions and statements were accepted in it."""
 
     document: Document
     mentions: int
@@ -28,7 +28,7 @@ class DocumentCount:
 
     @property
     def started(self) -> bool:
-        """Whether anything was annotated."""
+        """Whether anything was annotated: what is only suggested, or was rejected, is not."""
         return self.mentions + self.statements > 0
 
 

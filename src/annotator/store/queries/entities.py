@@ -94,14 +94,15 @@ class Entities(Reader[Entity]):
         )
 
     def sharing(self, name: str, document: DocumentId) -> list[Entity]:
-        """The entities that a document mentions and that share the longest word of a name.
+        """The entities of a document's mentions that share the longest word of a name.
 
-        Initials by which an entity goes count as its names. In id order.
+        Initials by which an entity goes count as its names. Only accepted mentions count. In id
+        order.
         """
         return self._where(
             "id IN (SELECT entity FROM entity_word WHERE word = ? AND EXISTS"
-            " (SELECT 1 FROM mention m WHERE m.entity = entity_word.entity AND m.document = ?))"
-            " ORDER BY id",
+            " (SELECT 1 FROM mention m WHERE m.entity = entity_word.entity AND m.document = ?"
+            " AND m.status = 'accepted')) ORDER BY id",
             [key_word(name), document],
         )
 
@@ -125,7 +126,7 @@ class Entities(Reader[Entity]):
         """Ids of the entities that are mentioned first in a document, as many as that."""
         rows = self._db.execute(
             "SELECT DISTINCT entity FROM (SELECT entity FROM mention WHERE document = ?"
-            " AND entity IS NOT NULL ORDER BY start) LIMIT ?",
+            " AND entity IS NOT NULL AND status = 'accepted' ORDER BY start) LIMIT ?",
             [document, limit],
         )
         return [EntityId(id) for (id,) in rows]
@@ -145,8 +146,8 @@ class Entities(Reader[Entity]):
         marks = ", ".join("?" * len(ids))
         rows = self._db.execute(
             "SELECT id, mentions,"
-            " (SELECT count(*) FROM mention WHERE entity = entity_tally.id AND document = ?)"
-            f" FROM entity_tally WHERE id IN ({marks})",
+            " (SELECT count(*) FROM mention WHERE entity = entity_tally.id AND document = ?"
+            f" AND status = 'accepted') FROM entity_tally WHERE id IN ({marks})",
             [here or 0, *ids],
         )
         return {EntityId(entity): (mentions, inside) for entity, mentions, inside in rows}

@@ -106,7 +106,7 @@ def _conditions(
             status_given = status_given or each.name == "status"
             found.append(_unless(each, known[each.name](each.value, entities.get(each, ()))))
     if not status_given:
-        found.append(("a.status <> 'rejected'", []))
+        found.append(("a.status = 'accepted'", []))
     if documents:
         where, values = _all_of([("d.id = a.document", []), *documents])
         found.append((f"EXISTS (SELECT 1 FROM document d WHERE {where})", values))

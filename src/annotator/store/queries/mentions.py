@@ -59,10 +59,12 @@ class Mentions(Reader[Mention]):
             ]
 
     def entities_over(self, document: DocumentId, span: Span) -> list[tuple[EntityId, int]]:
-        """The entities mentioned in a stretch, each with where that mention starts."""
+        """The entities of accepted mentions in a stretch, each with where that mention starts."""
         condition, values = self._overlap(document, span)
         rows = self._db.execute(
-            f"SELECT entity, start FROM mention WHERE {condition} AND entity IS NOT NULL", values
+            f"SELECT entity, start FROM mention WHERE {condition} AND entity IS NOT NULL"
+            " AND status = 'accepted'",
+            values,
         )
         return [(EntityId(entity), start) for entity, start in rows.fetchall()]
 
@@ -102,11 +104,14 @@ class Mentions(Reader[Mention]):
     def of_entity_after(
         self, entity: EntityId, document: DocumentId, position: int
     ) -> Mention | None:
-        """The next mention of an entity after a place, then in later documents, then the first."""
-        found = self._where(
-            "entity = ? AND (document, start) > (?, ?) ORDER BY document, start LIMIT 1",
-            [entity, document, position],
-        ) or self.of_entity(entity, limit=1)
+        """The next mention of an entity after a place, then in later documents, then the first.
+
+        Rejected ones are left out.
+        """
+        kept = "entity = ? AND status <> 'rejected' AND (document, start) > (?, ?)"
+        first = f"{kept} ORDER BY document, start LIMIT 1"
+        found = self._where(first, [entity, document, position])
+        found = found or self._where(first, [entity, 0, -1])
         return found[0] if found else None
 
     def meaning(self, entity: EntityId) -> list[Mention]:
@@ -114,7 +119,9 @@ class Mentions(Reader[Mention]):
         return self._where("stands_for = ? ORDER BY id", [entity])
 
     def extents_over(self, document: DocumentId, places: Sequence[Span]) -> list[Span]:
-        """The extents of the accepted mentions that overlap one of many places, in text order.
+        """The extents of the mentions that overlap one of many places, in text order.
+
+        Rejected ones are left out.
 
         One query for all of them: ten thousand places are looked up in a fifth of a second.
         """

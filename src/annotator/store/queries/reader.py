@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from sqlite_utils import Database
 
 from annotator.model.ids import DocumentId, EntityId
+from annotator.model.provenance import Status
 from annotator.model.span import Span
 from annotator.store.bins import bins_over
 from annotator.store.columns import Cell, Row
@@ -76,9 +77,11 @@ class Reader(Generic[V]):
         sql = f'SELECT coalesce(max(id), 0) FROM "{self.codec.kind}"'
         return int(self._db.execute(sql).fetchone()[0])
 
-    def count(self) -> int:
-        """How many objects of the kind the project has."""
-        return int(self._db.execute(f'SELECT count(*) FROM "{self.codec.kind}"').fetchone()[0])
+    def count(self, status: Status | None = None) -> int:
+        """How many objects of the kind the project has; those of one status if given."""
+        condition, values = ("", []) if status is None else (" WHERE status = ?", [status.value])
+        sql = f'SELECT count(*) FROM "{self.codec.kind}"{condition}'
+        return int(self._db.execute(sql, values).fetchone()[0])
 
     def _where(self, condition: str, values: Sequence[Cell]) -> list[V]:
         """The values of the rows that meet an SQL condition (which may order and limit)."""
