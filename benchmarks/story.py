@@ -31,6 +31,7 @@ from annotator.model.suggestion import SuggestedMention  # noqa: E402
 from annotator.session import Session  # noqa: E402
 from annotator.session.importing import import_text  # noqa: E402
 from annotator.session.knowing import known_for  # noqa: E402
+from annotator.session.lexicons import Lexicons  # noqa: E402
 from annotator.session.model_folder import ModelFacts, ModelFolder  # noqa: E402
 from annotator.session.projects import create_project, lexicon  # noqa: E402
 from annotator.session.training import train_model  # noqa: E402
@@ -178,7 +179,7 @@ def train_on_story(folder: Path, report: Report) -> None:
     made: list[ModelFacts] = []
     kept, words = ModelFolder(folder / "models" / "story"), lexicon()
     times = Times.repeated(
-        lambda: made.append(train_model(store.queries, words, kept, lambda: "now")), 3
+        lambda: made.append(train_model(store.queries, Lexicons(words), kept, lambda: "now")), 3
     )
     report.times("a model trained", len(story()), times)
     report.value("F by rules and memory", made[0].mentions, made[0].rules, "")

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from annotator.session.backup_folder import utc_now
+from annotator.session.lexicons import Lexicons
 from annotator.session.model_folder import model_folder
 from annotator.session.projects import lexicon
 from annotator.session.training import train_model
@@ -30,7 +31,7 @@ def train(project: Path, *, forget: bool, aside: bool) -> None:
     store = Store.open(project, read_only=True, checked_later=True)
     try:
         now = utc_now().isoformat(timespec="seconds")
-        facts = train_model(store.queries, lexicon(), folder, lambda: now)
+        facts = train_model(store.queries, Lexicons(lexicon()), folder, lambda: now)
     finally:
         store.close()
     click.echo(visible(facts.sentence))

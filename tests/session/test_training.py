@@ -6,6 +6,7 @@ import pytest
 
 from annotator.model.span import Span
 from annotator.session import Session
+from annotator.session.lexicons import Lexicons
 from annotator.session.model_folder import NotTrained, model_folder
 from annotator.session.more_suggesters import suggesters_of
 from annotator.session.pipeline_choice import choose_pipeline
@@ -30,7 +31,7 @@ def store(tmp_path):
 
 
 def trained(store):
-    return train_model(store.queries, LEXICON, folder_of(store), lambda: "2026-11-25")
+    return train_model(store.queries, Lexicons(LEXICON), folder_of(store), lambda: "2026-11-25")
 
 
 def folder_of(store):

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from annotator.text.gazetteer import Gazetteer
-from annotator.text.lexicon import Lexicon, parse_lexicon
+from annotator.text.lexicon import Lexicon
+from annotator.text.lexicon_toml import parse_lexicon
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 

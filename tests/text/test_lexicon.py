@@ -1,6 +1,8 @@
 import pytest
 
-from annotator.text.lexicon import Cue, LexiconError, Tense, inflections, parse_lexicon
+from annotator.text.inflection import inflections
+from annotator.text.lexicon import Cue, Tense
+from annotator.text.lexicon_toml import LexiconError, parse_lexicon
 
 SMALL = """
 schema = "annotator-lexicon/1"

@@ -50,7 +50,7 @@ def train(session: Session) -> None:
     now = utc_now().isoformat(timespec="seconds")
     with session.progress.during("Training a model on what is done") as watch:
         facts = watch.wait(
-            lambda: train_model(session.store.queries, session.lexicon, folder, lambda: now)
+            lambda: train_model(session.store.queries, session.lexicons, folder, lambda: now)
         )
     session.find_suggesters_again()
     session.say(facts.sentence)

@@ -29,7 +29,6 @@ class Mentioned:
         self.doubtful: set[EntityId] = set()
         """Entities whose mentions are others than before."""
         self._text = text
-        self._meanings: dict[str, Meaning | None] = {}
         self._by_name: dict[str, tuple[EntityId, ...]] = {}
 
     def load(self, entities: Iterable[Entity]) -> None:
@@ -68,22 +67,18 @@ class Mentioned:
         """Have another value of an entity, or none: its names may be others now."""
         is_here = self.strings.has_entity(id)
         if is_here:
-            self._doubt_words(self.strings.words_of_entity(id) | self._names_of(id))
+            self.words |= self.strings.words_of_entity(id) | self._names_of(id)
             self._unknow_names(id)
         self.entities.pop(id, None)
         if entity is not None:
             self.entities[id] = entity
         if is_here:
             self._know_names(id)
+            self.words |= self._names_of(id)
             self.doubtful.add(id)
 
     def meaning(self, name: str) -> Meaning | None:
         """What a name stands for here: by the mentions with these words, else as a name."""
-        if name not in self._meanings:
-            self._meanings[name] = self._meaning(name)
-        return self._meanings[name]
-
-    def _meaning(self, name: str) -> Meaning | None:
         found = self.strings.meaning(name)
         if found is not None:
             named = self.entities.get(found.entity) if found.entity is not None else None
@@ -108,14 +103,9 @@ class Mentioned:
 
     def _doubt(self, kind: Kind) -> None:
         if kind.words:
-            self._doubt_words((kind.words,))
+            self.words.add(kind.words)
         if kind.entity:
             self.doubtful.add(EntityId(kind.entity))
-
-    def _doubt_words(self, words: Iterable[str]) -> None:
-        for each in words:
-            self.words.add(each)
-            self._meanings.pop(each, None)
 
     def _know(self, name: str) -> None:
         if self.names.add(name):
@@ -132,7 +122,7 @@ class Mentioned:
     def _know_names(self, id: EntityId) -> None:
         for name in self._names_of(id):
             self._by_name[name] = (*self._by_name.get(name, ()), id)
-            self._doubt_words((name,))
+            self.words.add(name)
             self._know(name)
 
     def _unknow_names(self, id: EntityId) -> None:
@@ -140,5 +130,5 @@ class Mentioned:
             rest = tuple(each for each in self._by_name.pop(name) if each != id)
             if rest:
                 self._by_name[name] = rest
-            self._doubt_words((name,))
+            self.words.add(name)
             self._unknow(name)

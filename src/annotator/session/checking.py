@@ -29,7 +29,7 @@ from annotator.session.text_check import TextCheck
 from annotator.store.change import Change
 from annotator.store.queries import Queries
 
-_MENTIONS, _STATEMENTS, _WORDS, _ENTITIES = 40, 6, 60, 20
+_MENTIONS, _STATEMENTS, _WORDS, _ENTITIES = 40, 12, 60, 20
 _SEARCHED = 500_000
 #: A step that touched more annotations has the article gone over from the start.
 _MANY = 5_000

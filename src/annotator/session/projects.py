@@ -40,7 +40,8 @@ from annotator.store.store import Store
 from annotator.store.tables import FORMAT_VERSION
 from annotator.store.upgrading import Upgrade
 from annotator.text.gazetteer import Gazetteer
-from annotator.text.lexicon import Lexicon, parse_lexicon
+from annotator.text.lexicon import Lexicon
+from annotator.text.lexicon_toml import parse_lexicon
 
 SUFFIX = ".annotator"
 """How the name of a project file ends when annotator chooses it."""

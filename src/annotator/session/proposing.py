@@ -14,6 +14,7 @@ from annotator.model.schema import Schema
 from annotator.model.suggestion import SuggestedMention, Suggestion
 from annotator.session.export_choice import Wanted
 from annotator.session.knowing import known_for
+from annotator.session.lexicons import Lexicons
 from annotator.session.projects import lexicon
 from annotator.store.queries import Queries
 from annotator.suggest.base import Desk, Suggesters
@@ -33,7 +34,8 @@ class Proposing:
         wanted: Wanted | None = None,
     ) -> None:
         self.problems = list(suggesters.problems)
-        self._queries, self._schema, self._lexicon = queries, schema, lexicon()
+        self._queries, self._schema = queries, schema
+        self._lexicons = Lexicons(lexicon())
         self._suggesters = suggesters.all
         self._wanted = wanted or Wanted()
 
@@ -69,7 +71,8 @@ class Proposing:
                 f"{type(error).__name__}: {error}"
             )
 
-        desk = Desk(self._lexicon, known_for(self._queries, document.text))
+        words = self._lexicons.of(document.document.language)
+        desk = Desk(words, known_for(self._queries, document.text))
         found = suggested(document, desk, self._suggesters, failed)
         return list(self._usable(found))
 

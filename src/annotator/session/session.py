@@ -22,6 +22,7 @@ from annotator.session.changes import Changes
 from annotator.session.checking import Checking
 from annotator.session.finding_at import FindingAt
 from annotator.session.headless import ParagraphGeometry, Unattended, Unkept, Unwatched
+from annotator.session.lexicons import Lexicons
 from annotator.session.ports import Geometry, Host, Progress, Safekeeping, UserInterface
 from annotator.session.results import Results
 from annotator.session.seen import Seen
@@ -57,6 +58,7 @@ class Session:
         find_suggesters: Callable[[], Suggesters] | None = None,
     ) -> None:
         self.store = store
+        self.lexicons = Lexicons(lexicon)
         self.lexicon = lexicon
         self.ask: UserInterface = ask or Unattended()
         self.progress: Progress = Unwatched()
@@ -154,6 +156,7 @@ class Session:
         """Show a document, or none."""
         self.text = "" if document is None else self.store.queries.documents.text(document)
         self.document = document
+        self._find_words()
         self.edge = self.preview = None
         self.hints = {}
         self._suggest()
@@ -350,6 +353,15 @@ class Session:
             self.open_document(documents.first())
         elif self.document is not None and documents.text(self.document) != self.text:
             self.open_document(self.document)
+        elif self._find_words():
+            self._suggest()
+            self.suggestions_came()
+
+    def _find_words(self) -> bool:
+        """Take the words of the language of the article; returns whether that is another one."""
+        document, before = self.current_document, self.lexicon
+        self.lexicon = self.lexicons.of(document.language if document else "")
+        return self.lexicon is not before
 
     def _pick_at_caret(self) -> None:
         self._pick_mention()

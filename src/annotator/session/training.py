@@ -18,6 +18,7 @@ from annotator.model.ids import EntityId
 from annotator.model.mention import Level
 from annotator.model.provenance import Status
 from annotator.model.suggestion import Ground, SuggestedMention
+from annotator.session.lexicons import Lexicons
 from annotator.session.model_folder import ModelFacts, ModelFolder, NotTrained, digest_of
 from annotator.store.queries import Queries
 from annotator.suggest.amounts import Amounts
@@ -75,12 +76,13 @@ class Lesson:
         return found
 
 
-def lessons(queries: Queries, lexicon: Lexicon) -> list[Lesson]:
+def lessons(queries: Queries, lexicons: Lexicons) -> list[Lesson]:
     """The articles that are done, the newest of very many; each is read by itself."""
     found = []
     for id in queries.documents.latest_done(MOST_DOCUMENTS, longest=_LONGEST):
         with suppress(KeyError):  # it went meanwhile
-            found.append(lesson_of(queries.annotated(id), lexicon))
+            document = queries.annotated(id)
+            found.append(lesson_of(document, lexicons.of(document.document.language)))
     return found
 
 
@@ -116,13 +118,13 @@ def lesson_of(document: AnnotatedDocument, lexicon: Lexicon) -> Lesson:
 
 
 def train_model(
-    queries: Queries, lexicon: Lexicon, folder: ModelFolder, now: Callable[[], str]
+    queries: Queries, lexicons: Lexicons, folder: ModelFolder, now: Callable[[], str]
 ) -> ModelFacts:
     """Train a model, measure it on articles held back, and keep it where it helps.
 
     Raises NotTrained where too little is done, and ModelMissing.
     """
-    taught = lessons(queries, lexicon)
+    taught = lessons(queries, lexicons)
     mentions = sum(len(each.gold) for each in taught)
     if len(taught) < LEAST_DOCUMENTS or mentions < _LEAST_MENTIONS:
         raise NotTrained(
@@ -134,7 +136,7 @@ def train_model(
     try:
         held_back = _held_back(taught, part)
         shares = _shares(taught, held_back)
-        known = _remembered(taught, queries, lexicon)
+        known = _remembered(taught, queries, lexicons)
         alone = _score(taught, known, [[] for _ in taught], {})
         together = _score(taught, known, held_back, shares)
         on = together >= alone + _BETTER
@@ -177,7 +179,7 @@ def _shares(taught: Sequence[Lesson], found: Found) -> dict[tuple[str, bool], fl
 
 
 def _remembered(
-    taught: Sequence[Lesson], queries: Queries, lexicon: Lexicon
+    taught: Sequence[Lesson], queries: Queries, lexicons: Lexicons
 ) -> list[list[SuggestedMention]]:
     """What memory proposes in each article when it knows the others only."""
     ids = {entity for one in taught for _, entity in one.named}
@@ -185,8 +187,9 @@ def _remembered(
     found: list[list[SuggestedMention]] = [[] for _ in taught]
     for fold in range(_FOLDS):
         others = [one for number, one in enumerate(taught) if number % _FOLDS != fold]
-        desk = Desk(lexicon, Known(_names(others, entities)))
+        known = Known(_names(others, entities))
         for number in range(fold, len(taught), _FOLDS):
+            desk = Desk(lexicons.of(taught[number].document.document.language), known)
             for batch in Memory().suggest(taught[number].document, desk):
                 found[number] += [each for each in batch if isinstance(each, SuggestedMention)]
     return found

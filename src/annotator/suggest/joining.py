@@ -11,9 +11,9 @@ from annotator.model.suggestion import SuggestedStatement
 from annotator.suggest.saying import ground
 from annotator.suggest.scare import scare_quotes
 from annotator.text.clauses import Clause
+from annotator.text.free_subjects import source_of
 from annotator.text.groups import group_at
 from annotator.text.passages import Passage
-from annotator.text.phrases import subject
 from annotator.text.quotes import Quotation
 
 _FULL = 2_000
@@ -211,7 +211,7 @@ def _lead_in(clause: Clause) -> SuggestedStatement | None:
         group = group_at(clause, index)
         if group is None or group.passive or group.is_dependent or not group.cue.clause:
             continue
-        source = subject(clause, group)
+        source = source_of(clause, group)
         if source is None:
             return None
         cue = group.span(clause)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annotator.model.span import Span
@@ -118,6 +118,8 @@ def clause_at(text: str, at: int, lexicon: Lexicon) -> Clause | None:
 def clause_of(text: str, span: Span, quoted: Sequence[Span], lexicon: Lexicon) -> Clause:
     """The clause of a stretch of text, given the outer quotations in it."""
     spans = list(words(text, span.start, span.end))
+    if lexicon.listed("elided") or lexicon.listed("enclitic"):
+        spans = [part for each in spans for part in _parts(text, each, lexicon)]
     lowers = [each.of(text).lower().replace("\u2019", "'") for each in spans]
     capitals = [text[each.start].isupper() for each in spans]
     cuts = [_cut(text, spans, lowers, capitals, index) for index in range(len(spans))]
@@ -125,6 +127,23 @@ def clause_of(text: str, span: Span, quoted: Sequence[Span], lexicon: Lexicon) -
     within = _within(spans, quoted)
     extents = _extents(cuts, within, [each.of(text).count(" ") >= _SCARE for each in quoted])
     return Clause(text, span, spans, lowers, tags, cuts, within, quoted, extents, lexicon)
+
+
+def _parts(text: str, word: Span, lexicon: Lexicon) -> Iterator[Span]:
+    """The words that are written as one: "l'homme", "qu'il", "dit-il", "a-t-elle"."""
+    start, end = word.start, word.end
+    lower = text[start:end].lower().replace("\u2019", "'")
+    head, mark, _ = lower.partition("'")
+    if mark and head + mark in lexicon.listed("elided"):
+        yield Span(start, start + len(head) + 1)
+        start += len(head) + 1
+    verb, _, pronoun = lower.rpartition("-")
+    if verb and pronoun in lexicon.listed("enclitic"):
+        verb = verb.removesuffix("-t")
+        yield Span(start, word.start + len(verb))
+        start = end - len(pronoun)
+    if start < end:
+        yield Span(start, end)
 
 
 def _extents(
@@ -164,7 +183,7 @@ def _cut(
     if index == 0:
         return "."
     gap = text[spans[index - 1].end : spans[index].start]
-    if gap in {" ", "-"}:
+    if gap in {" ", "-", "-t-", ""}:
         return ""
     if _ends_sentence(gap, lowers[index - 1], capital=capitals[index]):
         return "."
@@ -187,7 +206,7 @@ def finite(clause: Clause, index: int) -> int:
         return 0
     tag, before = clause.tags[index], clause.previous(index)
     if tag == "O":
-        return 2 if "'" in clause.lowers[index] else 0
+        return 2 if "'" in clause.lowers[index].rstrip("'") else 0
     if tag in "MBHZ":
         bare = clause.lowers[index] in clause.lexicon.listed("nonfinite")
         return 0 if bare or before in "TMB" else 2

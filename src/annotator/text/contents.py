@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
 from annotator.model.span import Span, Spans, normalised
 from annotator.model.statement import Form
 from annotator.text.clauses import Clause, clause_strength
@@ -15,7 +13,6 @@ from annotator.text.sentences import sentence_at
 from annotator.text.starts import content_start
 from annotator.text.trimming import content_span
 
-_MEDDLING = regex.compile(r"\bof\s+(?:\w+ly\s+)?\w+ing\b|\bas\s+\w+ing\b")
 _LEAD_IN = 8
 _LONGEST_LEAD = 90
 _WORDS = 3
@@ -89,7 +86,7 @@ def _is_near(clause: Clause, behind: int, quote: Span) -> bool:
 def _unquoted_before(clause: Clause, group: Group, edge: int, first: int) -> Spans | None:
     """The content of "Prices will rise, the bank said" and "The plan, he said, was dead"."""
     low, high = clause.bounds(group.verb)
-    if not _may_follow(clause, group, first):
+    if low >= first or not _may_follow(clause, group, first):
         return None
     after = _behind_brief(clause, max(group.last + 1, clause.at(edge)), high)
     if after is None or (group.cue.weak and group.last + 1 < high):
@@ -133,7 +130,7 @@ def _behind_brief(clause: Clause, start: int, high: int) -> int | None:
     while at < high and not clause.cuts[at]:
         tag = clause.tags[at]
         if at == start and tag not in "PATRC" and clause.lowers[at] not in times:
-            return None
+            return high if clause.lexicon.grammar.free else None
         if tag in "SQVMBHZO" or at - start > _LEAD_IN:
             return None
         at += 1
@@ -144,11 +141,33 @@ def _behind_brief(clause: Clause, start: int, high: int) -> int | None:
 
 def object_form(clause: Clause, pieces: Spans) -> Form:
     """Indirect when an object tells a proposition ("of meddling"), else only reported."""
-    words = " ".join(piece.of(clause.text).lower() for piece in pieces)
-    tags = [clause.lexicon.tags.get(word, "N") for word in words.split()]
-    if _MEDDLING.search(words) or set(tags) & set("BHZMST"):
+    words = " ".join(piece.of(clause.text).lower() for piece in pieces).split()
+    tags = {clause.lexicon.tags.get(word, "N") for word in words}
+    if _tells_doing(clause, pieces) or tags & set("BHZMST"):
         return Form.INDIRECT
     return Form.REPORTED
+
+
+def _tells_doing(clause: Clause, pieces: Spans) -> bool:
+    """Whether "of meddling", "of openly meddling" or "de mentir" tells what somebody did."""
+    lexicon = clause.lexicon
+    doing = tuple(ending for ending, tag in lexicon.endings if tag == "G")
+    adverbs = tuple(ending for ending, tag in lexicon.endings if tag == "A")
+    for at, word in enumerate(clause.lowers):
+        if word not in lexicon.listed("doing") or not any(
+            piece.contains(clause.spans[at]) for piece in pieces
+        ):
+            continue
+        after = at + 1 + clause.lower(at + 1).endswith(adverbs)
+        if clause.lower(after).endswith(doing) or is_infinitive(clause, after):
+            return True
+    return False
+
+
+def is_infinitive(clause: Clause, at: int) -> bool:
+    """Whether a word is the infinitive of a verb, where a language has endings for it."""
+    endings = tuple(clause.lexicon.listed("infinitive"))
+    return bool(endings) and clause.tag(at) in "YNHBM" and clause.lower(at).endswith(endings)
 
 
 def pieces_around(clause: Clause, index: int, cue: Span, source: Span | None) -> Spans:
@@ -156,7 +175,7 @@ def pieces_around(clause: Clause, index: int, cue: Span, source: Span | None) ->
     text, end = clause.text, max(cue.end, source.end if source else 0)
     low, high = clause.bounds(index)
     begin = clause.spans[low].start
-    limit = clause.spans[high - 1].end
+    limit = furthest(clause, clause.spans[high - 1].start, high)
     before = Span(begin, cue.start) if cue.start > begin else None
     after = Span(end, limit) if end < limit else None
     pieces = [

@@ -68,10 +68,14 @@ def _turns(clause: Clause, group: Group, index: int) -> bool:
     if cut == ";":
         return _leaves(clause, group, index)
     if cut == ",":
-        relative = clause.lower(group.first - 1) in clause.lexicon.listed("wh")
+        before = clause.lower(group.first - 1)
+        relative = before in clause.lexicon.listed("wh") or before in clause.lexicon.listed(
+            "relative"
+        )
         if relative or word in clause.lexicon.phrases or word in clause.lexicon.listed("turn"):
             return True
-        if tag in "ODCN#X" and _is_opening(clause, group):
+        main = "VBHM" if clause.lexicon.grammar.comma else "ODCN#X"
+        if tag in main and _is_opening(clause, group):
             return True
         if tag in "AG":
             return _is_reporting_participle(clause, index)
@@ -116,7 +120,8 @@ def _goes_on_reporting(clause: Clause, group: Group, index: int) -> bool:
     while clause.tag(ahead) in "AHBM" and not clause.cut(ahead):
         ahead += 1
     found = group_at(clause, ahead) if ahead < len(clause) and not clause.cut(ahead) else None
-    if found and not found.is_dependent and clause.tags[ahead] in "EV":
+    verbs = "VY" if clause.lexicon.grammar.free else "EV"
+    if found and not found.is_dependent and clause.tags[ahead] in verbs:
         return not found.cue.ambiguous or content_start(clause, found) is not None
     if not clause.cuts[index]:
         return False

@@ -2,40 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from annotator.model.span import Span
 from annotator.text.clauses import Clause
-from annotator.text.lexicon import Cue, Tense
+from annotator.text.free_groups import free_group_at
+from annotator.text.lexicon import Tense
+from annotator.text.verb_group import Group
+
+__all__ = ["Group", "group_at"]
 
 _LONGEST = 5
 _HELPERS = "BHZM"
 _PHRASE = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A reporting verb with its auxiliaries: words `first` to `last`, the verb at `verb`.
-
-    `infinitive` is a group behind "to", which has the subject of another verb.
-    """
-
-    cue: Cue
-    tense: Tense
-    first: int
-    verb: int
-    last: int
-    passive: bool = False
-    infinitive: bool = False
-
-    @property
-    def is_dependent(self) -> bool:
-        """Whether the subject is that of another verb."""
-        return self.tense is Tense.ING or self.infinitive
-
-    def span(self, clause: Clause) -> Span:
-        """Where the group stands in the text."""
-        return clause.part(self.first, self.last)
 
 
 def group_at(clause: Clause, index: int) -> Group | None:
@@ -43,6 +19,8 @@ def group_at(clause: Clause, index: int) -> Group | None:
     verb = clause.lexicon.verbs.get(clause.lowers[index])
     if verb is None or clause.tags[index] not in "VEIKGY":
         return None
+    if clause.lexicon.grammar.free:
+        return free_group_at(clause, index, verb)
     cue = clause.lexicon.cue(tuple(clause.lowers[index : index + _LONGEST]))
     if cue is None or any(clause.cuts[at] for at in range(index + 1, index + 1 + len(cue.rest))):
         return None
@@ -118,7 +96,7 @@ def _has_plural_head(clause: Clause, index: int) -> bool:
 
 def _is_plural(clause: Clause, index: int) -> bool:
     word = clause.lower(index)
-    if word in {"people", "police", "men", "women", "and"} or clause.tag(index) == "#":
+    if word in clause.lexicon.listed("plural") or clause.tag(index) == "#":
         return True
     return word.endswith("s") and not word.endswith(("ss", "'s", "us", "is")) and len(word) > 3  # noqa: PLR2004
 

@@ -12,13 +12,17 @@ _DOUBLES = regex.compile(r"[^aeiou]*[aeiou][^aeiouwxyh]")
 
 
 class Tense(StrEnum):
-    """What an inflected form of a verb is."""
+    """What an inflected form of a verb is.
+
+    Languages whose finite forms show the person have FINITE in the place of PRESENT and PAST.
+    """
 
     BASE = "base"
     PRESENT = "present"
     PAST = "past"
     PARTICIPLE = "participle"
     ING = "ing"
+    FINITE = "finite"
 
 
 def inflections(lemma: str, irregular: str = "") -> dict[str, Tense]:

@@ -6,7 +6,6 @@ from annotator.model.span import Span
 from annotator.text.clauses import SURE, Clause, finite
 from annotator.text.groups import Group
 from annotator.text.lexicon import Tense
-from annotator.text.words import TITLE_HEADS
 
 _LONGEST_TITLE = 8
 _SCARE = 3
@@ -26,7 +25,7 @@ def subject(clause: Clause, group: Group, low: int | None = None) -> Span | None
         return None
     if not clause.cut(group.first) and (found := _pronoun(clause, end, low)):
         return found
-    start, end = _extent(clause, group, end, low)
+    start, end = extent(clause, group, end, low)
     return None if _is_reduced(clause, group, start, end) else _phrase(clause, start, end)
 
 
@@ -40,7 +39,7 @@ def _pronoun(clause: Clause, end: int, low: int) -> Span | None:
     return None
 
 
-def _extent(clause: Clause, group: Group, end: int, low: int) -> tuple[int, int]:
+def extent(clause: Clause, group: Group, end: int, low: int) -> tuple[int, int]:
     """The first and the last word of a subject, given the word before the verb."""
     start = _chunk_start(clause, end, low)
     if clause.cut(group.first) != ",":
@@ -143,7 +142,7 @@ def _with_title(clause: Clause, start: int, low: int) -> int:
         return start
     if any(finite(clause, at) for at in words) or clause.tags[before] not in "DXCJN":
         return start
-    return before if any(clause.lowers[at] in TITLE_HEADS for at in words) else start
+    return before if any(clause.lowers[at] in clause.lexicon.titles for at in words) else start
 
 
 def main_subject(clause: Clause, before: int) -> Span | None:
@@ -211,6 +210,8 @@ def _ends_phrase(clause: Clause, at: int, start: int) -> bool:
         return True
     if tag == "P":
         return word not in clause.lexicon.listed("of")
+    if clause.lexicon.grammar.capitals and _ends_nouns(clause, at, start):
+        return True
     if tag == "R":
         return (
             clause.tag(at + 1) != "C"
@@ -218,23 +219,31 @@ def _ends_phrase(clause: Clause, at: int, start: int) -> bool:
             or word not in clause.lexicon.listed("and")
         )
     if tag == "O" or (tag == "D" and clause.tags[at - 1] in "NCX"):
-        return True
+        return word not in clause.lexicon.listed("genitive")
     return finite(clause, at) == SURE and at > start
+
+
+def _ends_nouns(clause: Clause, at: int, start: int) -> bool:
+    """Whether a word in lower case behind a noun ends a phrase, where nouns have capitals."""
+    if clause.tags[at - 1] != "C" or clause.tags[at] in "CR":
+        return False
+    genitive = clause.lowers[at] in clause.lexicon.listed("genitive")
+    return not (genitive and clause.tags[start] != "C")
 
 
 def _phrase(clause: Clause, start: int, end: int) -> Span | None:
     leading = clause.lexicon.listed("leading")
     while start < end and (clause.lowers[start] in leading or clause.tags[start] == "A"):
         start += 1
-    start = _behind_dateline(clause, start, end)
-    start = _behind_preposition(clause, start, end)
+    start = behind_dateline(clause, start, end)
+    start = behind_preposition(clause, start, end)
     nothing = start == end and clause.tags[start] in "PDSRBHM"
     if nothing and clause.lowers[start] not in clause.lexicon.listed("alone"):
         return None
     return clause.part(start, end)
 
 
-def _behind_preposition(clause: Clause, start: int, end: int) -> int:
+def behind_preposition(clause: Clause, start: int, end: int) -> int:
     """The subject behind "On Monday", "In March 2031" and "In a statement"."""
     if clause.tags[start] != "P" or clause.lowers[start] in clause.lexicon.listed("about"):
         return start
@@ -252,7 +261,7 @@ def _behind_preposition(clause: Clause, start: int, end: int) -> int:
     return start
 
 
-def _behind_dateline(clause: Clause, start: int, end: int) -> int:
+def behind_dateline(clause: Clause, start: int, end: int) -> int:
     """The word behind a date such as 2031-05-02 that the sentence follows without a stop."""
     for at in range(start, min(start + 3, end)):
         word = clause.lowers[at]

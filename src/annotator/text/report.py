@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
 from annotator.model.span import Span, Spans, envelope, normalised
 from annotator.model.statement import Form, SourceKind
 from annotator.text.clauses import Clause
 from annotator.text.groups import Group
 
 DEFAULT_KIND = "assert"
-_CHANNEL = regex.compile(r" (?:in|at|during|via|on|through|over|issued|released|posted|testified) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +134,11 @@ def channel_in(clause: Clause, pieces: Spans) -> str | None:
         outside.append(text[low : max(low, piece.start)])
         low = piece.end
     outside.append(text[low : max(low, clause.span.end)])
-    words = " " + " ".join(" ".join(outside).casefold().replace(",", " ").split()) + " "
-    match = _CHANNEL.search(words)
-    if match is None:
+    words = " ".join(outside).casefold().replace(",", " ").split()
+    leads = clause.lexicon.listed("channel_lead")
+    first = next((at for at, word in enumerate(words) if word in leads), None)
+    if first is None:
         return None
-    said_there, channels = words[match.start() :], clause.lexicon.channels
+    said_there, channels = " ".join(["", *words[first:], ""]), clause.lexicon.channels
     named = [phrase for phrase in channels if f" {phrase} " in said_there]
     return channels[max(named, key=len)] if named else None

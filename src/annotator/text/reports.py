@@ -7,12 +7,18 @@ from dataclasses import replace
 
 from annotator.model.span import Span, Spans, normalised
 from annotator.text.clauses import Clause
+from annotator.text.free_verbs import free_verb_report
 from annotator.text.groups import group_at
 from annotator.text.nouns import noun_report
 from annotator.text.report import Attribution, Report
 from annotator.text.trimming import content_span
 from annotator.text.verbs import verb_report
-from annotator.text.wordless import adjective_report, hedge_report, phrase_report
+from annotator.text.wordless import (
+    adjective_report,
+    hedge_report,
+    phrase_report,
+    postposed_report,
+)
 
 __all__ = ["Attribution", "Report", "report_at", "reports"]
 
@@ -43,8 +49,8 @@ def report_at(clause: Clause, index: int) -> Attribution | None:
 
 def _report(clause: Clause, index: int, earlier: Sequence[Report]) -> Report | None:
     word, tag = clause.lowers[index], clause.tags[index]
-    if word in clause.lexicon.phrases:
-        found = phrase_report(clause, index)
+    if word in clause.lexicon.phrases or word in clause.lexicon.behind:
+        found = phrase_report(clause, index) or postposed_report(clause, index)
         if found:
             return found
     if word in clause.lexicon.adjectives:
@@ -53,7 +59,8 @@ def _report(clause: Clause, index: int, earlier: Sequence[Report]) -> Report | N
             return found
     if tag in "VEIKGY":
         group = group_at(clause, index)
-        found = verb_report(clause, group, earlier) if group else None
+        report = free_verb_report if clause.lexicon.grammar.free else verb_report
+        found = report(clause, group, earlier) if group else None
         if found:
             return found
     if word in clause.lexicon.nouns:

@@ -29,7 +29,7 @@ class Start:
 def content_start(clause: Clause, group: Group) -> Start | None:
     """The beginning of the content of "S said that C", "S asked whether C" or "S denied O"."""
     _, high = clause.bounds(group.verb)
-    quote = _quotation_behind(clause, group) if group.cue.clause else None
+    quote = quotation_behind(clause, group) if group.cue.clause else None
     if quote is not None:
         return Start("quote", quote=quote)
     if group.cue.clause and "quoted" not in group.cue.frames:
@@ -67,6 +67,8 @@ def _clause_start(clause: Clause, group: Group, high: int) -> int | None:
 def _bare(clause: Clause, group: Group, at: int, high: int) -> int | None:
     """The word that a clause without "that" begins with."""
     tag = clause.tags[at]
+    if clause.lexicon.grammar.free:
+        return None
     if tag == "P" and not _is_number(clause, at):
         place = _behind_place(clause, at, high)
         return place if place and clause_strength(clause, place, high) == SURE else None
@@ -147,6 +149,8 @@ def _is_conjunction(clause: Clause, group: Group, at: int, start: int, high: int
     """Whether "that" begins a clause and is neither "that year" nor "those who"."""
     if at + 1 >= high:
         return False
+    if clause.lexicon.grammar.free:
+        return True
     if at == start and not clause.cuts[at]:
         following = clause.tags[at + 1]
         relative = following in "VMBHZ" and (group.cue.weak or group.cue.ambiguous)
@@ -161,13 +165,14 @@ def _question(clause: Clause, group: Group, start: int, high: int) -> int | None
     at = _behind_hearer(clause, group, start, high)
     if at >= high or clause.cut(at):
         return None
-    is_if = clause.lowers[at] in clause.lexicon.listed("if") and group.cue.clause == "question"
+    asks = group.cue.clause == "question" or clause.lexicon.grammar.free
+    is_if = asks and clause.lowers[at] in clause.lexicon.listed("if")
     if not is_if and (clause.tags[at] != "Q" or clause.tag(at + 1) == "T"):
         return None
     return at
 
 
-def _quotation_behind(clause: Clause, group: Group) -> Span | None:
+def quotation_behind(clause: Clause, group: Group) -> Span | None:
     """The quotation that a cue introduces: with a comma, a colon, or nothing between."""
     last, inside = group.last, clause.within[group.verb]
     end = clause.spans[last].end

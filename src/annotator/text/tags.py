@@ -24,6 +24,8 @@ def tagged(words: Sequence[str], capitals: Sequence[bool], lexicon: Lexicon) -> 
     ignore = _is_title_case(words, capitals)
     known = lexicon.tags
     there = lexicon.listed("there")
+    # "El estudio", "le juge": a form of a verb behind an article is a noun.
+    nouns = lexicon.grammar.free and not lexicon.grammar.capitals
     tags: list[str] = []
     for index, word in enumerate(words):
         tag = known.get(word)
@@ -34,6 +36,8 @@ def tagged(words: Sequence[str], capitals: Sequence[bool], lexicon: Lexicon) -> 
             tag = _guess(word, lexicon)
         elif word in there and tags and tags[-1] in "NCX":
             tag = "A"
+        if nouns and tag in "VYIKEG" and tags and tags[-1] == "D":
+            tag = "N"
         tags.append(tag)
     return tags
 

@@ -30,35 +30,37 @@ _SHAPES = {"that": "that_clause", "quote": "quote_after", "wh": "question"}
 def verb_report(clause: Clause, group: Group, earlier: Sequence[Report]) -> Report | None:
     """The statement of a verb group; `earlier` are those of the words before it."""
     if group.passive:
-        return _passive(clause, group)
+        return passive(clause, group)
     if group.is_dependent:
-        return _dependent(clause, group, earlier)
+        return dependent(clause, group, earlier)
     inverted = _inverted_source(clause, group)
-    source = inverted or subject(clause, group, _low(clause, group, earlier))
-    coordinated = source is None and _is_coordinated(clause, group)
+    source = inverted or subject(clause, group, innermost(clause, group, earlier))
+    coordinated = source is None and is_coordinated(clause, group)
     if coordinated:
-        source = _governor(clause, group, earlier)
+        source = governor(clause, group, earlier)
     if source is None:
         return None
     found = None if inverted else content_after(clause, group)
-    before = None if coordinated else _before(clause, group, source, found)
+    before = None if coordinated else before_or_around(clause, group, source, found)
     if before:
         rule = "inverted" if inverted else "trailing"
-        return _report(clause, group, before, source, rule)
+        return report_of_content(clause, group, before, source, rule)
     if found is None:
         return _as(clause, group, source)
-    rule = _rule(clause, group, found, coordinated=coordinated)
-    return _found(clause, group, found, source, rule)
+    rule = rule_for(clause, group, found, coordinated=coordinated)
+    return report_of_found(clause, group, found, source, rule)
 
 
-def _before(clause: Clause, group: Group, source: Span, found: Found | None) -> Spans | None:
+def before_or_around(
+    clause: Clause, group: Group, source: Span, found: Found | None
+) -> Spans | None:
     """The content before a verb, unless it has a better one behind it."""
     if found is None or found.shape in _TOPICS:
         return content_before(clause, group, source)
     return interrupted(clause, group, source, found) if found.shape == "quote" else None
 
 
-def _low(clause: Clause, group: Group, earlier: Sequence[Report]) -> int:
+def innermost(clause: Clause, group: Group, earlier: Sequence[Report]) -> int:
     """Where the innermost report begins that a group is part of."""
     at, start = clause.spans[group.first].start, 0
     for report in earlier:
@@ -71,7 +73,8 @@ def _low(clause: Clause, group: Group, earlier: Sequence[Report]) -> int:
     return first + (clause.tags[first] == "S")
 
 
-def _rule(clause: Clause, group: Group, found: Found, *, coordinated: bool) -> str:
+def rule_for(clause: Clause, group: Group, found: Found, *, coordinated: bool) -> str:
+    """The name of the rule that content behind a verb is found by."""
     if found.shape in _TOPICS:
         return found.shape
     if coordinated:
@@ -81,7 +84,10 @@ def _rule(clause: Clause, group: Group, found: Found, *, coordinated: bool) -> s
     return _SHAPES.get(found.shape, "clause")
 
 
-def _found(clause: Clause, group: Group, found: Found, source: Span | None, rule: str) -> Report:
+def report_of_found(
+    clause: Clause, group: Group, found: Found, source: Span | None, rule: str
+) -> Report:
+    """The report of content behind a verb."""
     is_object = found.shape in _TOPICS
     form = object_form(clause, found.pieces) if is_object else None
     kind = (group.cue.object if is_object else None) or group.cue.clause or group.cue.object
@@ -92,7 +98,10 @@ def _found(clause: Clause, group: Group, found: Found, source: Span | None, rule
     return Report(made, group.verb, group)
 
 
-def _report(clause: Clause, group: Group, pieces: Spans, source: Span | None, rule: str) -> Report:
+def report_of_content(
+    clause: Clause, group: Group, pieces: Spans, source: Span | None, rule: str
+) -> Report:
+    """The report of content before a verb or around it."""
     kind = group.cue.clause or group.cue.object
     made = attribution(
         clause, pieces, group.span(clause), source, rule=rule, kind=kind, lemma=group.cue.lemma
@@ -109,17 +118,18 @@ def _as(clause: Clause, group: Group, source: Span) -> Report | None:
         return None
     edge = Span(clause.spans[at - 1].start, group.span(clause).end)
     pieces = pieces_around(clause, group.verb, edge, None)
-    return _report(clause, group, pieces, source, "as") if pieces else None
+    return report_of_content(clause, group, pieces, source, "as") if pieces else None
 
 
-def _is_coordinated(clause: Clause, group: Group) -> bool:
+def is_coordinated(clause: Clause, group: Group) -> bool:
+    """Whether a verb may have the subject of the one before: "and added that"."""
     before = group.first - 1
     if before < 0:
         return False
     return clause.tags[before] == "R" or clause.cut(group.first) in {",", '"', ";"}
 
 
-def _governor(clause: Clause, group: Group, earlier: Sequence[Report]) -> Span | None:
+def governor(clause: Clause, group: Group, earlier: Sequence[Report]) -> Span | None:
     """The subject of the verb that a dependent or coordinated group goes with."""
     low, _ = clause.bounds(group.verb)
     end = -1
@@ -137,17 +147,23 @@ def _governor(clause: Clause, group: Group, earlier: Sequence[Report]) -> Span |
     return source or main_subject(clause, group.first - 1)
 
 
-def _dependent(clause: Clause, group: Group, earlier: Sequence[Report]) -> Report | None:
+def dependent(clause: Clause, group: Group, earlier: Sequence[Report]) -> Report | None:
     """The report of "accusing him of lying", "by saying that" and "to say that"."""
     found = content_after(clause, group)
     if group.infinitive:
         free = clause.tag(group.first - 2) not in "NCUOX"
         if found is None or not free or found.shape in {*_TOPICS, "wh"}:
             return None
-        return _found(clause, group, found, _governor(clause, group, earlier), "infinitive_clause")
+        return report_of_found(
+            clause, group, found, governor(clause, group, earlier), "infinitive_clause"
+        )
     group = _with_issued(clause, group)
     if group.tense is not Tense.ING:
-        return _found(clause, group, found, subject(clause, group), "carrier") if found else None
+        return (
+            report_of_found(clause, group, found, subject(clause, group), "carrier")
+            if found
+            else None
+        )
     return _participle(clause, group, found, earlier)
 
 
@@ -159,14 +175,16 @@ def _participle(
         before = content_before(clause, group, None)
         if before is None or clause.tag(group.first - 1) == "N":
             return None
-        return _report(clause, group, before, _governor(clause, group, earlier), "participle")
+        return report_of_content(
+            clause, group, before, governor(clause, group, earlier), "participle"
+        )
     own = _own_subject(clause, group)
     is_bare = own is None and not clause.cut(group.first)
     if is_bare and found.shape in _TOPICS and clause.tag(group.first - 1) not in "PR":
         return None
-    source = own or _quoted_speaker(clause, group) or _governor(clause, group, earlier)
+    source = own or _quoted_speaker(clause, group) or governor(clause, group, earlier)
     rule = found.shape if found.shape in _TOPICS else "participle"
-    return _found(clause, group, found, source, rule)
+    return report_of_found(clause, group, found, source, rule)
 
 
 def _quoted_speaker(clause: Clause, group: Group) -> Span | None:
@@ -228,7 +246,7 @@ def _inverted_source(clause: Clause, group: Group) -> Span | None:
     return found if clause.cut(behind) in {".", ","} else None
 
 
-def _passive(clause: Clause, group: Group) -> Report | None:
+def passive(clause: Clause, group: Group) -> Report | None:
     """The report in "was charged with fraud", "it is believed that" and "was told that"."""
     patient = subject(clause, group)
     found = content_after(clause, replace(group, passive=True))
@@ -245,8 +263,13 @@ def _impersonal(clause: Clause, group: Group, found: Found) -> Report | None:
     if not is_it and "hearer" not in group.cue.frames:
         return None
     rule = "it_passive" if is_it else "told"
+    return unnamed(clause, group, found.pieces, rule)
+
+
+def unnamed(clause: Clause, group: Group, pieces: Spans, rule: str = "it_passive") -> Report:
+    """The report of a verb that names nobody."""
     made = attribution(
-        clause, found.pieces, group.span(clause), None,
+        clause, pieces, group.span(clause), None,
         rule=rule, kind=group.cue.clause, lemma=group.cue.lemma, unspecified=True,
     )  # fmt: skip
     return Report(made, group.verb, group)
