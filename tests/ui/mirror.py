@@ -139,8 +139,8 @@ def _documents(window) -> Iterator[str]:
     queries, panel = window.bridge.session.store.queries, window.documents
     words = panel.filter.text().strip().lower()
     stored = queries.documents.all()
-    mentions = Counter(mention.document for mention in queries.mentions.all())
-    statements = Counter(statement.document for statement in queries.statements.all())
+    mentions = Counter(mention.document for mention in _accepted(queries.mentions))
+    statements = Counter(statement.document for statement in _accepted(queries.statements))
     wanted = [
         (d.id, d.title or d.source_name, _detail(d, mentions[d.id], statements[d.id]))
         for d in stored
@@ -158,6 +158,11 @@ def _documents(window) -> Iterator[str]:
     yield from _unlike("an empty list of documents", not panel.empty.isHidden(), not shown)
 
 
+def _accepted(annotations) -> Iterator:
+    """Those that count as annotated."""
+    return (a for a in annotations.all() if a.provenance.status is Status.ACCEPTED)
+
+
 def _detail(document, mentions: int, statements: int) -> str:
     if document.state is DocumentState.DONE:
         return "done ✓"
@@ -173,10 +178,9 @@ def _many(number: int, word: str) -> str:
 def _entities(window) -> Iterator[str]:
     session, panel = window.bridge.session, window.entities
     queries, words = session.store.queries, panel.filter.text().strip()
-    everywhere = Counter(mention.entity for mention in queries.mentions.all())
-    here = Counter(
-        mention.entity for mention in queries.mentions.all() if mention.document == session.document
-    )
+    mentions = list(_accepted(queries.mentions))
+    everywhere = Counter(mention.entity for mention in mentions)
+    here = Counter(m.entity for m in mentions if m.document == session.document)
     entities = [
         entity
         for entity in queries.entities.all()
