@@ -111,7 +111,7 @@ def test_accepting_goes_on_so_that_one_key_reads_through_an_article(session):
     before = steps(session)
 
     for _ in PROPOSED:
-        suggestion.accept_(session)
+        run_command(session, suggestion.accept_)
 
     assert [words for words, _, _ in stored(session)] == [
         *("Mayor", "Ilse Brandt", "Norvik", BOARD, "Norvik", "Brandt", "Norvik", "Norvik"),
@@ -307,7 +307,7 @@ def test_everything_sure_in_view_is_accepted_as_one_step(session):
     assert made.source.entity is not None
     assert session.message == (
         "Accepted 5 mentions and 1 statement with a confidence of 90% or more;"
-        " 4 less sure are left in view."
+        " 4 less sure are left in view. Spoken by Ilse Brandt."
     )
     session.store.undo()
     assert stored(session) == []
@@ -432,3 +432,13 @@ def test_what_was_rejected_counts_nowhere_and_is_linked_to_nothing(session):
 
     assert (counted.mentions, counted.statements) == (0, 1)
     assert accepted.source.mention is None
+
+
+def test_accepting_a_statement_says_who_speaks_in_it(session):
+    go_to(session, "Ilse Brandt")
+    suggestion.accept_(session)
+    go_to(session, "said")
+
+    run_command(session, suggestion.accept_)
+
+    assert session.message == "Accepted; spoken by Ilse Brandt."

@@ -267,7 +267,9 @@ def _touches(block, spans) -> bool:
 def _status(window) -> Iterator[str]:
     session, status = window.bridge.session, window.status
     if session.message:
-        yield from _unlike("message", status.message.text(), session.message)
+        # behind it stands what is suggested there
+        shown = status.message.text()[: len(session.message)]
+        yield from _unlike("message", shown, session.message)
     elif offered_words(session):
         yield from _unlike("what is offered", status.selection.text(), offered_words(session))
     elif session.selection and session.document is not None:

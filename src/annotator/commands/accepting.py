@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from annotator.commands.conditions import Condition, in_statement
 from annotator.commands.linking import (
+    called_here,
     entity_for,
+    entity_suggested,
     level_for,
     remember_name,
     speak_through,
@@ -74,14 +76,17 @@ in_offered = Condition(
 )
 
 
-def accept(session: Session, tx: Transaction, found: Offered) -> None:
-    """Make an annotation of what is offered."""
+def accept(session: Session, tx: Transaction, found: Offered) -> EntityId | None:
+    """Make an annotation of what is offered. Returns whom a statement was linked to."""
     if isinstance(found, SuggestedMention):
         accept_mention(session, tx, found)
-    elif isinstance(found, SuggestedStatement):
-        accept_statement(session, tx, found)
-    else:
-        accept_stored(session, tx, found)
+        return None
+    if isinstance(found, SuggestedStatement):
+        made = session.store.queries.statements.get(accept_statement(session, tx, found))
+        return made.source.entity if made.source else None
+    accept_stored(session, tx, found)
+    source = found.source if isinstance(found, Statement) else None
+    return source.entity if source else None
 
 
 def accept_mention(
@@ -93,9 +98,10 @@ def accept_mention(
     kind = type or found.type
     surface = " ".join(found.span.of(session.text).split())
     level = level_for(session, kind, surface) if other else _level(session, found, surface)
-    entity = None if other else _entity(session, tx, found, surface, level)
-    if other or entity is None:
+    if other:
         entity = entity_for(session, tx, kind, surface, level)
+    else:
+        entity = _entity(session, tx, found, surface, level)
     remember_name(session, tx, entity, surface)
     document = session.current_document
     value = value_of(kind, surface, document.published if document else None)
@@ -134,7 +140,7 @@ def accept_stored(session: Session, tx: Transaction, found: Mention | Statement)
     entity = found.entity
     if entity is None:
         surface = " ".join(found.surface(session.text).split())
-        entity = entity_for(session, tx, found.type, surface, found.level)
+        entity = entity_suggested(session, tx, found.type, surface, found.level)
     tx.replace(replace(found, entity=entity, provenance=accepted))
 
 
@@ -168,11 +174,21 @@ def _entity(
 ) -> EntityId | None:
     """The entity of a suggestion; one under its full name where the words are only part of it."""
     known = entity_of(session, found)
-    if known is not None or found.name is None or found.name == surface:
+    if known is not None:
         return known
-    if session.store.queries.entities.named(surface, found.type):
-        return None
-    return entity_for(session, tx, found.type, found.name, level)
+    if found.name is None or found.name == surface:
+        return entity_suggested(session, tx, found.type, surface, level)
+    rivals = [
+        entity
+        for entity in called_here(session, found.type, surface, session.document)
+        if surface in entity.names
+    ]
+    if not rivals:
+        return entity_for(session, tx, found.type, found.name, level)
+    if len(rivals) == 1 and rivals[0].name == surface:
+        return rivals[0].id
+    session.say(f"“{surface}” may be {found.name} or {rivals[0].name}: press k to choose.")
+    return None
 
 
 def _level(session: Session, found: SuggestedMention, surface: str) -> Level | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from annotator.commands.references import drop_links
@@ -46,11 +47,58 @@ def entity_for(
     None for values, for what is no name, and where two entities are equally likely: those are left
     to the analyst.
     """
-    if type in VALUE_TYPES or level is not Level.NAM:
+    if not _names_an_entity(type, level):
         return None
-    known = session.store.queries.entities.named(surface, type) or _by_short_name(
-        session, type, surface, document or session.document
-    )
+    known = session.store.queries.entities.named(surface, type)
+    if not known and type == _PERSON:
+        known = called_here(session, type, surface, document or session.document)
+    return _settled(session, tx, type, surface, known)
+
+
+def entity_suggested(
+    session: Session, tx: Transaction, type: str, surface: str, level: Level | None
+) -> EntityId | None:
+    """The entity of words of the open document that were suggested without one.
+
+    Whom only other documents call so is not taken for the one who is meant: nobody looks at each
+    link when suggestions are accepted one after the other, and a wrong one would go on from there.
+    """
+    if not _names_an_entity(type, level):
+        return None
+    here = called_here(session, type, surface, session.document)
+    known = here or session.store.queries.entities.named(surface, type)
+    if not here and len(known) == 1 and known[0].name != surface:
+        session.say(f"“{surface}” is linked to nobody: {known[0].name} is in other articles only.")
+        return None
+    return _settled(session, tx, type, surface, known)
+
+
+def called_here(
+    session: Session, type: str, surface: str, document: DocumentId | None
+) -> list[Entity]:
+    """Whom a document mentions and calls so: by a name, an alias, or a person's surname."""
+    if document is None:
+        return []
+    person = type == _PERSON
+    return [
+        entity
+        for entity in session.store.queries.entities.sharing(surface, document)
+        if entity.type == type
+        and any(
+            surface == name or surface in surname_forms(name, type_is_person=person)
+            for name in entity.names
+        )
+    ]
+
+
+def _names_an_entity(type: str, level: Level | None) -> bool:
+    return type not in VALUE_TYPES and level is Level.NAM
+
+
+def _settled(
+    session: Session, tx: Transaction, type: str, surface: str, known: Sequence[Entity]
+) -> EntityId | None:
+    """The only one of those who may be meant; a new one where nobody may be."""
     if len(known) > 1:
         session.say(f"“{surface}” may be any of {len(known)} entities: press k to choose.")
         return None
@@ -132,20 +180,6 @@ def value_of(type: str, surface: str, published: str | None) -> str | None:
     if type not in VALUE_TYPES:
         return None
     return date_value(surface, published) if type == "date" else amount_value(surface)
-
-
-def _by_short_name(
-    session: Session, type: str, surface: str, document: DocumentId | None
-) -> list[Entity]:
-    """Persons of a document of whose full name the surface is the surname."""
-    if type != _PERSON or document is None:
-        return []
-    return [
-        entity
-        for entity in session.store.queries.entities.sharing(surface, document)
-        if entity.type == type
-        and any(surface in surname_forms(name, type_is_person=True) for name in entity.names)
-    ]
 
 
 def _is_only_a_name(entity: Entity) -> bool:

@@ -12,6 +12,7 @@ from annotator.commands.references import link_mention
 from annotator.commands.roles import link_loose, named_source
 from annotator.model.ids import EntityId, StatementId
 from annotator.model.mention import Level
+from annotator.model.provenance import Status
 from annotator.model.span import Span
 from annotator.model.statement import Source, SourceKind
 from annotator.model.suggestion import Speaker, SuggestedMention, SuggestedStatement
@@ -116,7 +117,13 @@ def _entity(session: Session, tx: Transaction, speaker: Speaker) -> EntityId:
     suggested = _suggested(session, speaker.span)
     if suggested is not None:
         entity = queries.mentions.get(accept_mention(session, tx, suggested)).entity
-    stored = queries.mentions.exactly(session.document, speaker.span) if speaker.span else []
+    stored = [
+        each
+        for each in (
+            queries.mentions.exactly(session.document, speaker.span) if speaker.span else ()
+        )
+        if each.provenance.status is not Status.REJECTED
+    ]
     if entity is None and stored:
         entity = stored[0].entity or entity_for(
             session, tx, stored[0].type, speaker.name, Level.NAM

@@ -7,10 +7,10 @@ from time import monotonic
 
 from annotator.commands.accepting import Offered, accept, is_offered, offered, reject
 from annotator.commands.conditions import Condition, has_document
-from annotator.commands.current import CannotRun, quoted
+from annotator.commands.current import CannotRun, entity_name, quoted
 from annotator.commands.registry import command
 from annotator.commands.walking import PATIENCE_SECONDS, Target, go_on, go_to, here, stop_of
-from annotator.model.ids import DocumentId
+from annotator.model.ids import DocumentId, EntityId
 from annotator.model.mention import Mention
 from annotator.model.provenance import Status
 from annotator.model.span import Span
@@ -20,6 +20,8 @@ from annotator.session import Mode, Panel, Session
 from annotator.session.undecided import Stop
 
 _MENU = "Annotate/Suggestions"
+_NAMED = 3
+"""So many speakers are named where many statements are accepted at once."""
 _BOTH = frozenset({Mode.ARTICLE, Mode.CLAIMS})
 
 
@@ -28,7 +30,9 @@ def accept_(session: Session) -> None:
     """Accept the suggestion at the caret, and go on to the next one."""
     found, place = _offered(session), _place(session)
     with session.store.transaction("Accept suggestion") as tx:
-        accept(session, tx, found)
+        speaker = accept(session, tx, found)
+    if speaker is not None:
+        session.say(f"Accepted; spoken by {entity_name(session, speaker)}.")
     _go_on(session, place)
 
 
@@ -61,11 +65,20 @@ def accept_sure(session: Session) -> None:
     place = here(session)
     session.safe.before("accepting", len(sure))
     with session.store.transaction(f"Accept {len(sure)} suggestions") as tx:
-        for found in sure:
-            accept(session, tx, found)
+        speakers = [accept(session, tx, found) for found in sure]
     _go_on(session, place)
     left = f"; {less} less sure {_are(less)} left in view" if less else ""
-    session.say(f"Accepted {_counted(sure)} with {share}{left}.")
+    session.say(f"Accepted {_counted(sure)} with {share}{left}.{_spoken_by(session, speakers)}")
+
+
+def _spoken_by(session: Session, speakers: Sequence[EntityId | None]) -> str:
+    """Who was taken to speak in what was accepted, the first few of them."""
+    names = [entity_name(session, id) for id in dict.fromkeys(speakers) if id is not None]
+    if not names:
+        return ""
+    more = len(names) - _NAMED
+    shown = names[:_NAMED] if more <= 0 else [*names[:_NAMED], f"{more} more"]
+    return f" Spoken by {' and '.join(filter(None, (', '.join(shown[:-1]), shown[-1])))}."
 
 
 def _are(count: int) -> str:

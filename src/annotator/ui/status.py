@@ -70,11 +70,11 @@ class StatusLine(QFrame):
     def refresh(self) -> None:
         """Show what holds now; done by itself soon after every event."""
         session = self._bridge.session
-        said = session.message or self._hovered
+        said = self._said(session)
         role = "error" if session.failed and session.message else ""
         _give_role(self.message, role)
-        if visible(said) != self.message.words:
-            self._announce(session.message)
+        if visible(said) != self.message.words and session.message:
+            self._announce(said)
         self._say(said)
         if not said:
             self._show_selection(session)
@@ -85,6 +85,12 @@ class StatusLine(QFrame):
         _put(self.saved, self._saved_words(session))
         self._show_findings(session)
         self.refresh_meter()
+
+    def _said(self, session: Session) -> str:
+        """What is said, and after an answer to a suggestion what is suggested next."""
+        if not session.message or session.failed or session.preview is not None:
+            return session.message or self._hovered
+        return "  ".join(filter(None, (session.message, offered_words(session))))
 
     def _show_selection(self, session: Session) -> None:
         """Show what is suggested at the selection, and say it aloud, or else what is selected."""

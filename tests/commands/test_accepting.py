@@ -1,0 +1,93 @@
+"""To whom a name is linked that was suggested without an entity, and accepted."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.commands import mention
+from annotator.commands.accepting import accept_mention
+from annotator.model.entity import Entity
+from annotator.model.ids import EntityId, MentionId
+from annotator.model.mention import Level, Mention
+from annotator.model.span import Span
+from annotator.model.suggestion import SuggestedMention
+from annotator.session import Session
+from tests.commands.desk import ARTICLE, add_article, sit_down
+from tests.suggest.made import name
+
+OTIENO = "Otieno rose.\n\nTom Otieno spoke, and Otieno left.\n"
+
+
+def otieno(nth: int, words: str = "Otieno") -> Span:
+    start = -1
+    for _ in range(nth + 1):
+        start = OTIENO.index(words, start + 1)
+    return Span(start, start + len(words))
+
+
+@pytest.fixture
+def elsewhere(session):
+    """An article that names an Otieno; another article has Ada Otieno, called Otieno too."""
+    sit_down(session)
+    start = ARTICLE.index("Ilse Brandt")
+    with session.store.transaction("Tag") as tx:
+        made = Entity(EntityId(0), "Ada Otieno", "person", tx.provenance(), ("Otieno",))
+        ada = EntityId(tx.add(made))
+        given = (
+            MentionId(0),
+            session.document,
+            "person",
+            (Span(start, start + 11),),
+            tx.provenance(),
+        )
+        tx.add(Mention(*given, level=Level.NAM, entity=ada))
+    session.open_document(add_article(session.store, OTIENO, "Otieno"))
+    session.say("")
+    return ada
+
+
+def accepted(session: Session, found: SuggestedMention) -> Entity | None:
+    """Whom the mention is linked to that a suggestion became."""
+    with session.store.transaction("Accept") as tx:
+        made = session.store.queries.mentions.get(accept_mention(session, tx, found))
+    return session.store.queries.entities.find(made.entity) if made.entity else None
+
+
+def test_words_suggested_without_an_entity_are_not_linked_to_somebody_of_another_article(
+    session, elsewhere
+):
+    assert accepted(session, name(otieno(0), "person", 0.9)) is None
+    assert session.message == (
+        "“Otieno” is linked to nobody: Ada Otieno is in other articles only."
+    )
+
+
+def test_they_are_linked_to_the_one_who_is_in_this_article(session, elsewhere):
+    tom = accepted(session, name(otieno(0, "Tom Otieno"), "person", 0.9))
+
+    assert accepted(session, name(otieno(2), "person", 0.9)).id == tom.id
+
+
+def test_a_full_name_of_this_article_goes_before_a_namesake_of_another_one(session, elsewhere):
+    tom = accepted(session, name(otieno(0), "person", 0.9, name="Tom Otieno"))
+
+    assert (tom.name, tom.aliases) == ("Tom Otieno", ("Otieno",))
+
+
+def test_two_of_one_article_who_are_called_so_are_left_to_the_reader(session, elsewhere):
+    span = otieno(0, "Tom Otieno")
+    with session.store.transaction("Tag") as tx:
+        given = (MentionId(0), session.document, "person", (span,), tx.provenance())
+        tx.add(Mention(*given, level=Level.NAM, entity=elsewhere))
+
+    assert accepted(session, name(otieno(0), "person", 0.9, name="Tim Otieno")) is None
+    assert session.message == "“Otieno” may be Tim Otieno or Ada Otieno: press k to choose."
+
+
+def test_a_type_key_links_by_every_name_of_the_project(session, elsewhere):
+    span = otieno(0)
+    session.select(span.start, span.end)
+
+    mention.add(session, "person")
+
+    assert session.current_mention.entity == elsewhere
