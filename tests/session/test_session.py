@@ -104,3 +104,17 @@ def test_a_text_read_in_another_encoding_is_shown_at_once(session: Session, tmp_
     history.undo(session)
 
     assert "ü" in session.text
+
+
+def test_an_article_is_read_with_the_words_of_its_language(session: Session) -> None:
+    text = "El ministro dijo que el puente está cerrado desde ayer."
+    spanish = import_text(session.store, text, "Puente").imported[0]
+
+    session.open_document(spanish)
+    assert session.lexicon.language == "en"
+    document.set_metadata(session, "language", "es")
+    assert session.lexicon.language == "es"
+    assert session.suggestions is not None
+    session.suggestions.complete()
+
+    assert len(session.suggestions.undecided.statements()) == 1

@@ -19,6 +19,7 @@ from annotator.text.numbers import amount_pattern, date_pattern
 from annotator.text.runs import names_of
 from annotator.text.setting import Setting
 from annotator.text.spans import Cover
+from annotator.text.sure_names import SureNames
 
 
 class Names:
@@ -29,6 +30,9 @@ class Names:
     def suggest(self, document: AnnotatedDocument, desk: Desk) -> Iterator[Sequence[Suggestion]]:
         """The names of the text; it is read as a whole before the first one is proposed."""
         text, lexicon = document.text, desk.lexicon
+        if not lexicon.tells_names:
+            yield from _sure(text, lexicon)
+            return
         settings = []
         for piece in pieces(text):
             settings.append(Setting.of(text, piece.start, piece.end))
@@ -45,6 +49,15 @@ class Names:
         for piece in pieces(text):
             typed = names.typed(piece.start, piece.end)
             yield list(_mentions(text, typed, lexicon))
+
+
+def _sure(text: str, lexicon: Lexicon) -> Iterator[Sequence[Suggestion]]:
+    """The names of a text in another language than English."""
+    names = SureNames(text, lexicon)
+    for piece in pieces(text):
+        values = _dates_and_amounts(text, piece, lexicon.language)
+        found = (e for e in names.within(piece.start, piece.end) if not values.touches(e.span))
+        yield list(_mentions(text, found, lexicon))
 
 
 def _together(settings: Sequence[Setting]) -> Setting:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from annotator.model.span import Span
@@ -122,7 +123,8 @@ def clause_of(text: str, span: Span, quoted: Sequence[Span], lexicon: Lexicon) -
         spans = [part for each in spans for part in _parts(text, each, lexicon)]
     lowers = [each.of(text).lower().replace("\u2019", "'") for each in spans]
     capitals = [text[each.start].isupper() for each in spans]
-    cuts = [_cut(text, spans, lowers, capitals, index) for index in range(len(spans))]
+    honorifics = lexicon.listed("honorific")
+    cuts = [_cut(text, spans, lowers, capitals, index, honorifics) for index in range(len(spans))]
     tags = tagged(lowers, capitals, lexicon)
     within = _within(spans, quoted)
     extents = _extents(cuts, within, [each.of(text).count(" ") >= _SCARE for each in quoted])
@@ -177,7 +179,12 @@ def _within(spans: Sequence[Span], quoted: Sequence[Span]) -> list[int]:
 
 
 def _cut(
-    text: str, spans: Sequence[Span], lowers: Sequence[str], capitals: Sequence[bool], index: int
+    text: str,
+    spans: Sequence[Span],
+    lowers: Sequence[str],
+    capitals: Sequence[bool],
+    index: int,
+    honorifics: AbstractSet[str],
 ) -> str:
     """The strongest punctuation before a word."""
     if index == 0:
@@ -185,7 +192,8 @@ def _cut(
     gap = text[spans[index - 1].end : spans[index].start]
     if gap in {" ", "-", "-t-", ""}:
         return ""
-    if _ends_sentence(gap, lowers[index - 1], capital=capitals[index]):
+    titled = lowers[index - 1] in honorifics and gap == ". "
+    if not titled and _ends_sentence(gap, lowers[index - 1], capital=capitals[index]):
         return "."
     if any(char in _HARD for char in gap) or " - " in gap or "--" in gap:
         return ";"

@@ -57,8 +57,9 @@ def _base(lemma: str) -> Regular:
 
 
 def _spanish(lemma: str) -> Regular:
-    endings = _SPANISH.get(lemma[-2:])
-    return _made(lemma, lemma[:-2], endings) if endings else _base(lemma)
+    plain = lemma.removesuffix("se") if lemma.endswith(("arse", "erse", "irse")) else lemma
+    endings = _SPANISH.get(plain[-2:])
+    return _made(lemma, plain[:-2], endings) if endings else _base(lemma)
 
 
 def _french(lemma: str) -> Regular:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from annotator.model.span import Span, Spans, normalised
 from annotator.model.statement import Form
 from annotator.text.clauses import Clause, clause_strength
-from annotator.text.endings import clause_piece, furthest
+from annotator.text.endings import clause_piece, furthest, mark_before
 from annotator.text.groups import Group
 from annotator.text.sentences import sentence_at
 from annotator.text.starts import content_start
@@ -174,7 +174,7 @@ def pieces_around(clause: Clause, index: int, cue: Span, source: Span | None) ->
     """What a sentence says around "according to S"."""
     text, end = clause.text, max(cue.end, source.end if source else 0)
     low, high = clause.bounds(index)
-    begin = clause.spans[low].start
+    begin = mark_before(clause, low)
     limit = furthest(clause, clause.spans[high - 1].start, high)
     before = Span(begin, cue.start) if cue.start > begin else None
     after = Span(end, limit) if end < limit else None

@@ -16,10 +16,11 @@ def clause_piece(clause: Clause, group: Group, start: int) -> Span:
     """The content from a word to where the report ends."""
     begin = clause.spans[start].start
     end = _end_after(clause, group, start)
-    return content_span(clause.text, Span(_mark_before(clause, start), max(end, begin)))
+    return content_span(clause.text, Span(mark_before(clause, start), max(end, begin)))
 
 
-def _mark_before(clause: Clause, start: int) -> int:
+def mark_before(clause: Clause, start: int) -> int:
+    """Where a word begins, or the quotation that opens with it."""
     at = clause.spans[start].start
     opening = [
         q.start for q in clause.quoted if q.start < at and not clause.text[q.start + 1 : at].strip()
@@ -34,6 +35,8 @@ def _end_after(clause: Clause, group: Group, start: int) -> int:
     for index in range(start + 1, high):
         if clause.spans[index].start >= limit:
             break
+        if index == start + 1 and clause.lowers[start] in clause.lexicon.listed("that"):
+            continue  # "that, however, prices rise"
         if clause.cuts[index] or clause.tags[index] == "R":
             same = clause.within[index] == clause.within[start] or not clause.is_quoted(index)
             if same and _turns(clause, group, index):

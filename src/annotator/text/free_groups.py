@@ -42,7 +42,12 @@ def _cue(clause: Clause, index: int, verb: Inflected) -> tuple[Cue, int, int] | 
         beside = tuple(clause.lowers[index + 1 : index + 1 + size]) == cue.rest
         if beside and not any(clause.cuts[at] for at in range(index + 1, index + 1 + size)):
             return cue, index + size, -1
-        if clause.lexicon.grammar.comma and verb.tense is Tense.FINITE:
+        if not clause.lexicon.grammar.comma:
+            continue
+        before = tuple(clause.lowers[max(0, index - size) : index])
+        if before == cue.rest and not any(clause.cuts[index - size + 1 : index + 1]):
+            return cue, index, -1  # "der daran erinnerte, dass"
+        if verb.tense is Tense.FINITE:
             end = _end(clause, index, high)
             if end - size > index and tuple(clause.lowers[end - size : end]) == cue.rest:
                 return cue, index, end - size
@@ -93,7 +98,7 @@ def _far_auxiliary(clause: Clause, index: int, last: int, verb: Inflected) -> tu
 def _governing(clause: Clause, index: int, at: int) -> int:
     """The auxiliary in the second place of a sentence that a participle ends, or -1."""
     low = max(clause.bounds(index)[0], index - _FAR)
-    while at >= low:
+    while at >= low and clause.within[at] == clause.within[index]:
         if clause.tags[at] in _HELPERS:
             return at if _is_free(clause, at, index) else -1
         if clause.tags[at] in "VSQ" or clause.cuts[at] in {";", ","}:

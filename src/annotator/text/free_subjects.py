@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from annotator.model.span import Span
-from annotator.text.clauses import Clause
+from annotator.text.clauses import Clause, finite
 from annotator.text.phrases import (
     behind_dateline,
     behind_preposition,
@@ -16,6 +16,7 @@ from annotator.text.phrases import (
 from annotator.text.verb_group import Group
 
 _NAME = 4
+_HEARER = 8
 _NOMINAL = "DCNOX#J"
 
 
@@ -48,12 +49,23 @@ def free_subject(clause: Clause, group: Group, low: int = 0) -> Subject | None:
     first = group.aux if group.aux >= 0 else group.first
     if leaves_quotation(clause, first):
         return _behind(clause, group)
-    if clause.cut(first) == ",":
+    if clause.cut(first) == "," and not _is_apposition(clause, first, low):
         # "El precio subirá, avisó la empresa": what stands before the comma is said.
         behind = _behind(clause, group)
         if behind is not None:
             return behind
     return _before(clause, group, low) or _behind(clause, group)
+
+
+def _is_apposition(clause: Clause, first: int, low: int) -> bool:
+    """Whether a subject with what it is between commas ends at a word: "El alcalde, Juan Roe,"."""
+    at, commas = first - 1, 0
+    while at > low and clause.cuts[at] in {"", ",", '"'}:
+        commas += clause.cuts[at] == ","
+        if finite(clause, at) or clause.tags[at] in "SR":
+            return False
+        at -= 1
+    return commas > 0 and not finite(clause, at)
 
 
 def leaves_quotation(clause: Clause, first: int) -> bool:
@@ -146,6 +158,8 @@ def _behind(clause: Clause, group: Group) -> Subject | None:
     """The subject in "dijo el ministro", "a-t-il dit" and "hat am Montag der Minister gesagt"."""
     start = (group.aux if group.aux >= 0 else group.last) + 1
     at = behind_time(clause, start)
+    if leaves_quotation(clause, group.aux if group.aux >= 0 else group.first):
+        at = _behind_hearer(clause, at)
     if at >= len(clause) or clause.cut(at) or clause.tags[at] not in _NOMINAL:
         return None
     if clause.tags[at] == "O":
@@ -158,6 +172,19 @@ def _behind(clause: Clause, group: Group) -> Subject | None:
         return None
     last = _with_name(clause, at, last)
     return Subject(clause.part(at, last), max(last, group.last), behind=True)
+
+
+def _behind_hearer(clause: Clause, start: int) -> int:
+    """The word behind "a este diario" in "ha dicho a este diario la ministra"."""
+    if clause.lower(start) not in clause.lexicon.listed("hearer_lead") or clause.cut(start):
+        return start
+    for at in range(start + 2, min(start + _HEARER, len(clause))):
+        if clause.cuts[at] or clause.tags[at] in "VSQHBM":
+            return start
+        new_name = clause.tags[at] == "C" and clause.tags[at - 1] == "N"
+        if new_name or (clause.tags[at] == "D" and clause.tags[at - 1] in "NC"):
+            return at
+    return start
 
 
 def _with_name(clause: Clause, start: int, last: int) -> int:

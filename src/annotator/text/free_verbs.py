@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from annotator.model.span import Span, normalised
 from annotator.model.statement import Form
-from annotator.text.clauses import Clause
+from annotator.text.clauses import Clause, finite
 from annotator.text.contents import Found, pieces_around
 from annotator.text.free_contents import free_content
 from annotator.text.free_subjects import Subject, free_subject, leaves_quotation
@@ -122,14 +122,23 @@ def _inside_quotation(clause: Clause, group: Group, subject: Subject) -> Report 
         return None
     quote = clause.quoted[number]
     before = content_span(clause.text, Span(quote.start, clause.spans[first].start))
-    after = Span(clause.spans[end].end, quote.end)
     pieces = [before]
-    if any(char.isalnum() for char in after.of(clause.text)):
-        start = clause.spans[end + 1].start
-        pieces.append(Span(start, quote.end))
+    start = _behind_aside(clause, end + 1)
+    if start < len(clause) and clause.spans[start].start < quote.end:
+        pieces.append(Span(clause.spans[start].start, quote.end))
     made = report_of_content(clause, group, normalised(pieces), subject.span, "inverted")
     found = replace(made.attribution, form=Form.DIRECT, quoted=made.attribution.content)
     return replace(made, attribution=found)
+
+
+def _behind_aside(clause: Clause, start: int) -> int:
+    """The word behind "une riveraine." where a speaker is described, else the same word."""
+    end = start + 1
+    while end < len(clause) and not clause.cuts[end]:
+        end += 1
+    verbs = any(finite(clause, at) for at in range(start, min(end, len(clause))))
+    aside = clause.cut(start) == "," and clause.cut(end) == "." and not verbs
+    return end if aside else start
 
 
 def _wide(group: Group, subject: Subject | None) -> Group:

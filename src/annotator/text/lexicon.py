@@ -67,7 +67,8 @@ class Lexicon:
     `verbs` maps a lower-case form of a verb that reports to its verb, `cues` a lemma to its cues
     (longest first); `sayings` are the forms of verbs that hardly do anything but report. `nouns`,
     `adjectives` and `hedges` map a word to its statement kind, `channels` a phrase to its channel,
-    `heads` the capitalised last word of a name and `names` a whole name to an entity type;
+    `heads` the capitalised last word of a name, `openers` its first one, and `names` a whole name
+    to an entity type;
     `demonyms` are lower-case. `tags` maps a word to what it does in a sentence,
     `words` holds the lists of small words, `carriers` maps a form of a verb that carries a noun of
     saying to the words behind it, `phrases` the first word of "according to" to all of its words,
@@ -93,6 +94,7 @@ class Lexicon:
     channels: Mapping[str, str] = field(default_factory=dict)
     heads: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    openers: Mapping[str, str] = field(default_factory=dict)
     demonyms: frozenset[str] = _NOTHING
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
@@ -120,6 +122,11 @@ class Lexicon:
     def titles(self) -> frozenset[str]:
         """Words that are a rank or office by themselves."""
         return TITLE_HEADS | self.listed("title")
+
+    @property
+    def tells_names(self) -> bool:
+        """Whether the rules about names fit: they know the words of English."""
+        return bool(self.heads) or not self.language
 
     @property
     def speaks(self) -> bool:

@@ -64,6 +64,7 @@ def parse_lexicon(toml_text: str, gazetteer: Gazetteer | None = None) -> Lexicon
         hedges=_kinds(tree, "hedge"),
         channels=_kinds(tree, "channel"),
         heads=MappingProxyType(_by_word(_table(tree, "head"), "head")),
+        openers=MappingProxyType(_by_word(_table(tree, "opener"), "opener")),
         names=MappingProxyType(
             {name: "gpe" if kind == "demonym" else kind for name, kind in names.items()}
         ),

@@ -152,7 +152,7 @@ def main_subject(clause: Clause, before: int) -> Span | None:
     for index in range(low + 1, before + 1):
         if finite(clause, index) or _is_behind_aside(clause, index, low):
             end = index - 1
-            while end > low and clause.tags[end] in "BHZMA":
+            while end > low and clause.tags[end] in "BHZMAU":
                 end -= 1
             if clause.tags[end] == "O" or clause.tags[end] == "Q":
                 return clause.spans[end]

@@ -139,7 +139,7 @@ def _that(clause: Clause, group: Group, start: int, high: int) -> int | None:
 
 def _may_stand_before_that(clause: Clause, group: Group, at: int) -> bool:
     if clause.cuts[at] == ",":
-        return clause.tags[at] in "PAG"
+        return clause.tags[at] in ("PA" if clause.lexicon.grammar.free else "PAG")
     if clause.tags[at] in "PTA" or clause.lowers[at] in clause.lexicon.listed("time"):
         return not clause.cuts[at]
     return "hearer" in group.cue.frames and not clause.cuts[at]
@@ -184,14 +184,24 @@ def quotation_behind(clause: Clause, group: Group) -> Span | None:
         return None
     bare = between.strip()
     if bare.strip(",:"):
-        if bare.lower() not in clause.lexicon.listed("that") and not _leads(
-            clause, group, last + 1, quote
-        ):
-            return None
-        if not bare.endswith((",", ":")) and quote.of(clause.text).count(" ") < _SAYING:
-            return None
-        return quote
+        return quote if _leads_in(clause, group, bare, quote) else None
     return quote if bare or not _goes_on(clause, quote) else None
+
+
+def _leads_in(clause: Clause, group: Group, bare: str, quote: Span) -> bool:
+    """Whether the words between a cue and a quotation let the one lead in the other."""
+    start = group.last + 1
+    if bare.endswith(":") and clause.lexicon.grammar.free and not _has_verb(clause, start, quote):
+        return True
+    is_that = bare.lower() in clause.lexicon.listed("that")
+    if not is_that and not _leads(clause, group, start, quote):
+        return False
+    return bare.endswith((",", ":")) or quote.of(clause.text).count(" ") >= _SAYING
+
+
+def _has_verb(clause: Clause, start: int, quote: Span) -> bool:
+    words = range(start, clause.at(quote.start))
+    return any(clause.tags[at] in "VMBHQS" for at in words)
 
 
 def _leads(clause: Clause, group: Group, start: int, quote: Span) -> bool:

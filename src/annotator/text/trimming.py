@@ -5,7 +5,8 @@ from __future__ import annotations
 from annotator.model.span import Span
 
 _OUTER = " \t\n\r\u2028\u2029\u00a0,.;:\u2014\u2013-\u2026"
-_PAIRS = {")": "(", "]": "[", "\u201d": "\u201c", "\u00bb": "\u00ab", "\u300d": "\u300c"}
+_PAIRS = {")": "(", "]": "[", "\u201d": "\u201c", "\u00bb": "\u00ab", "\u300d": "\u300c",
+          "\u201c": "\u201e", "\u00ab": "\u00bb"}  # fmt: skip
 
 
 def content_span(text: str, span: Span) -> Span:

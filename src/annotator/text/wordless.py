@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotator.model.span import Span, Spans
 from annotator.text.clauses import SURE, Clause, clause_strength, finite
 from annotator.text.contents import pieces_around
-from annotator.text.endings import clause_piece, furthest
+from annotator.text.endings import clause_piece, furthest, mark_before
 from annotator.text.free_subjects import source_of
 from annotator.text.groups import Group
 from annotator.text.lexicon import Cue, Tense
@@ -93,7 +93,7 @@ def _said_there(clause: Clause, index: int, cue: Span, source: Span | None) -> S
     if after >= high:
         return pieces_around(clause, index, cue, source)
     limit = furthest(clause, clause.spans[high - 1].start, high)
-    return (content_span(clause.text, Span(clause.spans[after].start, limit)),)
+    return (content_span(clause.text, Span(mark_before(clause, after), limit)),)
 
 
 def adjective_report(clause: Clause, index: int) -> Report | None:
