@@ -121,9 +121,9 @@ def test_a_batch_says_up_to_where_nothing_more_will_come():
 
 
 def test_the_same_suggestion_gets_the_same_number_again():
-    first = Proposed()
+    first = Proposed(TEXT)
     first.add(name(CHAIR))
-    again = Proposed(first.numbers)
+    again = Proposed(TEXT, first.numbers)
     again.add(name(BOARD, "organization"))
     again.add(name(CHAIR, sure=0.7))
 
@@ -139,3 +139,31 @@ def test_a_suggestion_of_a_part_is_moved_to_its_place_in_the_whole():
     assert moved(part, 10).content == (Span(15, 19),)
     assert moved(part, 10).extent == Span(10, 19)
     assert moved(name(Span(1, 3)), 10).span == Span(11, 13)
+
+
+FISHERS = "The Fishers' Voice met the Bank of Norvik and the Old Norvik Board in Norvik."
+
+
+@pytest.mark.parametrize(
+    ("words", "nth", "outer", "left_out"),
+    [
+        ("Fishers", 0, "Fishers' Voice", True),
+        ("Norvik", 0, "Bank of Norvik", False),
+        ("Norvik", 1, "Old Norvik Board", True),
+        ("Norvik", 2, "Old Norvik Board", False),
+    ],
+)
+def test_a_place_in_a_longer_name_begins_or_ends_it_and_owns_nothing_there(
+    words, nth, outer, left_out
+):
+    inner, longer = span_of(FISHERS, words, nth), span_of(FISHERS, outer)
+    both = [name(inner, "gpe"), name(longer, "organization")]
+    beside = [stored(longer, "organization")]
+
+    suggested_both = suggested(article(FISHERS), DESK, [Proposes("test", both)])
+    suggested_beside = suggested(
+        article(FISHERS, mentions=beside), DESK, [Proposes("test", [name(inner, "gpe")])]
+    )
+
+    assert (name(inner, "gpe") not in suggested_both) == left_out
+    assert (suggested_beside == []) == left_out

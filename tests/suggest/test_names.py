@@ -174,3 +174,20 @@ def test_the_names_of_the_gold_are_held(corpora: Path) -> None:
     assert found["tuning"].f >= 0.85
     assert found["held back"].f >= 0.74
     assert found["held back, named"].f >= 0.78
+
+
+@pytest.mark.parametrize("body", ["Fishers' Union", "Fishers’ Union", "Netmakers' Club"])
+def test_a_body_of_many_people_has_its_apostrophe_in_its_name(body: str, desk: Desk) -> None:
+    text = f"The {body} met."
+
+    found = [(each.span.of(text), each.type) for each in proposed(text, desk)]
+
+    assert found == [(body, "organization")]
+
+
+def test_a_country_owns_its_league_and_is_no_part_of_its_name(desk: Desk) -> None:
+    text = "They joined the Netherlands' League of Nurses."
+
+    assert ("Netherlands", "gpe") in [
+        (each.span.of(text), each.type) for each in proposed(text, desk)
+    ]

@@ -6,7 +6,7 @@ yet computes on from there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from itertools import count
 from time import monotonic
 
@@ -60,7 +60,7 @@ class Suggestions:
         self._begin()
 
     def _begin(self) -> None:
-        self._numbers = Proposed().numbers
+        self._numbers: dict[Hashable, int] = {}
         self.undecided = self._fresh()
         self._coming: Undecided | None = None
         self._reached = 0
@@ -68,7 +68,7 @@ class Suggestions:
         self._work: Iterator[None] | None = None if self._in_stretches else self._all()
 
     def _fresh(self) -> Undecided:
-        return Undecided(self._queries, self.document, Proposed(self._numbers))
+        return Undecided(self._queries, self.document, Proposed(self._text, self._numbers))
 
     # Computing
 

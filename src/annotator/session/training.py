@@ -216,7 +216,7 @@ def _score(
     """The F of what would be shown: place and type both right."""
     right = shown = gold = 0
     for one, remembered, places in zip(taught, known, found, strict=True):
-        proposed = Proposed()
+        proposed = Proposed(one.document.text)
         for each in (*one.proposed, *remembered):
             proposed.add(each)
         for span, type in places:

@@ -21,6 +21,8 @@ _INSIDE = {
     "title": frozenset({"person", "organization", "group"}),
     "date": frozenset({"event", "law", "artifact"}),
 }
+_PLACES = frozenset({"gpe", "location"})
+_APOSTROPHES = frozenset("'\u2019\u02bc")
 #: A longer mention is a description, which has names in it.
 _LONGEST_NAME = 40
 _SAME_CONTENT = 0.5
@@ -33,17 +35,33 @@ def may_nest(inner: str, outer: str) -> bool:
     return outer in _INSIDE.get(inner, frozenset())
 
 
-def clash(one: Span, one_type: str, other: Span, other_type: str) -> bool:
+def clash(one: Span, one_type: str, other: Span, other_type: str, text: str) -> bool:
     """Whether two mentions cannot both be right: they overlap, and neither may lie in the other."""
     if not one.overlaps(other):
         return False
     if one == other:
         return True
     if one.contains(other):
-        return not (len(one) > _LONGEST_NAME or may_nest(other_type, one_type))
+        return not _may_lie_in(other, other_type, one, one_type, text)
     if other.contains(one):
-        return not (len(other) > _LONGEST_NAME or may_nest(one_type, other_type))
+        return not _may_lie_in(one, one_type, other, other_type, text)
     return True
+
+
+def _may_lie_in(inner: Span, inner_type: str, outer: Span, outer_type: str, text: str) -> bool:
+    """Whether a name may be a part of a longer one: "Kenyan" in "Kenyan Treasury".
+
+    A place begins the longer name or ends it, and owns nothing there: nobody lives in the Fishers
+    of the Fishers' Union.
+    """
+    if len(outer) > _LONGEST_NAME:
+        return True
+    if not may_nest(inner_type, outer_type):
+        return False
+    if inner_type not in _PLACES:
+        return True
+    at_an_edge = inner.start == outer.start or inner.end == outer.end
+    return at_an_edge and text[inner.end : min(inner.end + 1, outer.end)] not in _APOSTROPHES
 
 
 def same_words(one: Spans, other: Spans) -> bool:
@@ -52,14 +70,15 @@ def same_words(one: Spans, other: Spans) -> bool:
     return shared >= _SAME_CONTENT * max(sum(map(len, one)), sum(map(len, other)), 1)
 
 
-def answers_mention(stored: Mention, suggested: SuggestedMention) -> bool:
+def answers_mention(stored: Mention, suggested: SuggestedMention, text: str) -> bool:
     """Whether a mention of the project decides about a suggestion.
 
     A rejected one decides about its own words and type only.
     """
     if stored.provenance.status is Status.REJECTED:
         return stored.type == suggested.type and stored.spans == (suggested.span,)
-    return any(clash(span, stored.type, suggested.span, suggested.type) for span in stored.spans)
+    type, span = suggested.type, suggested.span
+    return any(clash(each, stored.type, span, type, text) for each in stored.spans)
 
 
 def answers_statement(stored: Statement, suggested: SuggestedStatement) -> bool:

@@ -115,7 +115,7 @@ def suggested(
         plain_mentions=None,
         plain_statements=None,
     )
-    proposed = Proposed()
+    proposed = Proposed(document.text)
     for batch in batches(document, desk, suggesters, on_failure):
         for each in batch.suggestions:
             if not refused(each, document.text, desk):
@@ -143,7 +143,8 @@ class Proposed:
     the same number again.
     """
 
-    def __init__(self, numbers: dict[Hashable, int] | None = None) -> None:
+    def __init__(self, text: str, numbers: dict[Hashable, int] | None = None) -> None:
+        self._text = text
         self.numbers = {} if numbers is None else numbers
         self.mentions = Buckets()
         self.statements = Buckets()
@@ -163,7 +164,7 @@ class Proposed:
         """The suggestions that a mention of the project decides about."""
         for number in self.mentions.over(mention.extent):
             found = self._all[number]
-            if isinstance(found, SuggestedMention) and answers_mention(mention, found):
+            if isinstance(found, SuggestedMention) and answers_mention(mention, found, self._text):
                 yield number
 
     def answered_by_statement(self, statement: Statement) -> Iterator[int]:
@@ -187,7 +188,7 @@ class Proposed:
             if (other.span, other.type) == (new.span, new.type):
                 self._all[number] = _joined(other, new)
                 return [], []
-            if clash(new.span, new.type, other.span, other.type):
+            if clash(new.span, new.type, other.span, other.type, self._text):
                 if not _surer(new, other):
                     self._ruled_out.setdefault(number, []).append(new)
                     return [], []

@@ -30,6 +30,9 @@ _OWNED = (
     r"(?<=\b(?:People|Women|Children|Men|Workers?|Farmers?|Veterans?|Writers?|Teachers?|Citizens?"
     r"|Players?|Students?|Lawyers?|Drivers?|Consumers?|Sailors?|Mothers?))"
     r"(?:['\u2019]s|(?<=s)['\u2019])[ ](?=(?!Day)\p{Lu})"
+    r"|(?<=\b\p{Lu}\p{Ll}{2,14}s)(?<!\b(?:States|Netherlands|Philippines|Emirates|Wales|Bahamas"
+    r"|Maldives|Seychelles|Nations|Islands))['\u2019][ ]"
+    r"(?=(?:Union|Association|Federation|Guild|Co-?operative|Society|Club|League)\b)"
     r"|(?<=\bSt\.?[ ]\p{Lu}\p{Ll}{2,9}|\b(?:King|Queen|Trinity))['\u2019]s[ ]"
     r"(?=(?:Church|Hospital|Cathedral|College|School|University|Basilica|Square|Park|Cross)\b)"
 )
