@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -69,6 +69,12 @@ class Gazetteer:
     def common(self) -> frozenset[str]:
         """Common words in lower case, which open a sentence more often than they are a name."""
         return self._names("common")
+
+    def load(self) -> Iterator[None]:
+        """Read all of it, a piece after the other, before the first name is asked for."""
+        for kind in ("_sections", "types", "cities", "given", "surnames", "common"):
+            getattr(self, kind)
+            yield
 
     def gender_of(self, given_name: str) -> Gender | None:
         """Whether only women or only men bear a given name; a double name is judged by its first.

@@ -8,6 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from annotator.session import Moved, Topic
 from annotator.session.suggesting import Suggestions
+from annotator.session.warming import warmed
 from annotator.store.change import Change
 from annotator.ui.article.view import ArticleView
 from annotator.ui.bridge import Bridge
@@ -18,13 +19,15 @@ from annotator.ui.jobs import SlicedJob
 _AFTER_MS = 20
 _TOLD_EVERY_MS = 250
 _IDLE_MS = 1500
+_WARM_MS = 300
 _BEGINS = frozenset({Topic.DOCUMENT, Topic.VIEW, Topic.PROJECT, Topic.SUGGESTIONS})
 
 
 class Suggester(QObject):
     """Draws from the session's suggestions in slices, and says now and then that more came.
 
-    Once the reader has paused it goes over an article again in which names became known.
+    Once the reader has paused it goes over an article again in which names became known. While no
+    article is open it loads what the first one needs.
     """
 
     told = Signal(str)
@@ -42,9 +45,12 @@ class Suggester(QObject):
         self._since = QElapsedTimer()
         self._start = self._timer(_AFTER_MS, self._run)
         self._idle = self._timer(idle_ms, self._again)
+        self._warming: SlicedJob | None = None
+        self._cold = self._timer(_WARM_MS, self._warm)
         bridge.moved.connect(self._on_moved)
         bridge.changed.connect(self._on_changed)
         view.view_changed.connect(self._look)
+        self._cold.start()
         self._begin()
 
     @property
@@ -100,8 +106,18 @@ class Suggester(QObject):
         self._since.start()
         self._job.start()
 
+    @guarded
+    def _warm(self) -> None:
+        session = self._session
+        if session.document is None and session.view.suggestions:
+            self._warming = SlicedJob(warmed(session.lexicon, session.suggesters), self)
+            self._warming.start()
+
     def _drop(self) -> None:
         self._start.stop()
+        self._cold.stop()
+        if self._warming is not None:
+            self._warming.cancel()
         if self._job is not None:
             self._job.cancel()
             self._job.deleteLater()
