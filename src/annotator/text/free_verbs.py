@@ -8,7 +8,7 @@ from dataclasses import replace
 from annotator.model.span import Span, normalised
 from annotator.model.statement import Form
 from annotator.text.clauses import Clause, finite
-from annotator.text.contents import Found, pieces_around
+from annotator.text.contents import Found, content_before, pieces_around
 from annotator.text.free_contents import free_content
 from annotator.text.free_subjects import Subject, free_subject, leaves_quotation
 from annotator.text.phrases import phrase_after
@@ -69,6 +69,9 @@ def _behind(
     clause: Clause, group: Group, subject: Subject | None, earlier: Sequence[Report]
 ) -> Report | None:
     """The report of "S dijo que C", and of a verb that has its subject from another one."""
+    if subject is None and _follows_quotation(clause, group):
+        pieces = content_before(clause, _wide(group, None), None)
+        return report_of_content(clause, group, pieces, None, "trailing") if pieces else None
     if subject and _leads(clause, group, subject):
         return None
     found = _found(clause, group, subject)
@@ -100,6 +103,12 @@ def _leads(clause: Clause, group: Group, subject: Subject) -> bool:
     """Whether the verb follows a quotation that it reports."""
     first = group.aux if group.aux >= 0 else group.first
     return subject.behind and leaves_quotation(clause, first)
+
+
+def _follows_quotation(clause: Clause, group: Group) -> bool:
+    """Whether a verb without a subject reports the words before it: "«Sí», añadió"."""
+    drops = clause.lexicon.grammar.drops and not group.cue.weak and not group.cue.ambiguous
+    return drops and leaves_quotation(clause, group.first)
 
 
 def _with_later_source(clause: Clause, made: Report) -> Report:

@@ -193,8 +193,9 @@ def phrase_after(clause: Clause, index: int) -> Span | None:
         if end > index and (clause.cuts[end] or _ends_phrase(clause, end, index)):
             break
         end += 1
+    loose = "ADP" if lexicon.grammar.free else "A"
     while end > index and (
-        clause.tags[end - 1] == "A" or clause.lowers[end - 1] in lexicon.listed("time")
+        clause.tags[end - 1] in loose or clause.lowers[end - 1] in lexicon.listed("time")
     ):
         end -= 1
     return clause.part(index, end - 1) if end > index else None

@@ -132,7 +132,8 @@ def _that(clause: Clause, group: Group, start: int, high: int) -> int | None:
             return at if _is_conjunction(clause, group, at, start, high) else None
         if at == start and not _may_stand_before_that(clause, group, at):
             return None
-        if at > start and (clause.tags[at] in "VMBHZSQ" or clause.cuts[at]):
+        named = clause.lexicon.grammar.free and clause.cuts[at] == '"'
+        if at > start and (clause.tags[at] in "VMBHZSQ" or (clause.cuts[at] and not named)):
             return None
     return None
 
@@ -185,7 +186,14 @@ def quotation_behind(clause: Clause, group: Group) -> Span | None:
     bare = between.strip()
     if bare.strip(",:"):
         return quote if _leads_in(clause, group, bare, quote) else None
+    if not bare and clause.lexicon.grammar.free and _is_brief(clause, quote):
+        return None  # "dijo al diario «La Posta» que"
     return quote if bare or not _goes_on(clause, quote) else None
+
+
+def _is_brief(clause: Clause, quote: Span) -> bool:
+    """Whether a quotation is so short that it may be a name."""
+    return clause.at(quote.end) - clause.at(quote.start) <= _SAYING
 
 
 def _leads_in(clause: Clause, group: Group, bare: str, quote: Span) -> bool:
@@ -196,6 +204,8 @@ def _leads_in(clause: Clause, group: Group, bare: str, quote: Span) -> bool:
     is_that = bare.lower() in clause.lexicon.listed("that")
     if not is_that and not _leads(clause, group, start, quote):
         return False
+    if clause.lexicon.grammar.free:
+        return bare.endswith((",", ":")) or not _is_brief(clause, quote)
     return bare.endswith((",", ":")) or quote.of(clause.text).count(" ") >= _SAYING
 
 
