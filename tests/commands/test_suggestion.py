@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from annotator.commands import (
+    history,
     mention,
     move,
     occurrences,
@@ -442,3 +443,58 @@ def test_accepting_a_statement_says_who_speaks_in_it(session):
     run_command(session, suggestion.accept_)
 
     assert session.message == "Accepted; spoken by Ilse Brandt."
+
+
+def test_undo_and_redo_select_what_they_leave_open_or_answer(session):
+    go_to(session, "Mayor")
+    run_command(session, suggestion.reject_)
+    assert selected(session) == "Ilse Brandt"
+
+    run_command(session, history.undo)
+    assert selected(session) == "Mayor"
+    assert session.current_suggestion == PROPOSED[0]
+
+    run_command(session, history.redo)
+    assert selected(session) == "Mayor"
+    assert session.current_mention is None
+
+
+def test_an_undone_statement_is_selected_so_that_the_next_key_corrects_it(session):
+    go_to(session, "denied")
+    run_command(session, statement.set_kind, {"kind": "allege"})
+    session.select(0, 0)
+
+    run_command(session, history.undo)
+
+    assert selected(session) == "denied"
+    assert isinstance(session.current_suggestion, SuggestedStatement)
+
+
+def test_a_type_key_on_a_suggested_statement_says_what_works_and_changes_nothing(session):
+    go_to(session, "denied")
+
+    assert not run_command(session, mention.add, {"type": "person"})
+
+    assert session.message == (
+        "This is a suggested statement: Enter accepts it, 1-8 set its kind."
+        " Press Esc to tag the word."
+    )
+    assert stored(session) == []
+    run_command(session, move.escape)
+    run_command(session, mention.add, {"type": "event"})
+    assert stored(session) == [("denied", "event", "accepted")]
+
+
+def test_enter_goes_on_from_what_another_key_corrected(session):
+    go_to(session, BOARD)
+    run_command(session, mention.add, {"type": "facility"})
+
+    assert run_command(session, suggestion.accept_)
+
+    assert stored(session) == [(BOARD, "facility", "accepted")]
+    assert selected(session) == "Norvik"
+    assert session.message == ""
+    go_to(session, "denied")
+    run_command(session, statement.set_kind, {"kind": "allege"})
+    assert run_command(session, suggestion.accept_)
+    assert selected(session) == "Brandt"

@@ -8,7 +8,8 @@ from time import monotonic
 
 import pytest
 
-from annotator.commands import mention, statement
+from annotator.commands import history, mention, statement, suggestion
+from annotator.commands.registry import run as run_command
 from annotator.model.annotations import AnnotatedDocument
 from annotator.model.provenance import Status
 from annotator.model.span import Span
@@ -230,3 +231,19 @@ def test_a_very_long_article_is_gone_over_around_the_reader_only(open_on):
     assert (nothing, reached > len(session.text)) == (None, True)
     back, _ = suggestions.previous_stop(Stop(len(session.text), 0, 0), until=until)
     assert back.start == session.text.index("Tomas Reyle")
+
+
+def test_a_rejected_name_is_suggested_again_when_that_is_taken_back_on_another_day(open_on):
+    session = open_on(TEXT)
+    session.suggestions.complete()
+    select(session, "Tomas Reyle")
+    suggestion.reject_(session)
+    # As after a restart: the article is gone over by what the desk refuses.
+    session.open_document(session.document)
+    session.suggestions.complete()
+    assert seen(session) == ["Ilse Brandt"]
+
+    run_command(session, history.undo)
+
+    assert seen(session) == ["Ilse Brandt", "Tomas Reyle"]
+    assert session.current_suggestion == name(span_of(TEXT, "Tomas Reyle"))

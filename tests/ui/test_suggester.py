@@ -64,7 +64,7 @@ def test_the_status_line_says_what_how_sure_why_and_which_keys_answer(window):
 
     assert window.status.selection.text() == "suggested person · 90% · It is a test."
     hints = [(hint.key, hint.words) for hint in window.status.hints.hints][:2]
-    assert hints == [("y", "accept"), ("Backspace", "reject")]
+    assert hints == [("Enter", "accept"), ("Backspace", "reject")]
 
 
 def test_enter_accepts_and_goes_on_and_what_is_accepted_is_drawn_as_such(window):

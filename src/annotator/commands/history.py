@@ -7,6 +7,8 @@ from datetime import datetime
 from annotator.commands.choices import filtered
 from annotator.commands.conditions import can_redo, can_undo
 from annotator.commands.registry import command, run
+from annotator.model.mention import Mention
+from annotator.model.provenance import Status
 from annotator.session import Choice, ChoiceQuestion, Mode, Session, Shown
 from annotator.session.state import PANELS
 from annotator.store.change import Change
@@ -78,12 +80,19 @@ def _when(step: Step) -> str:
 
 
 def _reveal(session: Session, change: Change) -> None:
-    """Go to where something came back, so that no step happens out of sight."""
+    """Go to where something came back, so that no step happens out of sight.
+
+    A suggestion that waits for an answer again is chosen: the next key answers it otherwise.
+    """
     queries = session.store.queries
+    suggested = _suggested_again(session)
+    if suggested is not None:
+        session.go_to_suggestion(suggested)
+        return
     for id in sorted(change.ids("mention")):
         mention = queries.mentions.find(id)
         if mention:
-            session.go_to_mention(mention)
+            _go_to_mention(session, mention)
             return
     for id in sorted(change.ids("statement")):
         statement = queries.statements.find(id)
@@ -93,3 +102,20 @@ def _reveal(session: Session, change: Change) -> None:
     documents = sorted(change.ids("document"))
     if documents and queries.documents.find(documents[0]) and session.document not in documents:
         session.open_document(queries.documents.get(documents[0]).id)
+
+
+def _suggested_again(session: Session) -> int | None:
+    """The first suggestion that the step left open again."""
+    suggestions = session.suggestions
+    if suggestions is None:
+        return None
+    stops = map(suggestions.undecided.stop, suggestions.turned)
+    first = min((stop for stop in stops if stop is not None), default=None)
+    return first.number if first is not None else None
+
+
+def _go_to_mention(session: Session, mention: Mention) -> None:
+    """What is rejected is no mention to work on: only its place is shown."""
+    session.go_to_mention(mention)
+    if mention.provenance.status is Status.REJECTED:
+        session.select(session.anchor, session.caret, exact=True)

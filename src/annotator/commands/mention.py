@@ -27,7 +27,7 @@ from annotator.model.mention import Level, Mention
 from annotator.model.provenance import Status
 from annotator.model.schema import Schema
 from annotator.model.span import Span
-from annotator.model.suggestion import SuggestedMention
+from annotator.model.suggestion import SuggestedMention, SuggestedStatement
 from annotator.session import Session, TextQuestion
 from annotator.text.candidates import candidates
 from annotator.text.segments import word_at
@@ -39,6 +39,10 @@ _TAG = "Annotate/Tag as"
 
 class NothingToTag(AnnotatorError):
     """There are no words where a mention was asked for."""
+
+
+class IsStatement(AnnotatorError):
+    """A suggested statement is selected where a mention was asked for."""
 
 
 def _types(schema: Schema) -> Sequence[Variant]:
@@ -56,6 +60,7 @@ def add(session: Session, type: str) -> None:
     if present is None and isinstance(suggested, SuggestedMention):
         _tag_suggested(session, suggested, type)
     elif present is None:
+        _refuse_on_statement(session)
         _tag(session, type, _target(session))
     elif present.type != type:
         _retype(session, present, type)
@@ -76,6 +81,24 @@ def _tag_suggested(session: Session, suggested: SuggestedMention, type: str) -> 
         id = accept_mention(session, tx, suggested, type)
     session.select(suggested.span.start, suggested.span.end, exact=True)
     session.make_current(mention=id)
+
+
+def _refuse_on_statement(session: Session) -> None:
+    """A walk selects the cue of a suggested statement: nobody means to tag just that word."""
+    found = session.current_suggestion
+    if session.selection is None:
+        return
+    if not isinstance(found, SuggestedStatement):
+        stored = session.current_statement
+        if stored is None or stored.provenance.status is not Status.SUGGESTED:
+            return
+        if session.selection != (stored.cue or stored.content[0]):
+            return
+    keys = [kind.key for kind in session.schema.statement_kinds if kind.key]
+    kinds = f", {keys[0]}-{keys[-1]} set its kind" if keys else ""
+    raise IsStatement(
+        f"This is a suggested statement: Enter accepts it{kinds}. Press Esc to tag the word."
+    )
 
 
 def _tagged(session: Session) -> Mention | None:

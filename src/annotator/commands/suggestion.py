@@ -25,10 +25,41 @@ _NAMED = 3
 _BOTH = frozenset({Mode.ARTICLE, Mode.CLAIMS})
 
 
-@command("Accept", keys=("y", "Enter"), when=is_offered, modes=_BOTH, menu=_MENU)
+def _is_answered(session: Session) -> bool:
+    """Whether the reader is at an accepted annotation, as after a key that corrected it.
+
+    It is a mention that is selected, or a statement with its cue selected or the caret before it.
+    """
+    span, statement = session.selection, session.current_statement
+    if session.panel is not Panel.ARTICLE:
+        return False
+    if statement is not None and (
+        span == statement.cue if span else _is_before(session, statement)
+    ):
+        return True
+    mention = session.current_mention
+    return mention is not None and span == mention.extent
+
+
+def _is_before(session: Session, statement: Statement) -> bool:
+    return session.caret == statement.content[0].start
+
+
+_is_offered_or_answered = Condition(
+    lambda session: is_offered.holds(session) or _is_answered(session), is_offered.reason
+)
+
+
+@command("Accept", keys=("Enter", "y"), when=_is_offered_or_answered, modes=_BOTH, menu=_MENU)
 def accept_(session: Session) -> None:
-    """Accept the suggestion at the caret, and go on to the next one."""
-    found, place = _offered(session), _place(session)
+    """Accept the suggestion at the caret, and go on to the next one.
+
+    From a selected mention or statement that is accepted already it only goes on.
+    """
+    found, place = offered(session), _place(session)
+    if found is None:
+        go_on(session, place)
+        return
     with session.store.transaction("Accept suggestion") as tx:
         speaker = accept(session, tx, found)
     if speaker is not None:

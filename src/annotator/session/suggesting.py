@@ -7,6 +7,7 @@ yet computes on from there.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
+from dataclasses import replace
 from itertools import count
 from time import monotonic
 
@@ -15,13 +16,13 @@ from annotator.model.ids import DocumentId
 from annotator.model.mention import Mention
 from annotator.model.span import Span
 from annotator.model.statement import Statement
-from annotator.model.suggestion import Suggestion
+from annotator.model.suggestion import SuggestedMention, Suggestion
 from annotator.session.knowing import known_in_steps
 from annotator.session.undecided import Stop, Undecided
-from annotator.store.change import Change
+from annotator.store.change import Change, StepKind
 from annotator.store.queries import Queries
 from annotator.suggest.base import Desk, Suggesters
-from annotator.suggest.engine import Proposed, batches, moved, refused
+from annotator.suggest.engine import Proposed, batches, moved, refused, words_of
 from annotator.text.lexicon import Lexicon
 
 #: A longer text has suggestions only around the reader, in stretches of this length.
@@ -160,9 +161,12 @@ class Suggestions:
         waiting: list[Suggestion] = []
         reached = 0
         for batch in batches(annotated, desk, self._suggesters().all, self._failed):
-            waiting += [
-                moved(e, part.start) for e in batch.suggestions if not refused(e, text, desk)
-            ]
+            for each in batch.suggestions:
+                if isinstance(each, SuggestedMention) and refused(each, text, desk):
+                    at = Span(each.span.start + part.start, each.span.end + part.start)
+                    into.refused.hold(words_of(each, text), replace(each, span=at))
+                else:
+                    waiting.append(moved(each, part.start))
             if len(waiting) >= _TOGETHER:
                 into.take(waiting)
                 waiting, reached = [], part.start + batch.reached
@@ -246,5 +250,10 @@ class Suggestions:
         self.stale = self.stale or change.touches("entity")
         if self._coming is not None:
             self._coming.follow(mentions, statements)
-        self.turned = frozenset(self.undecided.follow(mentions, statements))
+        turned = self.undecided.follow(mentions, statements)
+        if mentions and change.kind is not StepKind.DO:
+            turned |= self.undecided.take_unrefused()
+            if self._coming is not None:
+                self._coming.take_unrefused()
+        self.turned = frozenset(turned)
         return False

@@ -17,6 +17,7 @@ from annotator.model.suggestion import (
     SuggestedStatement,
     Suggestion,
 )
+from annotator.session.held_back import HeldBack
 from annotator.store.queries import Queries
 from annotator.suggest.engine import Proposed, place_of
 
@@ -40,6 +41,8 @@ class Undecided:
         self._queries = queries
         self._document = document
         self._proposed = proposed
+        self.refused = HeldBack(queries)
+        """What the desk refused before the document was gone over."""
         self._answers: dict[int, set[Ref]] = {}
         self._answered: dict[Ref, set[int]] = {}
         self._stops: list[Stop] = []
@@ -140,8 +143,11 @@ class Undecided:
 
     # What comes and what is decided
 
-    def take(self, suggestions: Iterable[Suggestion]) -> None:
-        """Have more suggestions; those that something annotated answers are hidden at once."""
+    def take(self, suggestions: Iterable[Suggestion]) -> set[int]:
+        """Have more suggestions; those that something annotated answers are hidden at once.
+
+        Returns the numbers of those that are there now.
+        """
         came: list[int] = []
         for each in suggestions:
             more, less = self._proposed.add(each)
@@ -155,6 +161,11 @@ class Undecided:
             if isinstance(found, SuggestedStatement):
                 self._by_content[found.content] = number
         self._hide_answered(came)
+        return {number for number in came if number in self}
+
+    def take_unrefused(self) -> set[int]:
+        """Have those that the desk refuses no longer. Returns their numbers."""
+        return self.take(self.refused.let_go())
 
     def follow(self, mentions: Collection[int], statements: Collection[int]) -> set[int]:
         """Look again at what a step touched. Returns the numbers that came or went by it."""

@@ -133,7 +133,12 @@ def refused(suggestion: Suggestion, text: str, desk: Desk) -> bool:
     """Whether the desk refuses these words as this type."""
     if not isinstance(suggestion, SuggestedMention) or not desk.known.rejected:
         return False
-    return is_refused(desk.known, " ".join(suggestion.span.of(text).split()), suggestion.type)
+    return is_refused(desk.known, words_of(suggestion, text), suggestion.type)
+
+
+def words_of(suggestion: SuggestedMention, text: str) -> str:
+    """The words of a suggested mention, on one line."""
+    return " ".join(suggestion.span.of(text).split())
 
 
 class Proposed:

@@ -135,6 +135,6 @@ class ClaimDelegate(QStyledItemDelegate):
 
     def read_keys(self) -> None:
         """Show the keys that the keymap has now."""
-        yes = keys_of(self._bridge, "suggestion.accept") or "y"
+        yes = keys_of(self._bridge, "suggestion.accept") or "Enter"
         no = keys_of(self._bridge, "suggestion.reject") or "⌫"
         self.cards.answers = f"{yes} {tr('accept')} · {no} {tr('reject')}"
