@@ -11,7 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from annotator.store.columns import Cell
-from annotator.store.derived import aliases_of
+from annotator.store.derived import accepted_of, aliases_of
 from annotator.store.finding import Finding
 from annotator.store.guarded import UNREADABLE
 from annotator.store.name_words import words_of
@@ -35,8 +35,7 @@ def count_findings(db: Database) -> Iterator[Finding]:
 def _miscounted(owner: str, counts: tuple[tuple[str, str], ...]) -> str:
     """SQL for the ids that have another count than they should, none, or one for nothing."""
     joins = "".join(
-        f' LEFT JOIN (SELECT "{owner}" AS id, count(*) AS n FROM "{table}"'
-        f" WHERE status = 'accepted' GROUP BY \"{owner}\") {column} ON {column}.id = o.id"
+        f" LEFT JOIN ({accepted_of(table, owner)}) {column} ON {column}.id = o.id"
         for column, table in counts
     )
     differ = " OR ".join(f"t.{column} IS NOT coalesce({column}.n, 0)" for column, _ in counts)
