@@ -48,6 +48,7 @@ def test_names_of_bodies_keep_their_of_and_and(english: Lexicon) -> None:
         "Ministry of Trade and Industry",
         "Bank of Kenya",
         "Kenya",
+        "Kenya",
         "Uganda",
     ]
 

@@ -11,14 +11,17 @@ from itertools import islice, pairwise
 from annotator.model.span import Span
 from annotator.text.lexicon import Lexicon
 from annotator.text.name_context import outer_evidence
-from annotator.text.name_own import Evidence, own_evidence
+from annotator.text.name_own import COMPANIES, FOREWORDS, Evidence, own_evidence
 from annotator.text.name_scores import WordRead
 from annotator.text.names import acronym, surnames
 from annotator.text.setting import opens_sentence
 from annotator.text.titles import Name
 
+_LONG = 3
 _FAR = 8
 _STEP = 500
+_STREETS = frozenset({"Street", "Road", "Avenue", "Drive", "Lane", "Boulevard", "Way", "Square"})
+_NESTING = frozenset({"organization", "event", "facility"})
 _PLAIN = 5.0
 _OF = (" of ", " of the ", " from ", " from the ")
 _OWNS = ("'s ", "\u2019s ")
@@ -102,20 +105,30 @@ class NamesRead:
         word = self._words[name.span.of(self._text)]
         type, rule, strength = word.decided(outer)
         yield TypedName(name.span, type, rule, word.full, strength)
-        if type == "organization" and len(word.words) > 1 and rule != "gazetteer":
+        if type in _NESTING and len(word.words) > 1 and rule != "gazetteer":
             yield from self._nested(name)
 
     def _nested(self, name: Name) -> Iterator[TypedName]:
         """The country or city that the name of a body begins with."""
-        lexicon = self._lexicon
         for count in (2, 1):
             first = " ".join(name.words[:count])
-            known = lexicon.names.get(first) or lexicon.gazetteer.types.get(first)
-            if known == "gpe" and count < len(name.words):
-                if first.casefold() not in lexicon.demonyms:
-                    inner = Span(name.span.start, name.span.start + len(first))
-                    yield TypedName(inner, "gpe", "gazetteer")
-                return
+            if count < len(name.words) and name.words[-1] not in _STREETS and self._is_place(first):
+                inner = Span(name.span.start, name.span.start + len(first))
+                yield TypedName(inner, "gpe", "gazetteer")
+                break
+        if "of" in name.words[:-1]:
+            last = " ".join(name.words[name.words.index("of") + 1 :]).removeprefix("the ")
+            if self._is_place(last):
+                inner = Span(name.span.end - len(last), name.span.end)
+                yield TypedName(inner, "gpe", "gazetteer")
+
+    def _is_place(self, name: str) -> bool:
+        lexicon = self._lexicon
+        known = lexicon.names.get(name) or lexicon.gazetteer.types.get(name)
+        if known is None and name in lexicon.gazetteer.cities:
+            gazetteer = lexicon.gazetteer
+            known = None if gazetteer.is_given(name) or name in gazetteer.surnames else "gpe"
+        return known == "gpe" and name.casefold() not in lexicon.demonyms
 
     def _link(self) -> Iterator[None]:
         """Let short names learn from the longer ones, and neighbours from each other."""
@@ -134,6 +147,8 @@ class NamesRead:
         yield
         self._link_bodies(types)
         yield
+        self._link_bare(types)
+        yield
         yield from self._link_neighbours(types)
         for number, word in enumerate(self._words.values()):
             word.add_up()
@@ -149,11 +164,21 @@ class NamesRead:
                     bearers[form].append(surface)
                 if len(words[0]) > 2 and self._is_first(words[0]):  # noqa: PLR2004
                     bearers[words[0]].append(surface)
+        self._link_families(types, bearers)
         for form, fulls in bearers.items():
             word = self._words.get(form)
             if word is not None:
                 word.learns("person", 3.5, "surname_of")
                 word.full = fulls[0] if len(set(fulls)) == 1 else None
+
+    def _link_families(
+        self, types: dict[str, str | None], bearers: defaultdict[str, list[str]]
+    ) -> None:
+        """Let an unknown name learn from who has the same surname."""
+        for surface, type in types.items():
+            words = self._words[surface].words
+            if type is None and len(words) in {2, 3} and words[-1] in bearers:
+                self._words[surface].learns("person", 1.5, "surname_of")
 
     def _is_first(self, word: str) -> bool:
         gazetteer = self._lexicon.gazetteer
@@ -162,15 +187,25 @@ class NamesRead:
     def _link_bodies(self, types: dict[str, str | None]) -> None:
         for surface, type in types.items():
             words = self._words[surface].words
-            if type not in {"organization", "facility"} or len(words) < 2:  # noqa: PLR2004
+            if type not in {"organization", "facility", "law"} or len(words) < 2:  # noqa: PLR2004
                 continue
-            if type == "organization":
+            if type != "facility":
                 for short in acronym(surface):
                     self._learn(short, (type, 4, "acronym_of"), surface)
             for count in range(1, len(words)):
                 short = " ".join(words[:count])
                 if short in self._words and types[short] != "gpe" and words[count] != "of":
-                    self._learn(short, (type, 1.2, "short_of"), None)
+                    weight = 4.0 if words[-1] in COMPANIES else 1.2
+                    self._learn(short, (type, weight, "short_of"), None)
+
+    def _link_bare(self, types: dict[str, str | None]) -> None:
+        """Let "Zelda" learn from "Storm Zelda", and "ZELDA" in a headline from "Zelda"."""
+        for surface, type in types.items():
+            words = self._words[surface].words
+            if type and len(words) > 1 and words[0] in FOREWORDS:
+                self._learn(" ".join(words[1:]), (type, 4, "bare"), surface)
+            if type and len(surface) > _LONG and surface.title() == surface != surface.upper():
+                self._learn(surface.upper(), (type, 4, "bare"), None)
 
     def _learn(self, short: str, sign: tuple[str, float, str], full: str | None) -> None:
         word = self._words.get(short)
@@ -226,4 +261,6 @@ def _without_adjectives(text: str, name: Name, lexicon: Lexicon) -> Iterator[Nam
 
 
 def _is_adjective(word: str, lexicon: Lexicon) -> bool:
+    if word.endswith(("ologist", "crat")):
+        return True
     return word.casefold() in lexicon.demonyms or lexicon.gazetteer.types.get(word) == "other"

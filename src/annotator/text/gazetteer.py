@@ -17,6 +17,9 @@ _TYPES = {
     "location": "location",
     "facility": "facility",
     "group": "group",
+    "event": "event",
+    "law": "law",
+    "artifact": "artifact",
     "other": "other",
 }
 

@@ -2,69 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from annotator.text.lexicon import Lexicon
+from annotator.text.name_beside import beside_evidence
 from annotator.text.name_own import Evidence
+from annotator.text.name_signs import (
+    BODY_BEHIND,
+    HAS,
+    LAST,
+    NEXT,
+    PERSON_BEHIND,
+    PLACE_BEHIND,
+    SAYS,
+    THING_BEHIND,
+    WEAKLY_BEHIND,
+    Signs,
+)
 from annotator.text.name_words import (
     BODIES,
-    BODY_FOLLOWS,
-    BODY_HAS,
     BODY_OF,
+    DONE_BY_BODIES,
+    GOING,
     IN_PLACE,
-    PERSON_BEFORE,
-    PERSON_DOES,
     PERSON_HAS,
-    PLACE_FOLLOWS,
-    PLACE_HAS,
     PLACES,
-    PLAYS,
     ROLE_ENDINGS,
     ROLES,
-    TO_PLACE,
+    STAKES,
+    THINGS,
+    WEAK_ROLES,
+    WORKS,
 )
 from annotator.text.words import FUNCTION_WORDS
 
-Signs = tuple[Evidence, ...]
-
-
-def _table(*rows: tuple[Iterable[str], Signs]) -> dict[str, Signs]:
-    """What each word is a sign of; a word of several rows is a sign of all that they say."""
-    table: dict[str, Signs] = {}
-    for words, signs in rows:
-        for word in words:
-            table[word] = table.get(word, ()) + signs
-    return table
-
-
-def _signs(rule: str, **weights: float) -> Signs:
-    return tuple(Evidence(type, weight, rule) for type, weight in weights.items())
-
-
-#: The last word before a name.
-_LAST = _table(
-    (IN_PLACE, _signs("in_place", gpe=1.6, person=-0.8)),
-    (TO_PLACE, _signs("to_place", gpe=0.4)),
-    (("at",), _signs("in_place", gpe=0.6, organization=0.5, person=-0.8)),
-    (PERSON_BEFORE, _signs("verb_before", person=0.7)),
-    (("by",), _signs("verb_before", person=0.4)),
-)
-#: The first word behind a name.
-_NEXT = _table(
-    (PERSON_DOES | {"himself", "herself"}, _signs("does", person=1.2)),
-    (("who",), _signs("who", person=1.5)),
-    (PLAYS, _signs("plays", organization=1.4)),
-    (BODY_FOLLOWS, _signs("body_behind", organization=1.4, person=-1)),
-    (PLACE_FOLLOWS, _signs("place_behind", gpe=1.2, person=-0.6)),
-)
-#: The first word behind a name with "'s".
-_HAS = _table(
-    (PERSON_HAS, _signs("has", person=1.6)),
-    (BODY_HAS, _signs("has", organization=1.2)),
-    (PLACE_HAS, _signs("has", gpe=1.4)),
-    (ROLES - PLACE_HAS - PERSON_HAS, _signs("has", organization=0.8, gpe=0.8)),
-)
-_SAYS = _signs("says", person=0.9, organization=0.4, gpe=0.2)
 _WORKS = frozenset(
     {"worked", "works", "work", "working", "played", "plays", "playing", "writes", "wrote",
      "writing", "reporting", "reports", "employed", "scored", "signed"}
@@ -72,6 +43,27 @@ _WORKS = frozenset(
 _AUXILIARIES = frozenset({"also", "has", "had", "later", "then", "have"})
 _BEFORE, _AFTER = 60, 70
 _POSSESSIVES = ("'s ", "\u2019s ", "' ", "\u2019 ")
+#: Before "in" where no place follows.
+_NOT_PLACED = STAKES | {"published", "appeared", "writing", "reported", "interest", "confidence"}
+#: What says nothing of a name before what belongs to it: "at Ada's house".
+_OWNED = frozenset({"verb_before", "in_place", "to_place"})
+#: Where the noun of an apposition has been.
+_ENDING = frozenset(
+    {"of", "in", "at", "for", "who", "that", "which", "with", "from", "on", "to", "by", "near",
+     "and", "or", "about", "where", "whose", "was", "is", "has", "had", "said"}
+)  # fmt: skip
+_STAKE: Signs = (Evidence("organization", 1.5, "body_before"),)
+_OWNER: Signs = (Evidence("organization", 0.9, "body_before"),)
+_GOAL: Signs = (Evidence("gpe", 1.2, "in_place"),)
+#: Right behind a name and a comma.
+_RELATIVE = {
+    **dict.fromkeys(("who", "whose", "aged"), Evidence("person", 2, "who")),
+    **dict.fromkeys(
+        ("owned", "operated", "headquartered"), Evidence("organization", 1.2, "apposition")
+    ),
+    "which": Evidence("person", -2, "which"),
+    "where": Evidence("gpe", 2, "which"),
+}
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "their", "its", "this", "our", "my"})
 
 
@@ -80,11 +72,11 @@ def outer_evidence(text: str, start: int, end: int, lexicon: Lexicon) -> list[Ev
     before = text[max(0, start - _BEFORE) : start]
     before = before[before.rfind("\n") + 1 :]
     after = text[end : end + _AFTER].partition("\n")[0]
-    found = [*_behind(after, lexicon)]
+    found = [*_behind(after, lexicon), *beside_evidence(before, text[start:end], after)]
     is_modifier = _is_modifier(after, lexicon)
     signs = _before(before, text[start:end], lexicon, is_modifier=is_modifier)
     owns = after.startswith(_POSSESSIVES)
-    return [*found, *(sign for sign in signs if not (owns and sign.rule == "verb_before"))]
+    return [*found, *(sign for sign in signs if not (owns and sign.rule in _OWNED))]
 
 
 def _is_modifier(after: str, lexicon: Lexicon) -> bool:
@@ -108,19 +100,38 @@ def _before(before: str, name: str, lexicon: Lexicon, *, is_modifier: bool) -> I
             yield Evidence("person", -2.5 if " " not in name else -1.5, "article")
         yield Evidence("organization", 0.2 if is_modifier else 0.5, "article")
         yield from () if is_modifier else _with_article(words[:-1])
-    elif folded in _LAST:
-        yield from _LAST[folded]
+        return
+    pair = None if len(words) == 1 else _pair(words[-2].casefold(), folded)
+    if pair is not None:
+        yield from pair
+    elif folded in LAST:
+        yield from LAST[folded]
     elif folded in {"of", "for"} and len(words) > 1:
         yield from _of(words[-2].casefold(), folded)
     else:
-        yield from _word_before(words, lexicon)
+        yield from _word_before(words, name, lexicon)
 
 
-def _word_before(words: list[str], lexicon: Lexicon) -> Iterator[Evidence]:
+def _pair(first: str, second: str) -> Signs | None:
+    """What two words before a name say of it: "stake in", "owned by", "flew to"."""
+    if second == "in" and first in _NOT_PLACED:
+        return _STAKE if first in STAKES else ()
+    if second == "by" and first in DONE_BY_BODIES:
+        return _OWNER
+    if second in {"to", "from", "for"} and first in GOING:
+        return _GOAL
+    if first in {"bulk", "aircraft"} and second == "carrier":
+        return LAST["ship"]
+    return None
+
+
+def _word_before(words: list[str], name: str, lexicon: Lexicon) -> Iterator[Evidence]:
     last = words[-1]
     folded = last.casefold()
     if _is_role(folded.rstrip(","), last):
-        yield Evidence("person", 2 if last[-1] == "," else 3, "role_before")
+        yield from _role(folded, last, name)
+    elif folded.endswith("-based"):
+        yield Evidence("organization", 1.3, "body_before")
     elif folded in BODIES or folded.endswith("maker"):
         yield Evidence("organization", 2.5, "body_before")
     elif folded in {"called", "named"} and len(words) > 1 and words[-2].casefold() in BODIES:
@@ -128,6 +139,15 @@ def _word_before(words: list[str], lexicon: Lexicon) -> Iterator[Evidence]:
     elif folded.rstrip(",") in lexicon.sayings and last.islower():
         yield Evidence("person", 0.6, "says")
         yield Evidence("organization", 0.3, "says")
+
+
+def _role(folded: str, word: str, name: str) -> Iterator[Evidence]:
+    if folded in WEAK_ROLES or (name.isupper() and " " not in name):
+        yield Evidence("person", 0.7, "verb_before")
+    else:
+        yield Evidence("person", 2 if word[-1] == "," else 3, "role_before")
+    if folded in BODIES:
+        yield Evidence("organization", 2, "body_before")
 
 
 def _spells(words: list[str], acronym: str) -> bool:
@@ -170,7 +190,10 @@ def _with_article(words: list[str]) -> Iterator[Evidence]:
 
 def _behind(after: str, lexicon: Lexicon) -> Iterator[Evidence]:
     if after.startswith(_POSSESSIVES):
-        yield from _owns(after.split(None, 4)[1:4])
+        is_plural = after[1] == " "
+        for sign in _owns(after.split(None, 4)[1:4]):
+            if not (is_plural and sign.type == "gpe"):
+                yield sign
     elif after.startswith(", "):
         yield from _apposition(after[2:], lexicon)
     elif after.startswith(" ("):
@@ -180,7 +203,7 @@ def _behind(after: str, lexicon: Lexicon) -> Iterator[Evidence]:
 
 
 def _owns(words: list[str]) -> Sequence[Evidence]:
-    return _HAS.get(words[0].casefold().rstrip(".,;:"), ()) if words else ()
+    return HAS.get(words[0].casefold().rstrip(".,;:"), ()) if words else ()
 
 
 def _apposition(after: str, lexicon: Lexicon) -> Iterator[Evidence]:
@@ -188,12 +211,8 @@ def _apposition(after: str, lexicon: Lexicon) -> Iterator[Evidence]:
     first = words[0].rstrip(".,;:)") if words else ""
     if first.isdigit() and len(first) == 2 and after[2:3] in {",", ".", " "}:  # noqa: PLR2004
         yield Evidence("person", 3, "age")
-    elif first in {"who", "whose", "aged"}:
-        yield Evidence("person", 2, "who")
-    elif first == "which":
-        yield Evidence("person", -2, "which")
-    elif first == "where":
-        yield Evidence("gpe", 2, "which")
+    elif first in _RELATIVE:
+        yield _RELATIVE[first]
     elif first in _ARTICLES or first in {"one", "another", "former", "now", "then"}:
         yield from _is_a(words[1:])
     elif _is_role(first.casefold(), first):
@@ -204,27 +223,48 @@ def _apposition(after: str, lexicon: Lexicon) -> Iterator[Evidence]:
 
 def _is_country(after: str, lexicon: Lexicon) -> bool:
     """Whether a country or state stands alone before the next sign."""
-    cut = min((at for sign in ",.;:)" if (at := after.find(sign)) > 0), default=len(after))
+    cut = min(
+        (
+            at
+            for sign in (",", ".", ";", ":", ")", " -", " \u2013", " \u2014")
+            if (at := after.find(sign)) > 0
+        ),
+        default=len(after),
+    )
     name = after[:cut]
     known = lexicon.names.get(name) or lexicon.gazetteer.types.get(name)
     return known == "gpe" and name.casefold() not in lexicon.demonyms
 
 
 def _is_a(words: list[str]) -> Iterator[Evidence]:
-    """An apposition after its article: the first noun that is known decides."""
+    """An apposition after its article: its first noun that is known, unless it is a modifier."""
+    found: Signs = ()
     for word in words:
         folded = word.casefold().rstrip(",.;:")
-        if _is_role(folded, word):
-            yield Evidence("person", 2.4, "apposition")
-        elif word[0].isupper():
-            pass
-        elif folded in PLACES:
-            yield Evidence("gpe", 2.2, "apposition")
-        elif folded in BODIES:
-            yield Evidence("organization", 2.2, "apposition")
-        elif word[-1] not in ",.;:" and folded not in {"of", "in", "at", "for", "who", "that"}:
-            continue
-        return
+        if folded in _ENDING:
+            break
+        kind = _kind_of(folded, word)
+        if found and not kind:
+            # "The state something": what it is remains unknown.
+            found = found if found[0].type == "person" or word[0].isupper() else ()
+            break
+        found = kind or found
+        if word[-1] in ",.;:":
+            break
+    yield from found
+
+
+def _kind_of(folded: str, word: str) -> Signs:
+    """What a noun says of the name that it stands behind."""
+    if _is_role(folded, word):
+        return WEAKLY_BEHIND if folded in WEAK_ROLES else PERSON_BEHIND
+    if word[0].isupper():
+        return ()
+    if folded in THINGS or folded in WORKS:
+        return THING_BEHIND
+    if folded in PLACES:
+        return PLACE_BEHIND
+    return BODY_BEHIND if folded in BODIES else ()
 
 
 def _bracket(inner: str) -> Iterator[Evidence]:
@@ -241,8 +281,8 @@ def _next(words: list[str], lexicon: Lexicon) -> Iterator[Evidence]:
     word = words[0].rstrip(".,;:")
     second = words[1].rstrip(".,;:") if len(words) > 1 else ""
     if word in lexicon.sayings or (word in _AUXILIARIES and second in lexicon.sayings):
-        yield from _SAYS
+        yield from SAYS
         return
     if word in {"was", "is"} and second in {"born", "married", "survived"}:
         yield Evidence("person", 2, "does")
-    yield from _NEXT.get(word, ())
+    yield from NEXT.get(word, ())

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotator.text.lexicon import Lexicon
-from annotator.text.name_words import DIRECTIONS
-from annotator.text.words import NAME_HEADS, SURNAME_PARTICLES
+from annotator.text.name_words import DIRECTIONS, FAMILY_FIRST
+from annotator.text.words import AND_HEADS, FUNCTION_WORDS, NAME_HEADS, SURNAME_PARTICLES
 
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 _PLACE_ENDINGS = (
@@ -19,14 +19,32 @@ _FIRST_PLACES = frozenset(
     {"San", "Santa", "St", "St.", "Saint", "Sainte", "Port", "New", "Los", "Las", "El",
      "La", "Le", "Villa", "Ciudad", "Puerto", "Tel", "Bad", "Sankt", "Mount", "Mt."}
 )  # fmt: skip
+SHIPS = frozenset(
+    {"MV", "MS", "SS", "HMS", "USS", "RRS", "HMAS", "HMCS", "INS", "MT", "FV", "RMS", "USNS"}
+)
+#: The first words of names that go by the rest alone.
+FOREWORDS = SHIPS | {"Hurricane", "Typhoon", "Cyclone", "Storm", "Lake", "Mount", "Cape"}
+#: Last words of companies that are often named for a person.
+COMPANIES = frozenset(
+    {"Inc", "Inc.", "Ltd", "Ltd.", "Limited", "LLC", "LLP", "PLC", "plc", "Corp", "Corp.", "Co",
+     "Co.", "AB", "AG", "SA", "NV", "AS", "ASA", "Oy", "SpA", "SE", "GmbH", "KG", "Sons",
+     "Holdings", "Group", "Motors", "Pharmaceuticals", "Semiconductor", "Industries",
+     "Brothers", "Bros"}
+)  # fmt: skip
+_LONGEST = 6
 _NAME_WORDS = 3
 _NUMERALS = frozenset("IVXL")
 #: First words that tell what a name of several words is.
 _FIRST = {
     **dict.fromkeys(("Mount", "Mt", "Mt.", "Lake", "Cape", "Gulf", "Strait", "River"), "location"),
+    **dict.fromkeys(SHIPS, "artifact"),
     **dict.fromkeys(("Hurricane", "Typhoon", "Cyclone", "Storm", "Operation"), "event"),
     **dict.fromkeys(
         ("Channel", "Radio", "Team", "Air", "Real", "Sporting", "Grupo", "Banco", "Banque", "AC",
+         "Racing", "Deportivo", "Olympique", "Lokomotiv", "Spartak", "Dinamo", "Hapoel", "Maccabi",
+         "VfB", "VfL", "TSG", "SV", "CD", "CF", "SC", "UD", "RC", "Universidad", "Universität",
+         "Université", "Università", "Universidade", "Instituto", "Institut", "Istituto", "Ecole",
+         "École", "Hochschule", "Movimiento", "Frente", "Bank", "Ministère", "Cinémathèque",
          "FC", "AS", "CSKA", "Dynamo", "Inter", "Ministerio", "Partido", "Parti", "Al-Jazeera"),
         "organization",
     ),
@@ -61,20 +79,44 @@ def _known(name: str, words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evid
     if folded in lexicon.demonyms or folded.removesuffix("s") in lexicon.demonyms:
         yield Evidence("gpe" if folded in lexicon.demonyms else "group", 5, "demonym")
     elif type:
-        single = len(words) == 1 and not name.isupper()
-        borne = single and (gazetteer.is_given(name) or name in gazetteer.surnames)
-        yield Evidence(type, 2.2 if borne else 5, "gazetteer")
+        yield Evidence(type, _known_weight(name, type, lexicon), "gazetteer")
+    elif len(words) > 2 and _is_body_of_place(words, lexicon):  # noqa: PLR2004
+        yield Evidence("organization", 4, "org_head")
     elif name.isupper() and len(name) > 3 and _is_place(name.title(), lexicon):  # noqa: PLR2004
         yield Evidence("gpe", 4, "gazetteer")
     elif name in gazetteer.cities:
         borne = gazetteer.is_given(words[0]) or name in gazetteer.surnames
         yield Evidence("gpe", 0.8 if borne else 3, "city")
     elif len(words) > 1 and (words[0] in DIRECTIONS or words[-1] in DIRECTIONS):
-        rest = " ".join(words[1:] if words[0] in DIRECTIONS else words[:-1])
-        if _is_place(rest, lexicon):
-            yield Evidence("gpe", 3.5, "gazetteer")
-        elif len(words) == 2 and words[0] in DIRECTIONS:  # noqa: PLR2004
-            yield Evidence("gpe", 1.3, "place_shape")
+        yield from _directed(words, lexicon)
+
+
+def _known_weight(name: str, type: str, lexicon: Lexicon) -> float:
+    """How much a known name counts: less where it is borne by persons too."""
+    gazetteer = lexicon.gazetteer
+    if " " in name or name.isupper():
+        return 5
+    if gazetteer.is_given(name):
+        return 2.2
+    if name in gazetteer.surnames:
+        return 3.4 if type == "other" else 2.2
+    return 5
+
+
+def _directed(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
+    """A place with a direction, such as "South Brill"."""
+    rest = " ".join(words[1:] if words[0] in DIRECTIONS else words[:-1])
+    if _is_place(rest, lexicon):
+        yield Evidence("gpe", 3.5, "gazetteer")
+    elif len(words) == 2 and words[0] in DIRECTIONS:  # noqa: PLR2004
+        yield Evidence("gpe", 1.3, "place_shape")
+
+
+def _is_body_of_place(words: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether a place and a known body make a name: "Kenya Red Cross", "British Red Cross"."""
+    rest = lexicon.gazetteer.types.get(" ".join(words[1:]))
+    is_of_place = words[0].casefold() in lexicon.demonyms or _is_place(words[0], lexicon)
+    return rest == "organization" and is_of_place
 
 
 def _is_place(name: str, lexicon: Lexicon) -> bool:
@@ -84,12 +126,13 @@ def _is_place(name: str, lexicon: Lexicon) -> bool:
 
 def _heads(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
     heads = lexicon.heads
-    last = heads.get(words[-1])
+    joined = _before_of(words, lexicon)
+    last = joined or heads.get(_last(words, lexicon))
     first = _FIRST.get(words[0]) if len(words) > 1 else None
     if last == "gpe" and any(heads.get(word) == "organization" for word in words[:-1]):
         yield Evidence("organization", 3, "org_head")
     elif last:
-        weight = _head_weight(words, last)
+        weight = _head_weight(words, last, lexicon)
         if lexicon.gazetteer.is_given(words[0]) and words[-1] in lexicon.gazetteer.surnames:
             # "Tom Parish", unless the words around say otherwise.
             yield Evidence("person", 2.5, "given_name")
@@ -101,17 +144,40 @@ def _heads(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
         yield from _inner_heads(words, lexicon)
 
 
-def _head_weight(words: tuple[str, ...], type: str) -> float:
+def _last(words: tuple[str, ...], lexicon: Lexicon) -> str:
+    """The last word of a name that is no number: "War" of "World War II"."""
+    parts = words[-1].split("-")
+    if len(parts) > 1 and any(lexicon.heads.get(part) == "organization" for part in parts):
+        # "Journal-Constitution"
+        return next(part for part in parts if lexicon.heads.get(part) == "organization")
+    numbered = len(words) > 1 and (words[-1].isdigit() or _is_number(words[-1]))
+    return words[-2] if numbered else words[-1]
+
+
+def _before_of(words: tuple[str, ...], lexicon: Lexicon) -> str | None:
+    """The type of "University" in "University of Cape Coast"."""
+    cut = next((index for index, word in enumerate(words) if word in {"of", "for"}), 0)
+    return lexicon.heads.get(words[cut - 1]) if cut else None
+
+
+def _head_weight(words: tuple[str, ...], type: str, lexicon: Lexicon) -> float:
     if len(words) == 1:
-        return 1.5
+        folded = words[0].casefold()
+        is_body = type == "organization" and folded not in lexicon.gazetteer.common
+        return 1.5 if is_body or folded in NAME_HEADS | AND_HEADS else 0.5
     # "Town" and "City" are as often the end of a club's name.
     return 2.5 if type == "gpe" else 4
 
 
 def _inner_heads(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
     heads = lexicon.heads
-    if words[0] in _FIRST_PLACES and len(words) > 1:
+    if "upon" in words:
+        yield Evidence("gpe", 3.5, "place_shape")
+    elif words[0] in _FIRST_PLACES and len(words) > 1:
         yield Evidence("gpe", 1.5, "place_shape")
+    if len(words) > 1 and words[-1].endswith("s") and _is_place(" ".join(words[:-1]), lexicon):
+        # "Brill Harriers"
+        yield Evidence("organization", 2.2, "org_shape")
     if len(words) == 2 and lexicon.gazetteer.types.get(words[1]) == "gpe":  # noqa: PLR2004
         # "Cricket Australia"; "South Australia" is known.
         yield Evidence("organization", 1.8, "org_shape")
@@ -134,6 +200,8 @@ def _person(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
     gazetteer = lexicon.gazetteer
     first, last = words[0], words[-1]
     plain = all(word[0].isalpha() and not (word.isupper() and len(word) > 2) for word in words)  # noqa: PLR2004
+    if "upon" in words:
+        return
     if not plain or any(char.isdigit() for char in last):
         if not _is_number(last):
             yield Evidence("organization", 0.8, "org_shape")
@@ -149,6 +217,9 @@ def _person(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
 def _by_shape(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
     if _has_person_shape(words, lexicon):
         yield Evidence("person", 3, "person_shape")
+    elif any(word in SURNAME_PARTICLES for word in words[1:-1]):
+        is_borne = lexicon.gazetteer.is_given(words[0]) or words[0] in lexicon.gazetteer.surnames
+        yield Evidence("person", 3 if is_borne else 1.2, "person_shape")
     elif words[0] == "The":
         yield Evidence("person", -2, "article")
     elif "of" not in words and ("and" in words or len(words) > _NAME_WORDS):
@@ -160,16 +231,21 @@ def _by_shape(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
 def _has_person_shape(words: tuple[str, ...], lexicon: Lexicon) -> bool:
     if any(len(word) == 2 and word[1] == "." for word in words[:-1]):  # noqa: PLR2004
         return True
-    if any(word in SURNAME_PARTICLES for word in words[1:-1]) or words[-1][:3] in {"al-", "el-"}:
+    if words[-1][:3] in {"al-", "el-"}:
         return True
     if any(_is_syllabled(word) for word in words):
         return True
-    return words[0] in lexicon.gazetteer.surnames and len(words[-1]) < 6 and len(words) == 2  # noqa: PLR2004
+    return len(words) == 2 and words[0] in FAMILY_FIRST and len(words[-1]) < 6  # noqa: PLR2004
 
 
 def _is_number(word: str) -> bool:
     """Whether a word is a Roman number."""
     return len(word) > 1 and not set(word) - _NUMERALS
+
+
+def _is_stressed(folded: str, lexicon: Lexicon) -> bool:
+    """Whether a word in capitals is an English word: "NEVER"."""
+    return folded in lexicon.gazetteer.common or folded in FUNCTION_WORDS
 
 
 def _is_brand(word: str) -> bool:
@@ -186,8 +262,10 @@ def _is_syllabled(word: str) -> bool:
 
 def _single(word: str, lexicon: Lexicon) -> Iterator[Evidence]:
     gazetteer = lexicon.gazetteer
-    if word.isupper() and 2 <= len(word.replace(".", "")) <= 6:  # noqa: PLR2004
-        yield Evidence("organization", 2.5, "acronym")
+    if word.isupper() and all(len(part) <= _LONGEST for part in word.replace(".", "").split("-")):
+        if len(word) > 1 and not _is_stressed(word.casefold(), lexicon):
+            # Two letters are as often something else.
+            yield Evidence("organization", 2.5 if len(word) > 2 else 0.5, "acronym")  # noqa: PLR2004
         return
     if gazetteer.is_given(word):
         yield Evidence("person", 1, "given_name")
@@ -195,6 +273,13 @@ def _single(word: str, lexicon: Lexicon) -> Iterator[Evidence]:
         yield Evidence("person", 0.8, "surname")
     elif _is_syllabled(word):
         yield Evidence("person", 1.5, "person_shape")
+    yield from _by_ending(word)
+
+
+def _by_ending(word: str) -> Iterator[Evidence]:
+    """What one word ends in, or where capitals stand in it."""
+    if word.endswith(("ians", "eans")):
+        yield Evidence("group", 1, "people_shape")
     if _is_brand(word):
         yield Evidence("organization", 1, "org_shape")
     elif word.casefold().endswith(_BODY_ENDINGS) or "." in word:

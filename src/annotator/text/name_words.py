@@ -20,29 +20,99 @@ ROLES = _words(
     "baroness baron duke duchess earl count countess taoiseach undersecretary treasurer pastor "
     "priest analyst economist author actor actress singer lawyer mp mep musician politician "
     "candidate nominee lawmaker legislator activist journalist blogger writer scientist student "
-    "teenager resident suspect victim driver pilot goalkeeper striker midfielder defender winger "
-    "manager player golfer boxer cyclist sprinter swimmer skier rapper drummer guitarist bassist "
-    "vocalist comedian artist painter poet novelist producer filmmaker photographer architect "
-    "engineer astronaut cosmonaut physicist biologist chemist astronomer psychologist historian "
-    "philosopher researcher teacher farmer fisherman businessman businesswoman entrepreneur "
-    "billionaire millionaire tycoon banker trader solicitor barrister magistrate policeman "
-    "policewoman soldier veteran rebel warlord dictator terrorist militant gunman killer "
-    "murderer hacker whistleblower whistle-blower refugee migrant nurse surgeon cleric imam "
-    "rabbi monk nun missionary mother father son daughter brother sister wife husband uncle aunt "
-    "cousin grandfather grandmother grandson granddaughter widow fiancee girlfriend boyfriend "
-    "friend colleague rival opponent challenger incumbent predecessor successor winner champion "
-    "medallist medalist star celebrity model host presenter broadcaster columnist correspondent "
-    "publisher adviser advisor aide strategist consultant expert commentator critic campaigner "
-    "organiser organizer executive democrat republican conservative liberal socialist "
-    "nonpartisan independent man woman boy girl citizen national defector dissident exile "
-    "monarch ruler trustee trainer jockey referee umpire batsman bowler quarterback pitcher "
-    "forward magnate mogul philanthropist socialite heir heiress translator interpreter witness "
-    "juror defendant plaintiff inmate prisoner convict detainee hostage bodyguard chauffeur "
-    "mechanic firefighter paramedic designer inventor programmer developer youtuber "
-    "director-general secretary-general co-author co-chair"
+    "teenager resident suspect victim driver pilot goalkeeper striker midfielder defender "
+    "winger manager player golfer boxer cyclist sprinter swimmer skier rapper drummer guitarist "
+    "bassist vocalist comedian artist painter poet novelist producer filmmaker photographer "
+    "architect engineer astronaut cosmonaut physicist biologist chemist astronomer psychologist "
+    "historian philosopher researcher teacher farmer fisherman businessman businesswoman "
+    "entrepreneur billionaire millionaire tycoon banker trader solicitor barrister magistrate "
+    "policeman policewoman soldier veteran rebel warlord dictator terrorist militant gunman "
+    "killer murderer hacker whistleblower whistle-blower refugee migrant nurse surgeon cleric "
+    "imam rabbi monk nun missionary mother father son daughter brother sister wife husband "
+    "uncle aunt cousin grandfather grandmother grandson granddaughter widow fiancee girlfriend "
+    "boyfriend friend colleague rival opponent challenger incumbent predecessor successor "
+    "winner champion medallist medalist star celebrity model host presenter broadcaster "
+    "columnist correspondent publisher adviser advisor aide strategist consultant expert "
+    "commentator critic campaigner organiser organizer executive democrat republican "
+    "conservative liberal socialist nonpartisan independent man woman boy girl citizen national "
+    "defector dissident exile monarch ruler trustee trainer jockey referee umpire batsman "
+    "bowler quarterback pitcher forward magnate mogul philanthropist socialite heir heiress "
+    "translator interpreter witness juror defendant plaintiff inmate prisoner convict detainee "
+    "hostage bodyguard chauffeur mechanic firefighter paramedic designer inventor programmer "
+    "developer youtuber director-general secretary-general co-author co-chair official convener "
+    "convenor oceanographer forecaster passenger survivor caretaker clerk cashier accountant "
+    "auditor broker lecturer tutor dean rector provost vicar chaplain deacon curate sheikh "
+    "mullah ayatollah guru mla msp msps backbencher peer lady knight dame comic magician dancer "
+    "choreographer conductor composer songwriter playwright screenwriter cinematographer "
+    "animator sculptor weaver curator librarian archaeologist geographer mathematician "
+    "statistician coroner bailiff warden ranger breeder handler vet veterinarian dentist "
+    "pharmacist therapist counsellor counselor physician midwife carer caregiver courier "
+    "trucker motorcyclist bystander neighbour neighbor landlord landlady tenant homeowner owner "
+    "proprietor boss foreman supervisor employee worker labourer laborer apprentice intern "
+    "trainee cadet recruit pupil graduate toddler stepfather stepmother stepson nephew niece "
+    "fiance carpenter plumber electrician butcher baker shopkeeper hairdresser waiter waitress "
+    "chef cook miner sailor skipper diver climber mountaineer hiker tourist pensioner "
+    "goalscorer playmaker full-back centre-back opener wicketkeeper seamer spinner allrounder "
+    "rower paddler hurdler decathlete gymnast racer mother-of-two father-of-two "
+    "grandmother-of-two eyewitness onlooker co-worker ex-wife ex-husband ex-boyfriend teen "
+    "elder chieftain paramount oba emeer nawab begum maharaja headteacher headmaster "
+    "headmistress principal registrar regulator commandant brigadier commodore airman seaman "
+    "ensign gunner"
 )
 ROLE_ENDINGS = ("ist", "man", "woman", "person", "ician", "crat", "ologist", "-elect")
 
+#: Roles that are as often a verb, an adjective or a body: "rival Ada Otieno", "rival Delmar".
+WEAK_ROLES = _words(
+    "rival host model conservative liberal socialist national independent republican democrat "
+    "forward broadcaster publisher producer developer presenter winner champion challenger "
+    "incumbent opponent leader private general chief major opener star regulator paramount "
+    "predecessor successor owner insurer miner trader retailer banker colleague partner"
+)
+#: What a ship, a machine or a work is, before its name or behind it.
+THINGS = _words(
+    "ship vessel ferry frigate trawler tanker freighter lifeboat icebreaker yacht submarine "
+    "destroyer corvette warship boat barge tug tugboat liner schooner cruiser satellite probe "
+    "spacecraft rocket telescope rover missile drone capsule orbiter lander smartphone console "
+    "aircraft helicopter airliner locomotive steamer dinghy catamaran gunboat minesweeper"
+)
+#: What a work is, before its name in quotation marks or behind it.
+WORKS = _words(
+    "film movie novel book album song single play musical opera painting sculpture series sitcom "
+    "show documentary thriller drama comedy poem memoir biography autobiography essay article "
+    "magazine report paper ballad hit track video cartoon anthem symphony ballet exhibition "
+    "exhibit game bestseller debut sequel prequel trilogy remake soundtrack mural tapestry"
+)
+#: Behind the name of a people in lower case.
+PEOPLE_FOLLOW = _words(
+    "people tribe tribes tribesmen families women men villagers community communities herders "
+    "clan clans minority majority elders speakers militias pastoralists nomads separatists"
+)
+#: What places without politics and buildings are called in lower case, behind their names.
+NATURE_FOLLOWS = _words(
+    "river desert forest mountains hills glacier lake sea gorge delta basin volcano reef plateau "
+    "islands island peninsula valley beach bay creek ridge"
+)
+BUILT_FOLLOWS = _words(
+    "bridge tunnel dam barracks mosque church cathedral temple hotel stadium prison mall museum "
+    "theatre theater square road street avenue highway station quarter compound refinery"
+)
+#: Verbs before a body's name.
+BODY_BEFORE = _words(
+    "bought buy buys buying acquire acquired acquires acquiring sued suing founded co-founded "
+    "joined joining left thrashed edged outplayed nationalise nationalised nationalize"
+)
+#: Before "in" and a body's name.
+STAKES = _words("stake stakes shares share investor investors investment shareholder shareholders")
+#: Before "by" and a body's name.
+DONE_BY_BODIES = _words(
+    "owned run operated published produced made manufactured backed funded sponsored commissioned "
+    "organised organized hosted broadcast distributed supplied employed recruited"
+)
+#: What bodies do.
+BODY_DOES = _words(
+    "employs sells manufactures operates posted acquired unveiled merged employed reported "
+    "produces makes owns runs plc"
+)
 #: What a place is; before "of" or behind ", a".
 PLACES = _words(
     "city town village province state region district county republic kingdom capital suburb "
@@ -61,7 +131,9 @@ BODIES = _words(
     "militia army movement sect cult church gang cartel league federation association council "
     "committee commission ministry department university college school thinktank think-tank "
     "watchdog regulator lobby alliance coalition outlet service operator developer provider "
-    "franchise squad studio maker giant collective consortium subsidiary unit faction wing"
+    "franchise squad studio maker giant collective consortium subsidiary unit faction wing fund "
+    "lender utility brewery pollster shipyard tribunal quango nonprofit non-profit megachurch "
+    "congregation brand builder"
 )
 #: Behind a body's name in lower case.
 BODY_FOLLOWS = _words(
@@ -85,16 +157,19 @@ PLACE_HAS = _words(
     "capital government economy parliament border borders north south east west coast army navy "
     "military police president ministry population territory constitution streets foreign prime "
     "interior finance defence defense health largest biggest second third ambassador embassy "
-    "northern southern eastern western central national federal supreme high first ruling "
+    "northern southern eastern western central national federal supreme high ruling "
     "nuclear legislature airspace airport oil elections election independence sovereignty people "
-    "mayor king queen main most state public stock"
+    "mayor king queen main state public"
 )
 #: What a body has, behind "'s".
 BODY_HAS = _words(
     "spokesman spokeswoman spokesperson leader chairman website board members membership ceo "
     "headquarters shares profits revenue customers products lawyers policy policies editor "
     "newsroom secretary-general director director-general executive chief general attempts "
-    "requests decision report statement official servers users share leadership manifesto"
+    "requests decision report statement official servers users share leadership manifesto squad "
+    "season manager coach owners stadium ground players captain goalkeeper striker defence "
+    "midfield supporters fans stock sales factory factories plant employees staff workers "
+    "engineers"
 )
 #: What only a person has, behind "'s".
 PERSON_HAS = _words(
@@ -115,18 +190,37 @@ PERSON_DOES = _words(
 )
 #: What clubs do.
 PLAYS = _words(
-    "beat beats defeated defeats thrashed drew draws face faces faced host hosts hosted won wins "
-    "lost loses qualified advanced signed loaned relegated promoted fc"
+    "thrashed drew draws hosts hosted qualified advanced signed loaned relegated promoted fc"
 )
+#: What clubs do and candidates too.
+CONTENDS = _words("beat beats defeated defeats face faces faced won wins lost loses")
 #: Before a person's name.
 PERSON_BEFORE = _words("told asked met married thanked named arrested nominated appointed quoted")
-IN_PLACE = _words("in near outside across throughout within around visiting visited toward towards")
-TO_PLACE = _words("from to at into via through off leaving left between against")
+IN_PLACE = _words(
+    "in near off outside across throughout within around visiting visited toward towards"
+)
+#: Before "to", "from" or "for" and a place.
+GOING = _words(
+    "fly flew flying flown travel travelled traveled travelling traveling went going goes go "
+    "moved moving returned returning returns fled fleeing drove sailed sailing came coming "
+    "arrived heading headed bound walked migrated emigrated deported extradited flight flights "
+    "train bus trip visit journey way road route"
+)
+TO_PLACE = _words("from to at into via through leaving left between against")
 #: Before a body's name and "of" or "for".
 BODY_OF = _words(
     "member members leader chairman head director spokesman spokeswoman spokesperson ceo founder "
     "president representative representatives editor branch executive officials employee "
     "employees attorney lawyer supporters critics owner owners"
+)
+#: East Asian surnames, which stand before the given name.
+FAMILY_FIRST = _words(
+    "Kim Lee Park Choi Jung Kang Cho Yoon Jang Lim Han Oh Seo Shin Kwon Hwang Ahn Song Yoo Hong "
+    "Moon Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Gao Luo "
+    "Zheng Liang Xie Tang Deng Feng Cao Peng Zeng Xiao Tian Dong Pan Yuan Cai Jiang Yu Du Ye "
+    "Cheng Wei Su Lu Ding Ren Yao Shen Cui Tan Wong Chan Leung Cheung Lau Ho Kwok Lam Ng Tse "
+    "Chow Chu Yip Fung Nguyen Tran Le Pham Phan Vu Vo Dang Bui Do Ngo Duong Ly Ong Goh Teo Koh "
+    "Chua Mao Xi Bo Ai Jin Qin Bai Fang Hao Kong Long Meng Qian Shi Tao Wan Xia Yan Zhong Zou"
 )
 DIRECTIONS = frozenset(
     {"North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central",

@@ -21,13 +21,22 @@ _MONTH = rf"(?:(?:{_MONTH_NAMES}|{_DOUBTFUL})(?![\p{{L}}\p{{M}}]))"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|[:,]\d)"
 _YEAR = r"(?:1[5-9]|20)\d\d(?![\d%\u2030-]|[.,:]\d)"
-_SMALL = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several)"
+_SMALL = (
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen|eighteen|twenty|thirty|forty|fifty|several)"
+)
+_FEAST = (
+    r"(?:Christmas|Easter|Thanksgiving|Halloween|Ramadan|Passover|Diwali|Hanukkah|New[ ]Year)"
+    r"(?!['\u2019]|[ ](?:Island|eggs?|trees?|market|cards?|presents?|party|Accord|Day|Eve|Monday"
+    r"|Sunday))"
+)
 _UNIT = r"(?:second|minute|hour|day|night|week|month|year|decade)"
 _PART = r"(?:[ ](?:morning|afternoon|evening|night))?"
 
 # How a date can begin is looked at first, since most words fail there.
 _DATE = rf"""(?<![\p{{L}}\p{{M}}\p{{N}}_$\u20ac\u00a3])
-    (?=[0-9JFMASONDTWLYQ'\u2019]|last|next|th[ir]|to[dmn]|two|ten|yes|f[oia]|s[iepu]|ei|ni|au|wi)(?:
+    (?=[0-9JFMASONDTWLYQBCEGHRP'\u2019]|last|next|th[ir]|to[dmn]|tw|ten|el|yes|f[oia]|s[iepu]|ei|ni
+        |au|wi)(?:
       \d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?!\d)
     | \d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d\d)(?!\.?\d)
     | (?:{_WEEKDAY},?[ ])? {_DAY}[ ](?:of[ ])?{_MONTH}(?:,?[ ]{_YEAR})?
@@ -38,9 +47,14 @@ _DATE = rf"""(?<![\p{{L}}\p{{M}}\p{{N}}_$\u20ac\u00a3])
         |early|late|mid|before|after|through)[ -])
       (?:{_DOUBTFUL})\b
     | (?:(?:last|next|this)[ ])?{_WEEKDAY}{_PART}
-    | (?:[Ll]ast|[Nn]ext|[Tt]his)[ ](?:week|month|year|weekend|night|summer|winter|spring
-        |autumn|fall)\b
+    | (?:[Ll]ast|[Nn]ext|[Tt]his)[ ](?:week|month|year|weekend|night|morning|afternoon
+        |evening|summer|winter|spring|autumn|fall)\b
     | (?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)\b{_PART}
+    | (?:Christmas|Boxing|Easter|New[ ]Year['\u2019]s|Thanksgiving|Valentine['\u2019]s)
+        [ ](?:Day|Eve|Sunday|Monday)\b
+    | Good[ ]Friday\b
+    | (?<=\b(?:at|on|over|before|after|by|since|until|through|during|around|for|last|next|this)[ ])
+        {_FEAST}
     | (?:1[5-9]|20)\d0s\b | ['\u2019]\d0s\b
     | {_SMALL}[ ]{_UNIT}s?[ ](?:ago|earlier|later)\b
     | {_SMALL}[ \u00a0-]{_UNIT}s?\b(?![ \u00a0-]olds?\b)

@@ -22,6 +22,9 @@ _COMMON_ENDINGS = (
     "able", "ible", "ous", "ance", "ence", "ants", "ents", "ists", "ies", "ings", "ism",
 )  # fmt: skip
 
+#: First words of names, which alone are none.
+_NEVER_ALONE = frozenset({"New", "Old", "Great", "Big", "Young", "Saint", "San", "Santa", "Super"})
+
 
 def is_known(name: str, lexicon: Lexicon) -> bool:
     """Whether a name is known by itself, whatever stands around it."""
@@ -51,23 +54,39 @@ def _is_opening_name(text: str, words: list[Span], setting: Setting, lexicon: Le
     """Whether the word that opens a sentence is a name, judged by the same word elsewhere."""
     word = words[0].of(text)
     folded = word.casefold()
-    if word in setting.middle or is_known(word, lexicon) or folded in TITLE_HEADS | TITLE_MODIFIERS:
+    if len(words) == 1 and word in _NEVER_ALONE:
+        return False
+    if word in setting.middle or _is_name_itself(word, lexicon):
         return True
-    if folded.rstrip(".") in HONORIFICS or not word[1:].islower():
+    if len(words) > 1 and lexicon.heads.get(word) in {"location", "event"}:
         return True
     if folded in setting.lower or folded.endswith("ly"):
         return False
     if len(words) > 1:
         return _belongs(text, words, lexicon)
-    if text[words[0].end : words[0].end + 2] in {"'s", "\u2019s"}:
+    return _stands_alone(text, words[0], lexicon)
+
+
+def _stands_alone(text: str, word: Span, lexicon: Lexicon) -> bool:
+    folded = word.of(text).casefold()
+    if text[word.end : word.end + 2] in {"'s", "\u2019s"}:
         return folded not in lexicon.gazetteer.common
     return not _is_common(folded, lexicon)
+
+
+def _is_name_itself(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a name or title by itself, or begins one."""
+    folded = word.casefold()
+    is_title = folded in TITLE_HEADS | TITLE_MODIFIERS or folded.rstrip(".") in HONORIFICS
+    return is_title or not word[1:].islower() or is_known(word, lexicon)
 
 
 def _is_common(folded: str, lexicon: Lexicon) -> bool:
     """Whether a word that opens a sentence is no name, by what it is or ends in."""
     if folded in lexicon.gazetteer.common or folded in ROLES or folded in BODIES:
         return True
+    if folded.removesuffix("s") in lexicon.demonyms:
+        return False
     plural = folded.endswith("s") and not folded.endswith(("ss", "us", "is", "os", "as"))
     return plural or folded.endswith(_COMMON_ENDINGS) or folded in lexicon.sayings
 
@@ -76,6 +95,9 @@ def _belongs(text: str, words: list[Span], lexicon: Lexicon) -> bool:
     """Whether an opening word is the first one of a name: "Human Rights Watch", not "Young Ada"."""
     folded = words[0].of(text).casefold()
     last, second = words[-1].of(text), words[1].of(text)
+    rest = text[words[1].start : words[-1].end]
+    if is_known(rest, lexicon) and folded.endswith(_COMMON_ENDINGS):
+        return is_known(text[words[0].start : words[-1].end], lexicon)
     is_role = folded in ROLES or folded in BODIES or folded.endswith("maker")
     if not is_role and folded not in lexicon.gazetteer.common:
         return True

@@ -14,7 +14,9 @@ _SYLLABLE = (
     r"|gun|fly|eye|ear|an|or|and|am|pm|is|it|tv|ban|like|type|wide|made)\b)"
 )
 _INNER = (
-    r"(?:[\p{L}\p{M}\p{N}]|[\u2010\u2011-](?=\p{Lu}|\p{Nd})|" + _SYLLABLE + r"|['\u2019](?=\p{Lu})"
+    r"(?:[\p{L}\p{M}\p{N}]|[\u2010\u2011-](?=\p{Lu}|\p{Nd})|-(?:e|i|ul|ur|us)-(?=\p{Lu})|"
+    + _SYLLABLE
+    + r"|['\u2019](?=\p{Lu})"
     r"|['\u2019](?=\p{Ll}{2,})(?!(?:re|ve|ll)\b)|&(?=\p{Lu})|\.(?=\p{Lu}\p{Ll}*\b(?!\.))|\.(?=(?:com|org|net|info|tv|co\.\p{Ll}\p{Ll})\b))*+"
 )
 _CAPITAL = (
@@ -22,13 +24,14 @@ _CAPITAL = (
     rf"|Prof|Rev|Hon|Jr|Sr|Mt)\.|(?:[aeu]l|an|as|ash|ad)-\p{{Lu}}{_INNER}|\p{{Lu}}{_INNER})"
 )
 _SMALL = (
-    r"de|del|dela|della|di|da|das|do|dos|du|des|la|las|los|van|von|der|den|ter|ten|zu|bin|ibn|bint"
+    r"upon|de|del|dela|della|di|da|das|do|dos|du|des|la|las|los|van|von|der|den|ter|ten|zu|bin|ibn|bint"
     r"|ben|al|el|ul|y|e|af|av"
 )
 #: "People's Party", "St. John's Hospital": the possessive is inside the name.
 _OWNED = (
     r"(?<=\b(?:People|Women|Children|Men|Workers?|Farmers?|Veterans?|Writers?|Teachers?|Citizens?"
-    r"|Players?|Students?|Lawyers?|Drivers?|Consumers?|Sailors?|Mothers?))"
+    r"|Players?|Students?|Lawyers?|Drivers?|Consumers?|Sailors?|Mothers?|Sheriffs?|Nurses?|Doctors?|Officers?"
+    r"|Firefighters?|Fishermen|Parents?|Boys?|Girls?|Ladies|Employers?|Miners?|Seafarers?))"
     r"(?:['\u2019]s|(?<=s)['\u2019])[ ](?=(?!Day)\p{Lu})"
     r"|(?<=\b\p{Lu}\p{Ll}{2,14}s)(?<!\b(?:States|Netherlands|Philippines|Emirates|Wales|Bahamas"
     r"|Maldives|Seychelles|Nations|Islands))['\u2019][ ]"
@@ -36,16 +39,28 @@ _OWNED = (
     r"|(?<=\bSt\.?[ ]\p{Lu}\p{Ll}{2,9}|\b(?:King|Queen|Trinity))['\u2019]s[ ]"
     r"(?=(?:Church|Hospital|Cathedral|College|School|University|Basilica|Square|Park|Cross)\b)"
 )
+#: "Committee on Foreign Affairs", but not a committee that met on Friday.
+_ON = (
+    r"(?<=\b(?:Panel|Council|Commission|Committee|Subcommittee|Conference|Convention|Cent(?:er|re)"
+    r"|Office|Institute|Agreement|Treaty|Covenant|Declaration|Report|Force))[ ]on[ ](?:the[ ])?"
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December)"
+)
 _JOIN = (
     rf"(?:{_OWNED}|[ \u00a0](?:(?:{_SMALL})[ ]){{0,3}}(?:d['\u2019]|l['\u2019])?"
-    r"|[ ](?:of|for)[ ](?:the[ ])?|[ ]and[ ]|[ ]&[ ])"
+    rf"|[ ](?:of|for)[ ](?:the[ ])?|[ ]and[ ]|[ ]&[ ]|{_ON})"
+)
+#: "Interstate 75", "Flight 19".
+_NUMBER = (
+    r"(?:(?<=\b(?:Interstate|Route|Highway|Junction|Flight|Channel|Terminal|Apollo|Formula|Platform))"
+    r"[ ]\d{1,4}\b)?+"
 )
 _RUN = (
     rf"(?<![\p{{L}}\p{{M}}\p{{N}}_@#])(?<![\p{{L}}\p{{N}}]['\u2019])"
     r"(?<!\b(?:pro|anti|non|pre|post|mid|un|inter|trans|cross|neo|sub|pan)[\u2010\u2011-])"
     r"(?!(?:Pro|Anti|Non|Pre|Post|Mid|Inter|Trans|Cross|Neo|Sub|Pan|Ex|Self|Co|Re|Multi|Semi|Ultra"
     r"|[IVXL]{2,})(?:[\u2010\u2011-]\p{Ll}|(?<=[IVXL]{2})\b))"
-    rf"{_CAPITAL}(?:{_JOIN}(?={_CAPITAL}){_CAPITAL}){{0,12}}+"
+    rf"{_CAPITAL}(?:{_JOIN}(?={_CAPITAL}){_CAPITAL}){{0,12}}+{_NUMBER}"
 )
 _LOWER = r"(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}'\u2019-]*+"
 

@@ -12,12 +12,13 @@ from annotator.text.spans import Cover
 from annotator.text.titles import Name, split_titles
 from annotator.text.words import AND_HEADS, FOR_HEADS, JOINING, LAST_HEADS, NAME_HEADS
 
+_LONG = 3
 _NEVER_FIRST = JOINING | {"the"}
 #: Where one of these is capitalised behind a name, a heading without a stop ended before it.
 _CUTTING = frozenset(
-    {"In", "On", "At", "By", "With", "From", "After", "Before", "During", "But", "If", "When",
-     "While", "As", "He", "She", "It", "They", "We", "This", "These", "That", "Those", "There",
-     "According", "However", "Meanwhile", "Both", "Some", "Many", "Most"}
+    {"The", "In", "On", "At", "By", "With", "From", "After", "Before", "During", "But", "If",
+     "When", "While", "As", "He", "She", "It", "They", "We", "This", "These", "That", "Those",
+     "There", "According", "However", "Meanwhile", "Both", "Some", "Many", "Most"}
 )  # fmt: skip
 
 
@@ -29,11 +30,23 @@ def headline_names(text: str, run: Span, setting: Setting, lexicon: Lexicon) -> 
         for end in range(min(len(words), at + 4), at, -1):
             span = Span(words[at].start, words[end - 1].end)
             pieces = tuple(word.of(text) for word in words[at:end])
-            if is_known(span.of(text), lexicon) or all(word in setting.middle for word in pieces):
+            if _is_met(span.of(text), pieces, setting, lexicon):
                 yield Name(span, pieces)
                 at = end - 1
                 break
         at += 1
+
+
+def _is_met(name: str, pieces: Sequence[str], setting: Setting, lexicon: Lexicon) -> bool:
+    """Whether a name is known, or stands inside a sentence; all capitals are read as small ones."""
+    if not (pieces[0][0].isupper() and pieces[-1][0].isupper()):
+        return False
+    if is_known(name, lexicon) or all(word in setting.middle for word in pieces):
+        return True
+    if not name.isupper() or len(name) <= _LONG:
+        return False
+    small = name.title()
+    return is_known(small, lexicon) or all(word.title() in setting.middle for word in pieces)
 
 
 def names_in(
@@ -45,7 +58,19 @@ def names_in(
     """
     words = without_opening(text, _words_of(text, run), setting, lexicon)
     for group in _parted(text, words, lexicon, blocked):
-        yield from split_titles(text, group, lexicon)
+        for name in split_titles(text, group, lexicon):
+            yield _with_genitive(text, name, lexicon)
+
+
+def _with_genitive(text: str, name: Name, lexicon: Lexicon) -> Name:
+    """A name such as "Sotheby's", of which the genitive is a part."""
+    end = name.span.end
+    if text[end : end + 2] not in {"'s", "\u2019s"}:
+        return name
+    if f"{name.span.of(text)}'s" not in lexicon.gazetteer.types:
+        return name
+    words = (*name.words[:-1], f"{name.words[-1]}'s")
+    return Name(Span(name.span.start, end + 2), words, name.is_title, name.titled)
 
 
 def names_of(text: str, setting: Setting, lexicon: Lexicon, blocked: Cover) -> Iterator[Name]:
@@ -76,7 +101,7 @@ def _parted(
     group: list[Span] = []
     for index, word in enumerate(words):
         small = word.of(text)
-        if group and small in _CUTTING:
+        if group and small in _CUTTING and _is_cut(text, group, small):
             yield group
             group = []
             continue
@@ -89,6 +114,11 @@ def _parted(
         elif group or small not in _NEVER_FIRST:
             group.append(word)
     yield group
+
+
+def _is_cut(text: str, group: list[Span], word: str) -> bool:
+    """Whether a sentence begins within a run; "The" does so only behind a stop."""
+    return word != "The" or text[group[-1].end - 1] == "."
 
 
 def _is_of_two(text: str, group: list[Span], after: list[Span], lexicon: Lexicon) -> bool:

@@ -60,6 +60,8 @@ class Headlines:
 
 
 def _is_headline(line: str) -> bool:
+    if line.startswith("By "):
+        return False
     if not line or line[-1] in '.!?:,;"\u201d)' or len(line) > _EDGE // 2:
         return False
     long = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]  # noqa: PLR2004

@@ -21,6 +21,13 @@ _NOT_TITLED = frozenset(
 )  # fmt: skip
 
 
+#: "King Street" is no king.
+_ROYAL = frozenset({"king", "queen", "prince", "princess", "duke", "earl", "bishop", "cardinal"})
+_STREETS = frozenset(
+    {"street", "road", "avenue", "square", "park", "lane", "bridge", "hall", "county"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name or title in a run: where it is, and its words.
@@ -85,7 +92,7 @@ def _is_head(words: list[str], index: int) -> bool:
     if word not in TITLE_HEADS and word.rpartition("-")[2] not in TITLE_HEADS:
         return False
     after = words[index + 1].casefold() if index + 1 < len(words) else ""
-    if after in _NOT_TITLED or after in NAME_HEADS:
+    if after in _NOT_TITLED or after in NAME_HEADS or (word in _ROYAL and after in _STREETS):
         return False
     return not (index and words[index - 1] in {"of", "for"})
 

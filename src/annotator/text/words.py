@@ -30,31 +30,33 @@ HONORIFICS = _words(
 #: Words that are a rank or office by themselves.
 TITLE_HEADS = _words(
     "president presidents presidente premier minister ministers chancellor secretary senator "
-    "senators congressman congresswoman congressmember governor mayor king queen prince princess "
-    "emperor sultan emir ambassador ambassadors envoy consul judge justice prosecutor attorney "
-    "sheriff chief chairman chairwoman chairperson chair director ceo cfo founder spokesman "
-    "spokeswoman spokesperson speaker deputy commissioner commander general colonel captain major "
-    "lieutenant sergeant admiral marshal professor doctor bishop archbishop cardinal pope coach "
-    "editor reporter representative representatives councillor councilman councilwoman inspector "
-    "detective superintendent officer leader baroness baron duke duchess earl count countess "
-    "taoiseach undersecretary treasurer comptroller auditor pastor priest analyst economist author "
-    "actor actress singer lawyer pm mp"
+    "senators congressman congresswoman congressmember governor mayor king queen prince "
+    "princess emperor sultan emir ambassador ambassadors envoy consul judge justice prosecutor "
+    "attorney sheriff chief chairman chairwoman chairperson chair director ceo cfo founder "
+    "spokesman spokeswoman spokesperson speaker deputy commissioner commander general colonel "
+    "captain major lieutenant sergeant admiral marshal professor doctor bishop archbishop "
+    "cardinal pope coach editor reporter correspondent mla mlas mep meps msp msps "
+    "representative representatives councillor councilman councilwoman inspector detective "
+    "superintendent officer leader baroness baron duke duchess earl count countess taoiseach "
+    "undersecretary treasurer comptroller auditor pastor priest analyst economist author actor "
+    "actress singer lawyer pm mp"
 )
 
 #: Words that stand before a title head and belong to the title.
 TITLE_MODIFIERS = _words(
-    "prime vice deputy foreign first acting interim former then late assistant associate executive "
-    "defence defense finance interior health justice education home trade energy labour labor "
-    "transport environment agriculture economy economic culture sports state attorney general "
-    "district chief senior junior lord press federal supreme high lieutenant rear brigadier major "
-    "field grand crown emeritus honorary managing founding police fire army navy ex opposition "
-    "security national"
+    "prime vice deputy foreign first acting interim former then late assistant associate "
+    "executive defence defense finance interior health justice education home trade energy "
+    "labour labor transport environment agriculture economy economic culture sports state "
+    "attorney general district chief senior junior lord press federal supreme high lieutenant "
+    "rear brigadier major field grand crown emeritus honorary managing founding police fire "
+    "army navy ex opposition security national cabinet technology transportation political "
+    "business science principal permanent special"
 )
 
 #: Small words inside a name, between two capitalised words.
 PARTICLES = _words(
     "de del dela della delle di da das do dos du des la las le les lo los van von der den ter ten "
-    "te zu zum zur bin ibn bint ben al el ul ud y e af av of"
+    "te upon zu zum zur bin ibn bint ben al el ul ud y e af av of"
 )
 
 #: Particles that begin a surname.
@@ -166,8 +168,8 @@ AND_HEADS = _words(
 
 #: Last words of names such as "Water and Fisheries Board".
 LAST_HEADS = AND_HEADS | _words(
-    "authority board service services administration association corporation fund exchange union "
-    "society act bill treaty convention"
+    "executive inspectorate authority board service services administration association "
+    "corporation fund exchange union society act bill treaty convention"
 )
 
 #: Words before "for" in names such as "Campaign for Trees".
