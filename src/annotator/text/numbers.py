@@ -35,8 +35,8 @@ _PART = r"(?:[ ](?:morning|afternoon|evening|night))?"
 
 # How a date can begin is looked at first, since most words fail there.
 _DATE = rf"""(?<![\p{{L}}\p{{M}}\p{{N}}_$\u20ac\u00a3])
-    (?=[0-9JFMASONDTWLYQBCEGHRP'\u2019]|last|next|th[ir]|to[dmn]|tw|ten|el|yes|f[oia]|s[iepu]|ei|ni
-        |au|wi)(?:
+    (?=[0-9JFMASONDTWLYQ'\u2019]|Box|Chris|Eas|Good[ ]F|Hal|Han|Ram|Pass|Val|last|next
+        |th[ir]|to[dmn]|tw|ten|el|yes|f[oia]|s[iepu]|ei|ni|au|wi)(?:
       \d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?!\d)
     | \d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d\d)(?!\.?\d)
     | (?:{_WEEKDAY},?[ ])? {_DAY}[ ](?:of[ ])?{_MONTH}(?:,?[ ]{_YEAR})?
