@@ -34,6 +34,17 @@ def test_a_quotation_becomes_a_direct_statement(session: Session) -> None:
     assert words(made.source.span) == "she"
 
 
+def test_a_quotation_mark_alone_is_no_content(session: Session) -> None:
+    mark = TEXT.index("\u201cThe books were cooked")
+    session.select(mark, mark + 1)
+
+    statement.new(session)
+
+    assert (
+        current(session).surface(TEXT) == "\u201cThe books were cooked from start to finish,\u201d"
+    )
+
+
 def test_on_a_reporting_word_the_content_is_found(session: Session) -> None:
     at(session, "denied")
 

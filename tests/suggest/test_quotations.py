@@ -72,6 +72,11 @@ def test_a_sentence_states_what_an_analyst_finds_in_it(
         ("Roe denied the charges.", "fault", ("denied", "Roe", "the charges")),
         ("The mayor left, accusing Roe of theft.", "fault",
          ("accusing", "The mayor", "Roe of theft")),
+        ("Ms Aune denied that.", "fault", ("denied", "Ms Aune", "that")),
+        ("Dahl denied reports that he planned to resign.", "fault",
+         ("denied", "Dahl", "reports that he planned to resign")),
+        ("Minister denies pressure over tunnel as mayor quits", "fault",
+         ("denies", "Minister", "pressure over tunnel")),
     ],
 )  # fmt: skip
 def test_a_topic_is_proposed_where_words_are_quoted_or_a_fault_is_laid(

@@ -163,7 +163,7 @@ def _known(session: Session, content: Spans) -> bool:
 
 def _attribution(session: Session) -> Attribution:
     """What the text around the selection says about who said what."""
-    selection = session.selection
+    selection = _selected(session)
     word = selection or word_at(session.text, session.caret)
     if word:
         at_word = at_cue(session.text, word, session.lexicon)
@@ -177,16 +177,21 @@ def _attribution(session: Session) -> Attribution:
     return propose(session.text, content, session.lexicon)
 
 
+def _selected(session: Session) -> Span | None:
+    """The selection, where words are selected and not a mark such as a quotation mark alone."""
+    span = session.selection
+    return span if span and any(char.isalnum() for char in span.of(session.text)) else None
+
+
 def _content(session: Session) -> Span:
-    text, span = session.text, session.selection
+    text, span = session.text, _selected(session)
     if span:
         return span if session.exact else statement_span(text, span)
-    sentence = sentence_at(text, session.caret)
+    caret = session.selection.start if session.selection else session.caret
+    sentence = sentence_at(text, caret)
     if sentence is None:
         raise NoContent("There is no sentence here. Select what was said and press s.")
-    around = [
-        q.span for q in quotations(text, sentence) if q.span.start <= session.caret <= q.span.end
-    ]
+    around = [q.span for q in quotations(text, sentence) if q.span.start <= caret <= q.span.end]
     return min(around, key=len) if around else statement_span(text, sentence)
 
 

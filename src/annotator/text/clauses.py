@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from annotator.model.span import Span
+from annotator.text.datelines import behind_dateline
 from annotator.text.lexicon import Lexicon
 from annotator.text.quotes import quotations
 from annotator.text.segments import words
@@ -112,6 +113,8 @@ def clause_at(text: str, at: int, lexicon: Lexicon) -> Clause | None:
         end = max(end, beyond.end) if beyond and beyond.start < span.end else end
         ahead = sentence_at(text, span.start) if span.start < sentence.start else None
         start = min(start, ahead.start) if ahead else start
+    behind = behind_dateline(text, start, end)
+    start = behind if at >= behind else start
     span = Span(max(start, at - _MAX), min(end, at + _MAX))
     return clause_of(text, span, around, lexicon)
 
@@ -235,7 +238,10 @@ def _past(clause: Clause, index: int, before: str) -> int:
 
 
 def _present(clause: Clause, index: int, before: str) -> int:
-    word, ahead = clause.lowers[index], clause.lower(index - 1)
+    word, at = clause.lowers[index], index - 1
+    while at > 0 and clause.tags[at] == "A":
+        at -= 1
+    ahead = clause.lower(at)
     ends_s = word.endswith("s") and not word.endswith("ss")
     if before in "OQ":
         return 2
@@ -250,7 +256,7 @@ def _present(clause: Clause, index: int, before: str) -> int:
 
 def clause_strength(clause: Clause, start: int, high: int) -> int:
     """How surely a clause of its own, a subject and a finite verb, begins at a word: 0, 1 or 2."""
-    seen, owed, commas, joined = False, 0, 0, False
+    seen, owed, commas, joined, aside = False, 0, 0, False, False
     that = clause.lexicon.listed("that")
     for index in range(start, min(high, start + _REACH)):
         tag, cut = clause.tags[index], clause.cuts[index] if index > start else ""
@@ -260,6 +266,10 @@ def clause_strength(clause: Clause, start: int, high: int) -> int:
             return 0
         owed, joined = owed + relative, joined or tag == "R"
         strength = finite(clause, index) if seen or tag == "O" else 0
+        aside = aside or (cut == "," and seen and tag in "EV")
+        if strength and aside and commas == 1 and not owed:
+            # One comma never stands between a subject and its verb.
+            return 0
         if cut == "," and commas > 1 and tag in "EK":
             strength = 1
         if strength and not owed:

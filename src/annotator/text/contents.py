@@ -91,6 +91,7 @@ def _unquoted_before(clause: Clause, group: Group, edge: int, first: int) -> Spa
     after = _behind_brief(clause, max(group.last + 1, clause.at(edge)), high)
     if after is None or (group.cue.weak and group.last + 1 < high):
         return None
+    low = _behind_colon(clause, low, first)
     before = content_span(clause.text, Span(clause.spans[low].start, edge))
     if after >= high:
         said = clause_strength(clause, low, first) or first - low > _WORDS
@@ -100,6 +101,19 @@ def _unquoted_before(clause: Clause, group: Group, edge: int, first: int) -> Spa
         Span(clause.spans[after].start, furthest(clause, clause.spans[after].start, high)),
     )
     return normalised([before, rest])
+
+
+def is_behind_colon(clause: Clause, at: int) -> bool:
+    """Whether a colon or semicolon stands before a word."""
+    return clause.cuts[at] == ";" and any(char in ":;" for char in clause.gap(at))
+
+
+def _behind_colon(clause: Clause, low: int, first: int) -> int:
+    """Where the sentence behind a colon or semicolon begins that stands right before a cue."""
+    for at in range(first - 1, low, -1):
+        if is_behind_colon(clause, at):
+            return at if clause_strength(clause, at, first) else low
+    return low
 
 
 def _may_follow(clause: Clause, group: Group, first: int) -> bool:
@@ -142,6 +156,8 @@ def _behind_brief(clause: Clause, start: int, high: int) -> int | None:
 def object_form(clause: Clause, pieces: Spans) -> Form:
     """Indirect when an object tells a proposition ("of meddling"), else only reported."""
     words = " ".join(piece.of(clause.text).lower() for piece in pieces).split()
+    if len(words) == 1:
+        return Form.REPORTED
     tags = {clause.lexicon.tags.get(word, "N") for word in words}
     if _tells_doing(clause, pieces) or tags & set("BHZMST"):
         return Form.INDIRECT

@@ -64,6 +64,9 @@ def _is_plain_verb(clause: Clause, group: Group, previous: str) -> bool:
     if group.tense is Tense.BASE:
         plural = _is_plural(clause, group.first - 1) or _has_plural_head(clause, group.first - 1)
         return previous in "OQ" or plural or _begins(clause, group)
+    if group.tense is Tense.PRESENT and group.cue.ambiguous and previous in "VEI":
+        # "denied reports", "rejected claims"
+        return False
     if group.tense is Tense.PRESENT and group.cue.ambiguous and previous == "N":
         return not _is_plural(clause, group.first - 1)
     return not (clause.cut(group.first) == "." and group.cue.ambiguous)

@@ -13,6 +13,7 @@ from annotator.text.phrases import main_subject, subject
 from annotator.text.report import Report, attribution
 
 _REACH = 6
+_REJECTING = frozenset({"deny", "allege", "question"})
 
 
 def noun_report(clause: Clause, index: int, earlier: Sequence[Report]) -> Report | None:
@@ -32,6 +33,8 @@ def noun_report(clause: Clause, index: int, earlier: Sequence[Report]) -> Report
     noun = Group(cue, Tense.BASE, index, index, start - 1)
     pieces = (clause_piece(clause, noun, start),)
     carried = None if copula else _carrier(clause, index)
+    if carried and _is_object(clause, index, carried, earlier):
+        return None
     if carried:
         source = subject(clause, carried) or _earlier_source(clause, carried, earlier)
         if source:
@@ -46,6 +49,17 @@ def noun_report(clause: Clause, index: int, earlier: Sequence[Report]) -> Report
         rule="noun", kind=kind, lemma=cue.lemma, unspecified=True,
     )  # fmt: skip
     return Report(made, index)
+
+
+def _is_object(clause: Clause, index: int, carried: Group, earlier: Sequence[Report]) -> bool:
+    """Whether a noun is what somebody rejects: "denied reports that" reports no report."""
+    span = clause.spans[index]
+    return any(
+        report.index == carried.verb
+        and report.attribution.kind in _REJECTING
+        and any(piece.contains(span) for piece in report.attribution.content)
+        for report in earlier
+    )
 
 
 def _earlier_source(clause: Clause, carried: Group, earlier: Sequence[Report]) -> Span | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from annotator.model.span import Span
 from annotator.text.clauses import Clause, clause_of
+from annotator.text.datelines import behind_dateline
 from annotator.text.lexicon import Lexicon
 from annotator.text.quotes import Quotation, quotations
 from annotator.text.sentences import LINE_ENDS, next_sentence_start
@@ -37,7 +38,8 @@ def passages(text: str, lexicon: Lexicon) -> Iterator[Passage]:
         end = _end(text, place, known)
         black = _black_end(text, place, end)
         inside = [each for each in known if each.span.start < black]
-        clause = clause_of(text, Span(place, black), [each.span for each in inside], lexicon)
+        start = behind_dateline(text, place, black)
+        clause = clause_of(text, Span(start, black), [each.span for each in inside], lexicon)
         yield Passage(clause, inside, _is_new(text, last, place))
         last, place = black, end
 

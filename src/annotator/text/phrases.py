@@ -19,6 +19,7 @@ def subject(clause: Clause, group: Group, low: int | None = None) -> Span | None
     """
     end = group.first - 1
     low = max(low or 0, clause.bounds(group.verb)[0])
+    low = max(low, _behind_quotation(clause, group.first, low))
     if end < low or clause.cut(group.first) in {";", '"'}:
         return None
     if clause.tags[end] == "R":
@@ -27,6 +28,19 @@ def subject(clause: Clause, group: Group, low: int | None = None) -> Span | None
         return found
     start, end = extent(clause, group, end, low)
     return None if _is_reduced(clause, group, start, end) else _phrase(clause, start, end)
+
+
+def _behind_quotation(clause: Clause, first: int, low: int) -> int:
+    """The first word behind the last long quotation before a verb that stands outside of it."""
+    here = clause.within[first]
+    if first == 0 or clause.within[first - 1] != here:
+        return low
+    for at in range(first - 1, low, -1):
+        number = clause.within[at - 1]
+        if number not in {here, -1}:
+            is_long = clause.quoted[number].of(clause.text).count(" ") >= _SCARE
+            return at if is_long and clause.cuts[at] != "" else low
+    return low
 
 
 def _pronoun(clause: Clause, end: int, low: int) -> Span | None:
@@ -71,7 +85,7 @@ def _chunk_start(clause: Clause, end: int, low: int) -> int:
         if cut and not (cut == '"' and _is_scare(clause, start)):
             break
         tag = clause.tags[start - 1]
-        if tag in "QS" and not verb:
+        if tag in "QS" and not verb and not _is_relative(clause, start - 1, end):
             break
         joins = tag == "R" or (
             clause.tags[start] != "#"
@@ -84,6 +98,12 @@ def _chunk_start(clause: Clause, end: int, low: int) -> int:
         start -= 1
         verb = verb or finite(clause, start) == SURE
     return start
+
+
+def _is_relative(clause: Clause, at: int, end: int) -> bool:
+    """Whether a relative clause with some verb begins behind a comma: ", whose party holds"."""
+    is_set_off = clause.tags[at] == "Q" and clause.cuts[at] == ","
+    return is_set_off and any(finite(clause, word) for word in range(at + 1, end + 1))
 
 
 def _is_scare(clause: Clause, index: int) -> bool:
@@ -115,7 +135,11 @@ def _behind_apposition(clause: Clause, start: int, low: int) -> int:
         before = _chunk_start(clause, start - 1, low)
         if _is_aside(clause, before):
             return first
-        has_verb = any(finite(clause, at) == SURE for at in range(before, start))
+        verbs = sum(_is_likely_verb(clause, at) for at in range(before, start))
+        owed = sum(clause.tags[at] in "QS" for at in range(before, start))
+        if verbs > owed:
+            return first
+        has_verb = verbs > 0
         first, start = before, before
         if clause.tags[before] == "Q":
             continue
@@ -124,6 +148,11 @@ def _behind_apposition(clause: Clause, start: int, low: int) -> int:
         if clause.tags[before] != "#" and clause.tags[before] != "D":
             return first
     return first
+
+
+def _is_likely_verb(clause: Clause, at: int) -> bool:
+    strength = finite(clause, at)
+    return strength == SURE or (strength > 0 and clause.tags[at] == "I")
 
 
 def _is_aside(clause: Clause, start: int) -> bool:
@@ -145,9 +174,9 @@ def _with_title(clause: Clause, start: int, low: int) -> int:
     return before if any(clause.lowers[at] in clause.lexicon.titles for at in words) else start
 
 
-def main_subject(clause: Clause, before: int) -> Span | None:
+def main_subject(clause: Clause, before: int, low: int = 0) -> Span | None:
     """What stands before the first finite verb of the sentence around a word."""
-    low, _ = clause.bounds(before)
+    low = max(low, clause.bounds(before)[0])
     low = _behind_opening(clause, low, before)
     for index in range(low + 1, before + 1):
         if finite(clause, index) or _is_behind_aside(clause, index, low):

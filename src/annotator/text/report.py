@@ -75,7 +75,7 @@ def attribution(  # noqa: PLR0913 - the parts of a statement
     return Attribution(
         content=normalised(pieces),
         cue=cue,
-        source=source,
+        source=_bare(clause, source) if source else None,
         source_kind=source_kind(clause, source, unspecified=unspecified),
         form=form if form and marks is Form.INDIRECT else marks,
         kind=kind or DEFAULT_KIND,
@@ -84,6 +84,22 @@ def attribution(  # noqa: PLR0913 - the parts of a statement
         rule=rule,
         lemma=lemma,
     )
+
+
+def _bare(clause: Clause, source: Span) -> Span:
+    """A source without the clause and the age that follow its name: "Ada Low, 44, who left"."""
+    first, last = clause.at(source.start), clause.at(source.end)
+    end = last
+    for at in range(first + 1, last):
+        if clause.cuts[at] != ",":
+            continue
+        if clause.tags[at] == "R":
+            return source
+        if clause.tags[at] == "Q" and end == last:
+            end = at
+    if end - first > 1 and clause.tags[end - 1] == "#" and clause.cuts[end - 1] == ",":
+        end -= 1
+    return Span(source.start, clause.spans[end - 1].end) if end < last else source
 
 
 def source_kind(clause: Clause, source: Span | None, *, unspecified: bool) -> SourceKind:

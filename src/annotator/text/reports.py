@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from annotator.model.span import Span, Spans, normalised
 from annotator.text.clauses import Clause
+from annotator.text.contents import is_behind_colon
 from annotator.text.free_verbs import free_verb_report
 from annotator.text.groups import group_at
+from annotator.text.headlines import is_headline, of_headline
 from annotator.text.nouns import noun_report
 from annotator.text.report import Attribution, Report
 from annotator.text.trimming import content_span
@@ -36,6 +38,8 @@ def reports(clause: Clause) -> list[Report]:
             found.append(report)
         if len(found) == _MOST:
             break
+    if is_headline(clause):
+        found = of_headline(clause, found)
     return [_clipped(clause, report, found) for report in found]
 
 
@@ -74,7 +78,7 @@ def _clipped(clause: Clause, report: Report, found: Sequence[Report]) -> Report:
     for other in found:
         if other is report or other.rule not in _AROUND:
             continue
-        edge = other.edge
+        edge = _all_behind_colon(clause, other)
         if any(piece.contains(edge) for piece in pieces):
             pieces = _without(pieces, edge)
     if pieces == report.attribution.content or not pieces:
@@ -82,6 +86,18 @@ def _clipped(clause: Clause, report: Report, found: Sequence[Report]) -> Report:
     return replace(
         report, attribution=replace(report.attribution, content=_trimmed(clause, pieces))
     )
+
+
+def _all_behind_colon(clause: Clause, report: Report) -> Span:
+    """Cue and source, with the content too where a colon makes it a sentence of its own."""
+    first = clause.at(report.attribution.content[0].start)
+    if first and is_behind_colon(clause, first):
+        spans = (report.edge, *report.attribution.content)
+        return Span(
+            min(each.start for each in spans),
+            max(clause.span.end - 1, *(each.end for each in spans)),
+        )
+    return report.edge
 
 
 def _trimmed(clause: Clause, pieces: Spans) -> Spans:

@@ -85,11 +85,18 @@ def _object_shape(clause: Clause, group: Group, start: int) -> str | None:
     if cue.object is None and cue.clause not in {"commit", "demand"}:
         quotes = clause.cuts[start] == '"' and cue.clause is not None and not cue.weak
         return "clause" if quotes else None
+    if _is_pronoun_that(clause, start):
+        return "object" if cue.object else None
     if tag in "RSHA" or (tag in "PQ" and clause.lowers[start] not in clause.lexicon.listed("link")):
         return None
     if tag == "T":
         return "infinitive"
     return "object" if cue.object else None
+
+
+def _is_pronoun_that(clause: Clause, at: int) -> bool:
+    """Whether "that" is all that follows, as in "She denied that"."""
+    return clause.lowers[at] in clause.lexicon.listed("that") and clause.cut(at + 1) in {".", ","}
 
 
 def _is_long(clause: Clause, at: int, high: int) -> bool:
@@ -143,7 +150,7 @@ def _may_stand_before_that(clause: Clause, group: Group, at: int) -> bool:
         return clause.tags[at] in ("PA" if clause.lexicon.grammar.free else "PAG")
     if clause.tags[at] in "PTA" or clause.lowers[at] in clause.lexicon.listed("time"):
         return not clause.cuts[at]
-    return "hearer" in group.cue.frames and not clause.cuts[at]
+    return "hearer" in group.cue.frames and not group.passive and not clause.cuts[at]
 
 
 def _is_conjunction(clause: Clause, group: Group, at: int, start: int, high: int) -> bool:
@@ -156,6 +163,9 @@ def _is_conjunction(clause: Clause, group: Group, at: int, start: int, high: int
         following = clause.tags[at + 1]
         relative = following in "VMBHZ" and (group.cue.weak or group.cue.ambiguous)
         return not relative or "plain" in group.cue.frames
+    if clause.tags[at + 1] in "IEK" and not clause_strength(clause, at + 1, high):
+        # "a barrier that works"
+        return False
     return clause.tags[at + 1] not in "VMBHZ"
 
 
@@ -220,8 +230,9 @@ def _leads(clause: Clause, group: Group, start: int, quote: Span) -> bool:
         return False
     at = start
     while at < len(clause) and clause.spans[at].start < quote.start:
-        if clause.tags[at] in "VMBHZ":
-            return False
+        if clause.tags[at] in "VMBHZ" or clause.lowers[at] in clause.lexicon.listed("that"):
+            # "told a meeting that the gates “should have closed”" begins with "that".
+            return clause.spans[at + 1].start > quote.start and clause.tags[at] == "S"
         at += 1
     return True
 
@@ -259,7 +270,7 @@ def _is_time(clause: Clause, at: int) -> bool:
 
 def _behind_hearer(clause: Clause, group: Group, start: int, high: int) -> int:
     """The word behind the noun phrase of who was told, or the same word."""
-    if "hearer" not in group.cue.frames or start >= high or clause.cut(start):
+    if "hearer" not in group.cue.frames or group.passive or start >= high or clause.cut(start):
         return start
     if clause.tags[start] not in "UNCDXJK#O":
         return start

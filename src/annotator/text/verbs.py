@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from annotator.model.span import Span, Spans, normalised
-from annotator.text.clauses import Clause
+from annotator.text.clauses import Clause, clause_strength
 from annotator.text.contents import (
     Found,
     content_after,
@@ -23,6 +23,7 @@ from annotator.text.report import Report, attribution
 _BESIDE = 3
 _ISSUED_REACH = 6
 _QUOTING_REACH = 14
+_NEITHER_REACH = 12
 _TOPICS = frozenset({"object", "infinitive"})
 _SHAPES = {"that": "that_clause", "quote": "quote_after", "wh": "question"}
 
@@ -33,13 +34,10 @@ def verb_report(clause: Clause, group: Group, earlier: Sequence[Report]) -> Repo
         return passive(clause, group)
     if group.is_dependent:
         return dependent(clause, group, earlier)
-    inverted = _inverted_source(clause, group)
-    source = inverted or subject(clause, group, innermost(clause, group, earlier))
-    coordinated = source is None and is_coordinated(clause, group)
-    if coordinated:
-        source = governor(clause, group, earlier)
+    source, place = _speaker(clause, group, earlier)
     if source is None:
         return None
+    inverted, coordinated = place == "inverted", place == "coordinated"
     found = None if inverted else content_after(clause, group)
     before = None if coordinated else before_or_around(clause, group, source, found)
     if before:
@@ -49,6 +47,22 @@ def verb_report(clause: Clause, group: Group, earlier: Sequence[Report]) -> Repo
         return _as(clause, group, source)
     rule = rule_for(clause, group, found, coordinated=coordinated)
     return report_of_found(clause, group, found, source, rule)
+
+
+def _speaker(clause: Clause, group: Group, earlier: Sequence[Report]) -> tuple[Span | None, str]:
+    """Who says it, and where it is named: before, `inverted` behind, or `coordinated` further up.
+
+    Nobody does in "neither confirmed nor denied" and "Nobody asked".
+    """
+    inverted = _inverted_source(clause, group)
+    if inverted:
+        return inverted, "inverted"
+    source = subject(clause, group, innermost(clause, group, earlier))
+    if source and group.cue.clause == "question" and _is_nobody(clause, source):
+        return None, ""
+    if source or not is_coordinated(clause, group) or _is_neither(clause, group):
+        return source, ""
+    return governor(clause, group, earlier), "coordinated"
 
 
 def before_or_around(
@@ -129,9 +143,24 @@ def is_coordinated(clause: Clause, group: Group) -> bool:
     return clause.tags[before] == "R" or clause.cut(group.first) in {",", '"', ";"}
 
 
+def _is_nobody(clause: Clause, source: Span) -> bool:
+    """Whether "nobody" is who asks, so that nothing is asked."""
+    return source.of(clause.text).lower() in clause.lexicon.listed("nobody")
+
+
+def _is_neither(clause: Clause, group: Group) -> bool:
+    """Whether "neither confirmed nor denied" says that nothing is said."""
+    low = max(clause.bounds(group.verb)[0], group.first - _NEITHER_REACH)
+    neither = clause.lexicon.listed("neither")
+    return clause.lower(group.first - 1) in neither and any(
+        clause.lowers[at] in neither for at in range(low, group.first - 1)
+    )
+
+
 def governor(clause: Clause, group: Group, earlier: Sequence[Report]) -> Span | None:
     """The subject of the verb that a dependent or coordinated group goes with."""
     low, _ = clause.bounds(group.verb)
+    low = max([low, *(at for at in range(low, group.first) if _parts(clause, at))])
     end = -1
     source = None
     for report in earlier:
@@ -144,7 +173,16 @@ def governor(clause: Clause, group: Group, earlier: Sequence[Report]) -> Span | 
             made.source,
             max([end, *(p.end for p in made.content if made.cue and p.start > made.cue.start)]),
         )
-    return source or main_subject(clause, group.first - 1)
+    return source or main_subject(clause, group.first - 1, low)
+
+
+def _parts(clause: Clause, at: int) -> bool:
+    """Whether another sentence begins at a word, behind a semicolon."""
+    return (
+        clause.cuts[at] == ";"
+        and ";" in clause.gap(at)
+        and clause_strength(clause, at, len(clause)) > 0
+    )
 
 
 def dependent(clause: Clause, group: Group, earlier: Sequence[Report]) -> Report | None:
