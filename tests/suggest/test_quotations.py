@@ -38,6 +38,36 @@ SENTENCES = list(sentences())
 BESIDE = {"quoted_object", "fault"}
 
 
+SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
+SAID_IN_SAMPLES = [
+    ("said", "The Marland Court of Audit"),
+    ("denied", "Brandt"),
+    ("told", "the minister"),
+    ("accused", "Opposition leader Tomas Reyk"),
+    ("alleged", "He"),
+    ("demanded", "He"),
+    ("According to", "the auditors"),
+    ("warned", "three officials"),
+    ("said", "One of them"),
+    ("rejected", "Corvin Marine"),
+    ("said", "the Tessalian company"),
+    ("said", "Mara Quill"),
+    ("wondered", "She"),
+    ("reported", "The Marland Times"),
+    ("is expected", None),
+    ("said", "Vole"),
+    ("was certain", "he"),
+    ("announced", "Interior Minister Paula Lindqvist"),
+    ("said", "Lindqvist"),
+    ("disputed", "The Red Cross in Dunmere"),
+    ("told", "its coordinator, Samir Adeyo"),
+    ("had blamed", "which"),
+    ("said", "a Marlandic diplomat"),
+    ("has called", "Tessaly's water agency"),
+    ("is said", None),
+]
+
+
 def proposed(text: str, lexicon: Lexicon, *asked: str) -> list[SuggestedStatement]:
     batches = Quotations(*asked).suggest(article(text), Desk(lexicon))
     return [each for batch in batches for each in batch if isinstance(each, SuggestedStatement)]
@@ -91,6 +121,13 @@ def test_a_topic_is_proposed_where_words_are_quoted_or_a_fault_is_laid(
     ("text", "asked", "stated"),
     [
         ("The union called for a strike.", "topics", ("called for", "The union", "a strike")),
+        ("She urged both sides to return.", "topics", ("urged", "She", "both sides to return")),
+        ("Valle promised 25 million crowns.", "topics", ("promised", "Valle", "25 million crowns")),
+        (
+            "We were promised a barrier that works.",
+            "topics",
+            ("were promised", None, "a barrier that works"),
+        ),
         ("The mayor vowed to fight.", "topics", ("vowed", "The mayor", "to fight")),
         ("He was charged with theft.", "topics", ("was charged with", None, "theft")),
         ("Her claim that he lied was false.", "nouns", ("claim", "Her", "that he lied was false")),
@@ -193,6 +230,23 @@ def test_a_statement_inside_another_one_has_it_as_parent(english: Lexicon) -> No
 )
 def test_the_cue_tells_how_true_it_is_held(text: str, stance: Epistemic, english: Lexicon) -> None:
     assert [each.epistemic for each in proposed(text, english)] == [stance]
+
+
+def test_a_source_that_asked_not_to_be_named_is_anonymous(english: Lexicon) -> None:
+    (found,) = proposed("The adviser, who asked not to be named, said it was late.", english)
+
+    assert found.source_kind is SourceKind.ANONYMOUS
+
+
+def test_in_the_samples_who_said_what_is_right(english: Lexicon) -> None:
+    said = [
+        (cue, source)
+        for name in ("harbour-contract", "river-crossing")
+        for text in [(SAMPLES / f"{name}.txt").read_text("utf-8")]
+        for cue, source, _ in [read(text, each) for each in proposed(text, english)]
+    ]
+
+    assert said == SAID_IN_SAMPLES
 
 
 def test_each_rule_is_explained_and_gives_its_reason(english: Lexicon) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from annotator.model.span import Span, normalised
+from annotator.model.statement import Form
 from annotator.text.clauses import Clause, clause_strength
 from annotator.text.report import Report
 from annotator.text.sentences import LINE_ENDS
@@ -54,7 +55,8 @@ def _clipped(clause: Clause, report: Report) -> Report:
     cut = normalised([Span(piece.start, clause.spans[end - 1].end)])
     is_topic = report.rule == "clause" and not clause_strength(clause, inside[0], end)
     rule = "object" if is_topic else report.rule
-    return replace(report, attribution=replace(made, content=cut, rule=rule))
+    form = Form.REPORTED if is_topic and made.form is Form.INDIRECT else made.form
+    return replace(report, attribution=replace(made, content=cut, rule=rule, form=form))
 
 
 def _leaves(clause: Clause, at: int) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from annotator.model.span import Span, Spans, envelope, normalised
 from annotator.model.statement import Form, SourceKind
@@ -106,9 +108,16 @@ def source_kind(clause: Clause, source: Span | None, *, unspecified: bool) -> So
     """Anonymous where the source says so, unspecified where none is given on purpose."""
     if source is None:
         return SourceKind.UNSPECIFIED if unspecified else SourceKind.ENTITY
-    if set(source.of(clause.text).lower().split()) & clause.lexicon.anonymous:
+    words = source.of(clause.text).lower().split()
+    if set(words) & clause.lexicon.anonymous or _stays_unnamed(clause, words):
         return SourceKind.ANONYMOUS
     return SourceKind.ENTITY
+
+
+def _stays_unnamed(clause: Clause, words: Sequence[str]) -> bool:
+    """Whether a source "asked not to be named"."""
+    naming, be = clause.lexicon.listed("naming"), clause.lexicon.listed("nonfinite")
+    return any(one in be and two in naming for one, two in pairwise(words))
 
 
 def quoted_in(clause: Clause, pieces: Spans) -> Spans:

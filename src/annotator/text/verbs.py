@@ -338,6 +338,7 @@ def _suffered(clause: Clause, group: Group, patient: Span | None) -> Report | No
     agent = phrase_after(clause, by + 1) if by is not None and by - last <= _BESIDE else None
     linked = last > group.last or bool(group.cue.rest) or clause.tag(last + 1) == "T"
     wide = replace(group, last=last)
+    linked = linked or _is_given(clause, group)
     after = content_after(clause, wide) if linked else None
     pieces = after.pieces if after else ((patient,) if patient and agent else None)
     if pieces is None:
@@ -349,6 +350,13 @@ def _suffered(clause: Clause, group: Group, patient: Span | None) -> Report | No
         form=object_form(clause, pieces), unspecified=True,
     )  # fmt: skip
     return Report(made, group.verb, wide)
+
+
+def _is_given(clause: Clause, group: Group) -> bool:
+    """Whether a noun follows the passive of a verb with a hearer: "was promised a barrier"."""
+    after = group.last + 1
+    given = "hearer" in group.cue.frames and group.cue.object is not None
+    return given and clause.tag(after) in "D#NJ" and not clause.cut(after)
 
 
 def _without_agent(clause: Clause, pieces: Spans, agent: Span | None) -> tuple[Spans, Span | None]:
