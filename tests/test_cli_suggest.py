@@ -174,3 +174,32 @@ def test_a_file_and_json_lines_do_not_go_together(project, tmp_path):
 
     assert result.exit_code == 2
     assert "do not go together" in result.stderr
+
+
+def test_a_project_is_evaluated_with_what_is_suggested_in_it_now(project, tmp_path):
+    gold = tmp_path / "gold.json"
+    run("suggest", project, "--output", gold)
+    gold.write_text(gold.read_text().replace('"suggested"', '"accepted"'))
+
+    plain = json.loads(run("evaluate", gold, project, "--json").stdout)
+    whole = json.loads(run("evaluate", gold, project, "--suggested", "--json").stdout)
+    table = run("evaluate", gold, project, "--suggested").stdout
+
+    assert plain["mentions"]["exact"]["system"] == 0
+    assert whole["mentions"]["exact_typed"]["f"] == 1.0
+    assert whole["statements"]["matched"]["f"] == 1.0
+    (line,) = [each for each in table.splitlines() if each.startswith("source, same entity")]
+    assert line.split()[-1] == "-"
+
+
+def test_an_export_leaves_suggestions_out_or_adds_them_but_not_both(project, tmp_path):
+    path = tmp_path / "desk.json"
+
+    both = run("export", project, "--accepted-only", "--suggestions", "--output", path)
+    assert both.exit_code == 2
+    assert "--accepted-only and --suggestions do not go together" in both.stderr
+    assert not path.exists()
+
+    one = run("export", project, "--suggestions", "--output", path)
+    assert one.exit_code == 0
+    assert one.stderr.splitlines()[-1] == f"Wrote {path}."

@@ -143,20 +143,26 @@ def import_(project: Path, paths: tuple[Path, ...], encoding: str | None) -> Non
 @click.argument("project", type=PATH)
 @click.option("--format", "format_name", default="json", show_default=True, help="The format.")
 @click.option("--output", type=PATH, help="The file to write; standard output if not given.")
-@click.option(
-    "--accepted-only",
-    "choice",
-    flag_value="accepted",
-    help="Leave out what is suggested or rejected.",
-)
-@click.option(
-    "--suggestions", "choice", flag_value="suggested", help="Add what the rules suggest now."
-)
-def export(project: Path, format_name: str, output: Path | None, choice: str | None) -> None:
+@click.option("--accepted-only", is_flag=True, help="Leave out what is suggested or rejected.")
+@click.option("--suggestions", is_flag=True, help="Add what the rules suggest now.")
+def export(
+    project: Path,
+    format_name: str,
+    output: Path | None,
+    *,
+    accepted_only: bool,
+    suggestions: bool,
+) -> None:
     """Write the annotations of a project."""
     from annotator import cli_work
 
-    cli_work.export_(project, format_name, output, choice or "stored")
+    if accepted_only and suggestions:
+        raise click.UsageError(
+            "--accepted-only and --suggestions do not go together: one leaves out what the other "
+            "adds. Give one of them."
+        )
+    choice = "accepted" if accepted_only else "suggested" if suggestions else "stored"
+    cli_work.export_(project, format_name, output, choice)
 
 
 @main.command()

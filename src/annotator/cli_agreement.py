@@ -73,7 +73,9 @@ def _statement_lines(score: StatementScore, speakers: Counts) -> Iterator[str]:
     yield _share_line("content overlap, mean", score.content_overlap, number)
     yield _share_line("content overlap >= 0.8", score.content_nearly, number)
     yield _share_line("source overlapping", score.source_overlaps, score.sourced)
-    yield _share_line("source, same entity", speakers.right, speakers.gold)
+    # Where the system links nobody, it is not wrong about anybody either.
+    same = share(speakers.right, speakers.gold) if speakers.system else None
+    yield f"{'source, same entity':{_NAMES}}{speakers.gold:>8,}{_figure(same):>8}"
     yield _code_line("form", score.forms)
     yield _code_line("kind", score.kinds)
     yield _code_line("epistemic", score.stances)
@@ -84,7 +86,8 @@ def _entity_lines(clusters: Clusters) -> Iterator[str]:
     yield f"\n{'Entities':{_NAMES}}{heads}"
     sizes = f"{len(clusters.gold):>8,}{len(clusters.system):>8,}{'':>8}"
     for name, score in clusters.measures().items():
-        yield f"{_TITLES[name]:{_NAMES}}{sizes}{_shares(score)}"
+        shown = score if clusters.system else Score(None, None)
+        yield f"{_TITLES[name]:{_NAMES}}{sizes}{_shares(shown)}"
 
 
 def _document_lines(documents: Sequence[Scored]) -> Iterator[str]:

@@ -31,10 +31,15 @@ class NotWhole(AnnotatorError):
 def evaluate(gold: Path, system: Path, *, by: str | None, as_json: bool, suggested: bool) -> None:
     """Compare two projects or exported files. Raises NothingToCompare, NotWhole and others."""
     with ExitStack() as both:
-        sides = [both.enter_context(opened_side(path)) for path in (gold, system)]
+        sides = [
+            both.enter_context(opened_side(gold)),
+            both.enter_context(opened_side(system, suggested=suggested)),
+        ]
         with shown("Comparing documents") as watch:
             found = compare(*sides, suggested=suggested, report=watch)
         damage = "\n".join(side.damage for side in sides if side.damage)
+        for problem in (problem for side in sides for problem in side.problems):
+            click.echo(visible(problem), err=True)
     _write(found, (gold.name, system.name), by, as_json=as_json, suggested=suggested)
     if damage:
         raise NotWhole(damage)

@@ -87,6 +87,8 @@ def export_(project: Path, format_name: str, output: Path | None, choice: str) -
         click.echo(visible(line), err=True)
     if losses:
         click.echo(visible(f"{project.name}: {losses}."), err=True)
+    if output:
+        click.echo(visible(f"Wrote {click.format_filename(output)}."), err=True)
     if damaged:
         raise NotWhole(damaged)
 

@@ -59,7 +59,9 @@ def preview(session: Session) -> None:
         mention, full = current, None
     found = places(session, mention, full)
     if not found:
-        raise NoOccurrence(f"No other “{mention.surface(session.text)}” is left in this article.")
+        but = ", only inside longer names" if _is_in_longer(session, mention) else ""
+        words = mention.surface(session.text)
+        raise NoOccurrence(f"No other “{words}” is left in this article{but}.")
     number = suggested[0] if suggested else None
     session.set_preview(Preview(mention.entity, mention.type, found, suggestion=number))
     count = len(found)
@@ -88,6 +90,13 @@ def places(session: Session, mention: Mention, full: str | None = None) -> tuple
     here = _NamesHere(queries.entities, document, frozenset(" ".join(names).split()))
     left = (place.span for place in free(found, taken, session.text, here))
     return tuple(span for span in left if not span.overlaps(mention.extent))
+
+
+def _is_in_longer(session: Session, mention: Mention) -> bool:
+    """Whether the words of a mention stand elsewhere too, though not as a mention of their own."""
+    found = [each.span for each in named(session.text, [mention.surface(session.text)], [])]
+    tagged = set(session.store.queries.mentions.extents_over(mention.document, found))
+    return any(not span.overlaps(mention.extent) and span not in tagged for span in found)
 
 
 @dataclass(frozen=True, slots=True)

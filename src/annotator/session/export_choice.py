@@ -62,37 +62,44 @@ def with_suggestions(
     content: ProjectContent, queries: Queries, propose: Callable[[AnnotatedDocument], Suggested]
 ) -> ProjectContent:
     """A project with what is suggested beside what is stored; stored ids stay as they are."""
+    documents = suggested_beside(content.documents, queries, content.schema, propose)
+    return replace(content, documents=documents)
+
+
+def suggested_beside(
+    documents: Iterable[AnnotatedDocument],
+    queries: Queries,
+    schema: Schema,
+    propose: Callable[[AnnotatedDocument], Suggested],
+) -> Iterator[AnnotatedDocument]:
+    """Documents of a project with what is suggested in each, under ids that nothing stored has."""
     mention_ids = count(queries.mentions.last_id() + 1)
     statement_ids = count(queries.statements.last_id() + 1)
-
-    def documents() -> Iterator[AnnotatedDocument]:
-        for each in content.documents:
-            mentions, statements = tuple(each.mentions), tuple(each.statements)
-            whole = replace(
-                each,
-                mentions=mentions,
-                statements=statements,
-                plain_mentions=None,
-                plain_statements=None,
-            )
-            found = propose(whole)
-            more = [
-                _mention(one, whole, MentionId(next(mention_ids)))
-                for one in found
-                if isinstance(one, SuggestedMention)
-            ]
-            said = [
-                (one, StatementId(next(statement_ids)))
-                for one in found
-                if isinstance(one, SuggestedStatement)
-            ]
-            yield replace(
-                whole,
-                mentions=(*mentions, *more),
-                statements=(*statements, *_statements(said, whole, content.schema)),
-            )
-
-    return replace(content, documents=documents())
+    for each in documents:
+        mentions, statements = tuple(each.mentions), tuple(each.statements)
+        whole = replace(
+            each,
+            mentions=mentions,
+            statements=statements,
+            plain_mentions=None,
+            plain_statements=None,
+        )
+        found = propose(whole)
+        more = [
+            _mention(one, whole, MentionId(next(mention_ids)))
+            for one in found
+            if isinstance(one, SuggestedMention)
+        ]
+        said = [
+            (one, StatementId(next(statement_ids)))
+            for one in found
+            if isinstance(one, SuggestedStatement)
+        ]
+        yield replace(
+            whole,
+            mentions=(*mentions, *more),
+            statements=(*statements, *_statements(said, whole, schema)),
+        )
 
 
 def _accepted(document: AnnotatedDocument, left_out: set[Ref]) -> AnnotatedDocument:

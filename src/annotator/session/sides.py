@@ -1,7 +1,7 @@
 """The two sides of a comparison: projects, or files that formats read; and who has which article.
 
-A project is read document by document, and nobody can write it meanwhile; an exported file is read
-whole, as it is for an import.
+A project is read document by document, and nobody can write it meanwhile; what is suggested in it
+is computed if it is asked for. An exported file is read whole, as it is for an import.
 """
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ from annotator.model.annotations import AnnotatedDocument
 from annotator.model.document import Document
 from annotator.model.entity import Entity
 from annotator.model.ids import DocumentId, EntityId
+from annotator.session.export_choice import suggested_beside
+from annotator.session.more_suggesters import suggesters_of
+from annotator.session.projects import project_schema
+from annotator.session.proposing import Proposing
 from annotator.store.queries import Queries
 from annotator.store.store import Store
 
@@ -38,6 +42,10 @@ class Side(Protocol):
     def damage(self) -> str:
         """A sentence where some of it may be missing."""
 
+    @property
+    def problems(self) -> Sequence[str]:
+        """A sentence for each suggester that could not be used, so far."""
+
     def documents(self) -> Iterable[Document]:
         """Its documents, in order."""
 
@@ -49,8 +57,11 @@ class Side(Protocol):
 
 
 @contextmanager
-def opened_side(path: Path) -> Iterator[Side]:
-    """Open a project for reading, or read an exported file. Raises AnnotatorError."""
+def opened_side(path: Path, *, suggested: bool = False) -> Iterator[Side]:
+    """Open a project for reading, or read an exported file. Raises AnnotatorError.
+
+    With `suggested` a project has what is suggested in it now; a file has what it has.
+    """
     # Looks for plug-ins, whose machinery would make every start 10 ms longer.
     from annotator.formats.registry import installed  # noqa: PLC0415
 
@@ -62,7 +73,8 @@ def opened_side(path: Path) -> Iterator[Side]:
     try:
         damage = store.read_only_reason if store.damage else ""
         with store.snapshot() as queries:
-            yield ProjectSide(path.name, damage, queries)
+            side = ProjectSide(path.name, damage, queries)
+            yield SuggestedSide(side, queries, store) if suggested else side
     finally:
         store.close()
 
@@ -83,6 +95,7 @@ class ProjectSide:
     name: str
     damage: str
     _queries: Queries
+    problems: Sequence[str] = ()
 
     def documents(self) -> Iterable[Document]:
         """Its documents, in order."""
@@ -97,10 +110,32 @@ class ProjectSide:
         return self._queries.entities.some(ids)
 
 
+class SuggestedSide:
+    """A project with what is suggested in it beside what is annotated."""
+
+    def __init__(self, side: ProjectSide, queries: Queries, store: Store) -> None:
+        self.name, self.damage = side.name, side.damage
+        self.documents, self.entities = side.documents, side.entities
+        self._side, self._queries = side, queries
+        self._schema = project_schema(store)
+        self._proposing = Proposing(queries, self._schema, suggesters_of(store, self._schema))
+
+    @property
+    def problems(self) -> Sequence[str]:
+        """A sentence for each suggester that could not be used, so far."""
+        return self._proposing.problems
+
+    def annotated(self, document: DocumentId) -> AnnotatedDocument:
+        """A document with everything on it, and what is suggested there."""
+        stored = [self._side.annotated(document)]
+        return next(suggested_beside(stored, self._queries, self._schema, self._proposing.of))
+
+
 class ReadSide:
     """What a file held, all of it in memory."""
 
     damage = ""
+    problems: Sequence[str] = ()
 
     def __init__(self, name: str, read: Imported) -> None:
         self.name = name
