@@ -271,10 +271,10 @@ def _status(window) -> Iterator[str]:
         shown = status.message.text()[: len(session.message)]
         yield from _unlike("message", shown, session.message)
     elif offered_words(session):
-        yield from _unlike("what is offered", status.selection.text(), offered_words(session))
+        yield from _unlike("what is offered", status.selection.words, offered_words(session))
     elif session.selection and session.document is not None:
         words = " ".join(session.selection.of(session.text).split())
-        shown = status.selection.text().rpartition(" · ")[0]
+        shown = status.selection.words.rpartition(" · ")[0]
         yield from _unlike("selection", shown.rstrip("…")[:40].rstrip(), words[:40].rstrip())
     read_only = status.saved.text() == "Read only"
     yield from _unlike("whether it can be written", read_only, session.store.read_only)

@@ -62,7 +62,7 @@ def test_the_status_line_says_what_how_sure_why_and_which_keys_answer(window):
     press_keys(window, "Space")
     QApplication.processEvents()
 
-    assert window.status.selection.text() == "suggested person · 90% · It is a test."
+    assert window.status.selection.words == "suggested person · 90% · It is a test."
     hints = [(hint.key, hint.words) for hint in window.status.hints.hints][:2]
     assert hints == [("Enter", "accept"), ("Backspace", "reject")]
 
@@ -146,3 +146,25 @@ def test_a_click_on_the_badge_of_a_suggestion_goes_to_it(window):
     window.article.statement_chosen.emit(number)
 
     assert window.bridge.session.suggestion == number
+
+
+def test_in_a_narrow_window_the_reason_is_shortened_and_the_keys_stay(window, qtbot):
+    window.resize(700, 600)
+    press_keys(window, "Space")
+    selection, hints = window.status.selection, window.status.hints
+
+    qtbot.waitUntil(lambda: selection.text().endswith("…"))
+    hints.repaint()
+
+    assert selection.words == "suggested person · 90% · It is a test."
+    assert [hint.key for _, hint in hints._places][:2] == ["Enter", "Backspace"]
+
+
+def test_what_is_asked_over_the_window_clears_what_is_said_of_a_suggestion(window):
+    press_keys(window, "Space", "?")
+    QApplication.processEvents()
+    assert window.status.selection.words == ""
+
+    press_keys(window, "Esc")
+    QApplication.processEvents()
+    assert window.status.selection.words == "suggested person · 90% · It is a test."

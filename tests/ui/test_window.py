@@ -33,7 +33,7 @@ def test_keys_move_the_caret_and_the_status_line_tells_the_selection(window, ses
     press("Ctrl+Home", "Shift+Right", "Shift+Right")
 
     assert session.selection == Span(0, len("The harbour"))
-    assert window.status.selection.text() == "The harbour · 2 words"
+    assert window.status.selection.words == "The harbour · 2 words"
 
 
 def test_an_unbound_key_says_so(window, session, press):

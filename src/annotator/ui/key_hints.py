@@ -14,6 +14,7 @@ from annotator.ui.guard import guarded
 
 _GAP = 5
 _BETWEEN = 12
+_KEPT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,10 @@ class KeyHints(QWidget):
 
     @guarded(default=QSize(10, 24))
     def minimumSizeHint(self) -> QSize:
-        """Any width will do."""
-        return QSize(0, self.fontMetrics().height() + 8)
+        """Room for the first two: they are what the reader is asked."""
+        metrics = self.fontMetrics()
+        widths = [_width(metrics, hint) for hint in self._hints[:_KEPT]]
+        return QSize(sum(widths) + _BETWEEN * (len(widths) - 1), metrics.height() + 8)
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:

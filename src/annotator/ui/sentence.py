@@ -70,6 +70,54 @@ class Sentence(QLabel):
         self.setToolTip(plain_tip(self._words) if shown != self._words else "")
 
 
+class OneLine(QLabel):
+    """Words on one line: what finds no room ends in `…`, and is in the tip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    @property
+    def words(self) -> str:
+        """All that is said, on however little room."""
+        return self._words
+
+    def say(self, words: str) -> None:
+        """Show other words."""
+        words = visible(words)
+        if words != self._words:
+            self._words = words
+            self.setAccessibleName(words)
+            self.updateGeometry()
+            self._fit()
+
+    @guarded(default=QSize(0, 0))
+    def sizeHint(self) -> QSize:
+        """Room for all of it."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._words) + 1, metrics.height())
+
+    @guarded(default=QSize(0, 0))
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(0, self.fontMetrics().height())
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as there is room for now."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room, metrics = self.contentsRect().width(), self.fontMetrics()
+        shown = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, max(0, room))
+        if shown != self.text():
+            self.setText(shown)
+        self.setToolTip(plain_tip(self._words) if shown != self._words else "")
+
+
 def fitting(words: str, metrics: QFontMetrics, width: int, lines: int = _MOST_LINES) -> str:
     """As much of some words as fits into lines of a width; cut words end in `…`."""
     most = lines * metrics.lineSpacing()

@@ -19,13 +19,14 @@ from annotator.store.change import Change
 from annotator.text.segments import words
 from annotator.text.visible import visible
 from annotator.ui.bridge import Bridge
+from annotator.ui.dialogs.popup import Popup
 from annotator.ui.drawing import plain_tip
 from annotator.ui.key_hints import KeyHint, KeyHints
 from annotator.ui.meter import Meter
 from annotator.ui.next_keys import next_hints
 from annotator.ui.numbers import grouped
 from annotator.ui.offered_words import offered_words
-from annotator.ui.sentence import Sentence
+from annotator.ui.sentence import OneLine, Sentence
 
 _LONGEST = 48
 _COUNT_AFTER_MS = 60
@@ -46,7 +47,7 @@ class StatusLine(QFrame):
         self._saved_at: QTime | None = None
         self._hovered = ""
         self._over = False
-        self.selection = _label(self)
+        self.selection = OneLine(self)
         self.message = Sentence(self)
         self.counter = _label(self, "muted")
         self.findings = _label(self, "muted")
@@ -76,10 +77,10 @@ class StatusLine(QFrame):
         if visible(said) != self.message.words and session.message:
             self._announce(said)
         self._say(said)
-        if not said:
-            self._show_selection(session)
         focused = QApplication.focusWidget()
         here = focused if focused is not None and focused.window() is self.window() else None
+        if not said:
+            self._show_selection(session)
         self.hints.set_hints(next_hints(self._bridge.keymap, session, here))
         _give_role(self.saved, "muted" if session.store.keeping.trouble is None else "error")
         _put(self.saved, self._saved_words(session))
@@ -88,16 +89,23 @@ class StatusLine(QFrame):
 
     def _said(self, session: Session) -> str:
         """What is said, and after an answer to a suggestion what is suggested next."""
-        if not session.message or session.failed or session.preview is not None:
+        alone = session.failed or session.preview is not None or _is_asked()
+        if not session.message or alone:
             return session.message or self._hovered
         return "  ".join(filter(None, (session.message, offered_words(session))))
 
     def _show_selection(self, session: Session) -> None:
-        """Show what is suggested at the selection, and say it aloud, or else what is selected."""
+        """Show what is suggested at the selection, and say it aloud, or else what is selected.
+
+        What is asked over the window is about something else.
+        """
+        if _is_asked():
+            self.selection.say("")
+            return
         offered = offered_words(session)
-        if offered and visible(offered) != self.selection.text():
+        if offered and visible(offered) != self.selection.words:
             self._announce(offered)
-        _put(self.selection, offered or _selection_words(session))
+        self.selection.say(offered or _selection_words(session))
 
     def _say(self, words: str) -> None:
         if words:
@@ -215,6 +223,14 @@ class StatusLine(QFrame):
         whole.addWidget(self._stack, 1)
         for widget in (self.findings, self.counter, self.saved, self.help):
             whole.addWidget(widget)
+
+
+def _is_asked() -> bool:
+    """Whether the keyboard is in something over the window."""
+    focused = QApplication.focusWidget()
+    while focused is not None and not isinstance(focused, Popup):
+        focused = focused.parentWidget()
+    return focused is not None
 
 
 def _selection_words(session: Session) -> str:
