@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.commands import suggestion
 from annotator.model.ids import EntityId, MentionId, Ref, StatementId
 from annotator.model.mention import Level, Mention
 from annotator.model.provenance import Status
@@ -19,7 +20,9 @@ from annotator.session import Session
 from annotator.session.checking import Checking
 from annotator.session.ignoring import ignoring
 from annotator.session.projects import create_project, lexicon
+from annotator.suggest.base import Suggesters
 from tests.commands.desk import add_article, entity, note, state, tag
+from tests.suggest.made import Proposes, said, span_of
 
 ARTICLE = """The harbour of Norvik
 
@@ -294,3 +297,30 @@ def test_notes_of_other_kinds_ignore_nothing(session: Session) -> None:
     note(session, Ref("document", session.document), "Nice.", span=quote.span, tags=("nice",))
 
     assert quote in anew(session)
+
+
+def test_a_quotation_that_is_suggested_as_a_statement_is_no_finding_until_that_is_answered(
+    tmp_path: Path, words: object
+) -> None:
+    quoted = said(span_of(ARTICLE, "“Nobody asked us,”"), span_of(ARTICLE, "told"))
+    found = Suggesters((Proposes("test", [quoted]),))
+    store = create_project(tmp_path / "desk.annotator")
+    session = Session(store, lexicon=words, find_suggesters=lambda: found)
+    session.open_document(add_article(store, ARTICLE, "The harbour of Norvik"))
+    checks = session.checks
+    finding = ("quotation_without_statement", "“Nobody asked us,”")
+    assert finding in told(checks, session)
+
+    session.suggestions.complete()
+    session.suggestions_came()
+    assert finding not in told(checks, session)
+
+    session.go_to_suggestion(session.suggestions.undecided.statements()[0])
+    suggestion.reject_(session)
+    assert finding not in told(checks, session)
+    session.store.undo()
+    assert finding not in told(checks, session)
+
+    session.set_view(replace(session.view, suggestions=False))
+    assert finding in told(checks, session)
+    session.close()

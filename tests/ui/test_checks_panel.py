@@ -1,9 +1,17 @@
 """The checks in the window: found while one works, listed, gone to and fixed by keys alone."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from annotator.session import Mode, Shown
+
+
+@pytest.fixture(autouse=True)
+def unsuggested(session):
+    """Suggestions are off: a quotation that is suggested as a statement is no finding."""
+    session.set_view(replace(session.view, suggestions=False))
 
 
 @pytest.fixture

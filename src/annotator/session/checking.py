@@ -23,9 +23,10 @@ from annotator.review.findings import MOST, Findings, Owner
 from annotator.review.mentioned import Mentioned
 from annotator.review.mentions import of_mention
 from annotator.review.names import name_of, places_of
+from annotator.review.quotations import QUOTATION
 from annotator.review.statements import of_statement
 from annotator.session.ignoring import Ignored
-from annotator.session.text_check import TextCheck
+from annotator.session.text_check import Suggested, TextCheck
 from annotator.store.change import Change
 from annotator.store.queries import Queries
 
@@ -53,7 +54,10 @@ class _Due:
 
 
 class Checking:
-    """The findings of one document, by a schema; `most` is how many are kept."""
+    """The findings of one document, by a schema; `most` is how many are kept.
+
+    A quotation that is `suggested` as a statement is no finding until that is answered.
+    """
 
     def __init__(
         self,
@@ -63,8 +67,10 @@ class Checking:
         schema: Schema,
         *,
         most: int = MOST,
+        suggested: Suggested = lambda _: False,
     ) -> None:
         self.document = document
+        self._suggested = suggested
         self._queries, self._text, self._schema, self._most = queries, text, schema, most
         self._begin()
 
@@ -74,7 +80,7 @@ class Checking:
         self._ignored: Ignored | None = None
         self.findings = Findings(self._most)
         self._known = Mentioned(self._text)
-        self._reading = TextCheck(self._article, self._queries, self._known)
+        self._reading = TextCheck(self._article, self._queries, self._known, self._suggested)
         self._extents: dict[StatementId, Span] = {}
         self._due = _Due()
         self._reads_text = False
@@ -190,6 +196,13 @@ class Checking:
         if change.touches("note") and self._ignored is not None:
             for span in self._ignored.read():
                 self._touch(span)
+
+    def follow_suggestions(self) -> None:
+        """Look again at the quotations that are suggested as statements by now, or no longer."""
+        for finding in self.findings.of_check(QUOTATION):
+            if self._suggested(finding.span):
+                self._due.stretches.update(self._reading.starts(finding.span))
+        self._due.stretches.update(self._reading.answered())
 
     def _follow_entity(self, id: EntityId) -> None:
         before, now = self._known.entities.get(id), self._queries.entities.find(id)

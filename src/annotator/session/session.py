@@ -222,6 +222,11 @@ class Session:
         """Tell that more is suggested, or other things are."""
         if self.suggestion is None or self.current_suggestion is None:
             self._pick_suggestion()
+        self._tell_suggestions()
+
+    def _tell_suggestions(self) -> None:
+        if self.checks is not None:
+            self.checks.follow_suggestions()
         self._moved(Topic.SUGGESTIONS)
 
     def set_finding(self, finding: FindingAt | None) -> None:
@@ -268,7 +273,7 @@ class Session:
         if before.suggestions != view.suggestions:
             self._suggest()
             self._pick_suggestion()
-            self._moved(Topic.SUGGESTIONS)
+            self._tell_suggestions()
         self._moved(Topic.VIEW)
 
     def set_results(self, results: Results | None) -> None:
@@ -422,7 +427,21 @@ class Session:
         self.finding = self.checks = None
         if self.document is not None:
             queries = self.store.queries
-            self.checks = Checking(queries, self.document, self.text, self.schema)
+            self.checks = Checking(
+                queries, self.document, self.text, self.schema, suggested=self._is_suggested
+            )
+
+    def _is_suggested(self, span: Span) -> bool:
+        """Whether words of a stretch are in the content of a statement that is only suggested."""
+        if self.suggestions is None:
+            return False
+        undecided = self.suggestions.undecided
+        found = map(undecided.find, undecided.statements_over(span))
+        return any(
+            isinstance(each, SuggestedStatement)
+            and any(part.overlaps(span) for part in each.content)
+            for each in found
+        )
 
     def _say_failed(self, name: str, error: Exception) -> None:
         why = f"{type(error).__name__}: {error}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from annotator.model.provenance import Status
 from annotator.model.span import Span, envelope
@@ -19,12 +19,19 @@ _TOGETHER = 2_500
 Found = list[tuple[int, list[Finding]]]
 """What was found in some stretches, by where each begins."""
 
+Suggested = Callable[[Span], bool]
+"""Whether a statement is suggested of words in a stretch, and waits for an answer."""
+
 
 class TextCheck:
     """Reads a text stretch by stretch, which are known by where they begin."""
 
-    def __init__(self, article: Article, queries: Queries, known: Mentioned) -> None:
+    def __init__(
+        self, article: Article, queries: Queries, known: Mentioned, suggested: Suggested
+    ) -> None:
         self._article, self._queries, self._known = article, queries, known
+        self._suggested = suggested
+        self._left_out: dict[int, list[Span]] = {}
         self._names_at: dict[int, frozenset[str]] = {}
         self._with: dict[str, dict[int, tuple[object, ...]]] = {}
 
@@ -47,6 +54,14 @@ class TextCheck:
         """What is found in the stretch that begins at a position."""
         return self._found(list(stretches(self._article.text, start, start + 1))[:1])
 
+    def answered(self) -> list[int]:
+        """The stretches in which a quotation was left out that is not suggested any more."""
+        return [
+            start
+            for start, left_out in self._left_out.items()
+            if not all(map(self._suggested, left_out))
+        ]
+
     def outdated(self, name: str) -> list[int]:
         """The stretches in which a name was found untagged when it meant something else."""
         now = _plain(self._known.meaning(name))
@@ -68,7 +83,12 @@ class TextCheck:
 
     def _in(self, stretch: Span, taken: Sequence[Span], contents: Cover) -> list[Finding]:
         known, article = self._known, self._article
-        found = list(unreported(article, stretch, contents))
+        quoted = list(unreported(article, stretch, contents))
+        found = [each for each in quoted if not self._suggested(each.span)]
+        self._left_out.pop(stretch.start, None)
+        if len(found) < len(quoted):
+            # That it waits for an answer is on the screen already.
+            self._left_out[stretch.start] = [each.span for each in quoted if each not in found]
         named = list(twins(article, stretch, known.names, taken, known.meaning))
         self._note(stretch.start, frozenset(name for name, _ in named))
         return found + [finding for _, finding in named]

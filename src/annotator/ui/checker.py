@@ -16,7 +16,7 @@ from annotator.ui.jobs import SlicedJob
 # What an act did is painted first.
 _PAUSE_MS = 30
 _TOLD_EVERY_MS = 400
-_ACTS = frozenset({Topic.DOCUMENT, Topic.SELECTION, Topic.CURRENT, Topic.MODE})
+_ACTS = frozenset({Topic.DOCUMENT, Topic.SELECTION, Topic.CURRENT, Topic.MODE, Topic.SUGGESTIONS})
 
 
 class Checker(QObject):
