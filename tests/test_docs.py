@@ -23,7 +23,7 @@ PACKAGE = ROOT / "src" / "annotator"
 CODE = re.compile(r"```.*?```|`[^`\n]+`|`` .+? ``", re.DOTALL)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def keys():
     """Return the keymap with the default keys."""
     return keymap.build(registry.actions(default_schema()))

@@ -14,7 +14,7 @@ from annotator.resources import ResourceMissing, resource
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def wheel(tmp_path_factory):
     """Build the wheel of this checkout, without looking anything up."""
     folder = tmp_path_factory.mktemp("wheel")

@@ -60,7 +60,7 @@ _LATER = (
 )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def loaded(tmp_path_factory):
     """Open a window in a process of its own; return the modules in the end and before Qt."""
     folder = tmp_path_factory.mktemp("start")

@@ -36,12 +36,12 @@ LONG = 10_000_000
 PARAGRAPHS = 200_000
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def traps(corpora: Path) -> Path:
     return corpora / "offset-traps"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def cases(traps: Path) -> dict[str, dict[str, object]]:
     return {case["file"]: case for case in json.loads((traps / "expected.json").read_bytes())}
 

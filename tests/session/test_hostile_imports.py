@@ -16,7 +16,7 @@ CHILD = Path(__file__).with_name("hostile_import_child.py")
 MEGABYTES = 300
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, object]]:
     """What came of reading each file beside an empty project."""
     whole = tmp_path_factory.mktemp("whole")

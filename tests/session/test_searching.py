@@ -44,7 +44,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
     session.close()
 
 
-@pytest.fixture(scope="module", params=[(), (1,), (1, 2, 3)], ids=["not", "partly", "wholly"])
+@pytest.fixture(scope="session", params=[(), (1,), (1, 2, 3)], ids=["not", "partly", "wholly"])
 def annotated(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Session]:

@@ -20,7 +20,7 @@ Damage = Callable[[bytes], bytes]
 COMMANDS = ("check", "info", "export", "import")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The bytes of a project with two articles."""
     folder = tmp_path_factory.mktemp("whole")

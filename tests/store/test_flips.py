@@ -20,7 +20,7 @@ _PAGE = 4096
 SEEDS = int(os.environ.get("ANNOTATOR_FLIPS", "2000"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The bytes of a project with objects of every kind and steps undone."""
     path = tmp_path_factory.mktemp("whole") / "desk.annotator"
@@ -29,7 +29,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return path.read_bytes()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def seen(whole: bytes, tmp_path_factory: pytest.TempPathFactory) -> object:
     path = tmp_path_factory.mktemp("seen") / "desk.annotator"
     path.write_bytes(whole)

@@ -23,7 +23,7 @@ MEGABYTES = 300
 UPGRADE = Upgrade(keep=lambda *_: None)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project of the present format with something in every table."""
     path = tmp_path_factory.mktemp("whole") / "desk.annotator"
@@ -32,7 +32,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def answers(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, object]]:
     """What came of using each file, in a process with limits, and whether anything changed."""
     files: dict[str, Path] = {}
@@ -43,10 +43,13 @@ def answers(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
         change(files[name])
         before[name] = state(files[name].parent)
     outcomes = used(CHILD, files.values())
-    return {
+    answers = {
         name: {**outcome, "same": state(path.parent) == before[name]}
         for (name, path), outcome in zip(files.items(), outcomes, strict=True)
     }
+    for path in files.values():
+        path.unlink(missing_ok=True)  # one of them has hundreds of megabytes
+    return answers
 
 
 def changed(whole: Path, folder: Path, name: str) -> Path:

@@ -88,3 +88,12 @@ def test_entities_are_found_by_every_name_through_all_that_happens(store: Store)
     store.undo()
     store.undo()
     assert entities.named("Ada") == []
+
+
+def test_a_pasted_page_is_no_title_and_no_name(store: Store, documents: list[DocumentId]) -> None:
+    page = "\N{GRINNING FACE}% " * 60_000
+
+    assert documents
+    assert store.queries.documents.ids(page) == []
+    assert store.queries.entities.matching(page, limit=9) == []
+    assert store.queries.claims.matching(page) == []

@@ -213,7 +213,7 @@ def test_a_header_that_ran_ahead_of_a_killed_migration_is_not_believed(
     store.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project of the first format whose migration does not fit into SQLite's memory."""
     path = big_project(tmp_path_factory.mktemp("large") / "large.annotator", 40)

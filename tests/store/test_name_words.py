@@ -105,4 +105,5 @@ def test_a_few_letters_find_names_with_words_that_begin_so(store):
     assert beginning(["lind"], 9) == [ids[0], ids[2], ids[1]]
     assert beginning(["lind", "per"], 9) == [ids[2], ids[1]]
     assert beginning(["lind"], 1) == [ids[0]]
+    assert beginning(["lind", "per", *(f"word{n}" for n in range(2_000))], 9) == []
     assert beginning(["osa"], 9) == []

@@ -29,7 +29,7 @@ NAME = "desk.annotator"
 TRACED = "trace=openat,write,pwrite64,ftruncate,fsync,fdatasync,unlink"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def strace() -> str:
     """The program that writes down what another one asks of the system."""
     return found_strace()

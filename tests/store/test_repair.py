@@ -25,14 +25,14 @@ BY = RepairedBy("ana", "2026-11-25T10:00:00.000+00:00", SCHEMA)
 Rows = dict[tuple[str, int], tuple[object, ...]]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("whole") / "whole.annotator"
     rich_project(path)
     return path
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def intact(whole: Path) -> Rows:
     return content(whole)
 

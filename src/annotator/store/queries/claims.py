@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.model.claim import Claim, Evidence
 from annotator.model.ids import ClaimId, DocumentId
-from annotator.store.queries.reader import Reader
+from annotator.store.queries.reader import Reader, containing
 from annotator.store.rows import CLAIMS, EVIDENCE
 
 
@@ -32,8 +32,7 @@ class Claims(Reader[Claim]):
 
     def matching(self, words: str = "", *, limit: int = 1 << 60) -> list[Claim]:
         """The claims whose text or topic contains some words, in id order."""
-        escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        pattern = f"%{escaped}%"
+        pattern = containing(words)
         return self._where(
             "text LIKE ? ESCAPE '\\' OR topic LIKE ? ESCAPE '\\' ORDER BY id LIMIT ?",
             [pattern, pattern, limit],

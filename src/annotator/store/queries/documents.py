@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from annotator.model.document import Document, DocumentOrder
 from annotator.model.ids import DocumentId
 from annotator.store.guarded import readable
-from annotator.store.queries.reader import Reader
+from annotator.store.queries.reader import Reader, containing
 from annotator.store.rows import DOCUMENTS
 from annotator.store.texts import Texts
 
@@ -54,12 +54,11 @@ class Documents(Reader[Document]):
             return [id for id in self.ids(order=order) if id in found]
         if order is DocumentOrder.OPEN:
             return self._open_first()
-        escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         condition = "WHERE title LIKE ? ESCAPE '\\'" if words else ""
         source, backwards = _ORDERS[order]
         row = self._db.execute(
             f"SELECT group_concat(id) FROM {source} {condition}",
-            [f"%{escaped}%"] if words else [],
+            [containing(words)] if words else [],
         ).fetchone()
         ids: list[DocumentId] = json.loads(f"[{row[0] or ''}]")
         return ids[::-1] if backwards else ids

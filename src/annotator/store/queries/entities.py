@@ -11,10 +11,11 @@ from annotator.model.ids import DocumentId, EntityId
 from annotator.store.columns import Cell
 from annotator.store.guarded import readable
 from annotator.store.name_words import key_word
-from annotator.store.queries.reader import Reader
+from annotator.store.queries.reader import Reader, containing
 from annotator.store.rows import ENTITIES
 
 _LAST = "\U0010ffff"
+_MOST_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,10 @@ class Entities(Reader[Entity]):
     def beginning(self, words: Sequence[str], limit: int) -> list[EntityId]:
         """Ids of entities with a word in a name for the beginning of each of some words.
 
-        The words are as `words_in` has them. Whole words come first.
+        The words are as `words_in` has them, at least one. Whole words come first. Of many, as when
+        a page was pasted, the longest decide.
         """
-        first, *others = sorted(words, key=len, reverse=True)
+        first, *others = sorted(words, key=len, reverse=True)[:_MOST_WORDS]
         same = "AND EXISTS (SELECT 1 FROM entity_word o WHERE o.entity = w.entity AND {})"
         begins = "{0}.word >= ? AND {0}.word < ?"
         rows = self._db.execute(
@@ -153,14 +155,10 @@ class Entities(Reader[Entity]):
         return {EntityId(entity): (mentions, inside) for entity, mentions, inside in rows}
 
 
-def _escaped(words: str) -> str:
-    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
 def _having(words: str) -> tuple[str, list[Cell]]:
     """The condition for entities with some words in the name or an alias."""
     if not words:
         return "1", []
-    pattern = f"%{_escaped(words)}%"
+    pattern = containing(words)
     aliases = "(aliases IS NOT NULL AND aliases LIKE ? ESCAPE '\\')"
     return f"(name LIKE ? ESCAPE '\\' OR {aliases})", [pattern, pattern]

@@ -11,6 +11,7 @@ from annotator.model.ids import DocumentId, EntityId, Ref
 from annotator.model.span import Span
 from annotator.store.columns import Cell
 from annotator.store.guarded import UNREADABLE, readable
+from annotator.store.queries.reader import containing
 from annotator.text.query import Filter
 
 Condition = tuple[str, list[Cell]]
@@ -182,10 +183,10 @@ _STATEMENT = {
 }
 
 
-def _like(column: str, pattern: str) -> Callable[[str], Condition]:
+def _like(column: str, *, from_the_start: bool = False) -> Callable[[str], Condition]:
     def condition(value: str) -> Condition:
-        escaped = value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        return f"d.{column} LIKE ? ESCAPE '\\'", [pattern.format(escaped)]
+        pattern = containing(value)
+        return f"d.{column} LIKE ? ESCAPE '\\'", [pattern[1:] if from_the_start else pattern]
 
     return condition
 
@@ -197,7 +198,7 @@ def _language(value: str) -> Condition:
 _DOCUMENT: Mapping[str, Callable[[str], Condition]] = {
     "state": lambda value: ("d.state = ?", [value]),
     "lang": _language,
-    "published": _like("published", "{}%"),
-    "publisher": _like("publisher", "%{}%"),
-    "title": _like("title", "%{}%"),
+    "published": _like("published", from_the_start=True),
+    "publisher": _like("publisher"),
+    "title": _like("title"),
 }

@@ -20,6 +20,14 @@ from annotator.store.tables import stored_columns
 
 V = TypeVar("V", bound=Value)
 _CHUNK = 500
+_LONGEST = 2_000
+"""So much of pasted words is looked for in names and titles; SQLite refuses longer patterns."""
+
+
+def containing(words: str) -> str:
+    """The pattern of LIKE, with a backslash as ESCAPE, for what has some words in it."""
+    escaped = words[:_LONGEST].replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
 
 
 class Reader(Generic[V]):
