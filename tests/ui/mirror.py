@@ -24,6 +24,7 @@ from annotator.suggest.base import Desk
 from annotator.suggest.engine import suggested
 from annotator.ui.document_model import Role
 from annotator.ui.offered_words import offered_words
+from annotator.ui.status import is_asked
 
 
 def differences(window) -> list[str]:
@@ -270,6 +271,8 @@ def _status(window) -> Iterator[str]:
         # behind it stands what is suggested there
         shown = status.message.text()[: len(session.message)]
         yield from _unlike("message", shown, session.message)
+    elif is_asked():
+        yield from _unlike("beside a question", status.selection.words, "")
     elif offered_words(session):
         yield from _unlike("what is offered", status.selection.words, offered_words(session))
     elif session.selection and session.document is not None:

@@ -89,7 +89,7 @@ class StatusLine(QFrame):
 
     def _said(self, session: Session) -> str:
         """What is said, and after an answer to a suggestion what is suggested next."""
-        alone = session.failed or session.preview is not None or _is_asked()
+        alone = session.failed or session.preview is not None or is_asked()
         if not session.message or alone:
             return session.message or self._hovered
         return "  ".join(filter(None, (session.message, offered_words(session))))
@@ -99,7 +99,7 @@ class StatusLine(QFrame):
 
         What is asked over the window is about something else.
         """
-        if _is_asked():
+        if is_asked():
             self.selection.say("")
             return
         offered = offered_words(session)
@@ -225,7 +225,7 @@ class StatusLine(QFrame):
             whole.addWidget(widget)
 
 
-def _is_asked() -> bool:
+def is_asked() -> bool:
     """Whether the keyboard is in something over the window."""
     focused = QApplication.focusWidget()
     while focused is not None and not isinstance(focused, Popup):
