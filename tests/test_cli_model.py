@@ -9,7 +9,7 @@ from annotator.cli import main
 from annotator.session.model_folder import model_folder
 from annotator.session.projects import create_project
 from annotator.store.facts import identity_at
-from tests.session.ships import bring
+from tests.session.machines import bring
 
 
 @pytest.fixture

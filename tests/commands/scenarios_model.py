@@ -8,7 +8,7 @@ from annotator.session.pipeline_choice import choose_pipeline
 from annotator.store.facts import identity_at
 from tests.commands.scenario import Scenario
 from tests.commands.scenarios_reading import reading
-from tests.session.ships import bring
+from tests.session.machines import bring
 
 
 def with_ships(session: Session) -> None:

@@ -17,7 +17,7 @@ from annotator.suggest import crf
 from annotator.suggest.base import Desk
 from annotator.suggest.crf import ModelMissing
 from annotator.suggest.model import ORIGIN
-from tests.session.ships import article, bring, ships_of
+from tests.session.machines import article, bring, machines_of
 from tests.suggest.made import article as made
 
 LEXICON = lexicon()
@@ -73,8 +73,8 @@ def test_a_model_that_beats_rules_and_memory_suggests_what_they_do_not_know(stor
     assert facts.model > facts.rules + 0.3
     assert f"F {facts.model:.2f} with it, {facts.rules:.2f} by rules and memory" in facts.sentence
     found = suggested(store, 11)
-    ships = {words for words, type, origin in found if (type, origin) == ("artifact", ORIGIN)}
-    assert ships == set(ships_of(11))
+    machines = {words for words, type, origin in found if (type, origin) == ("artifact", ORIGIN)}
+    assert machines == set(machines_of(11))
 
 
 def test_what_a_model_proposes_says_why(store):
@@ -88,7 +88,7 @@ def test_what_a_model_proposes_says_why(store):
     first = next(each for batch in batches for each in batch)
 
     assert first.ground.reason == (
-        f"The model of 10 articles takes “{ships_of(11)[0]}” for that; the rules do not."
+        f"The model of 10 articles takes “{machines_of(11)[0]}” for that; the rules do not."
     )
     assert 0.9 <= first.ground.confidence < 1
 
@@ -99,7 +99,7 @@ def test_a_model_that_no_longer_helps_is_off_and_its_file_is_gone(store):
     trained(store)
     assert folder_of(store).model.exists()
 
-    for number in range(10, 25):  # the desk has stopped tagging ships
+    for number in range(10, 25):  # the desk has stopped tagging machines
         bring(store, number, tagged=False)
     facts = trained(store)
 

@@ -51,6 +51,23 @@ def test_an_article_has_its_names_proposed_with_types(desk: Desk) -> None:
     ]
 
 
+def test_what_is_told_once_of_a_name_holds_wherever_it_stands(desk: Desk) -> None:
+    text = "Nora Line, a company based in Brill, sank. Nora Line is gone. They miss Nora Line."
+
+    assert {e.type for e in proposed(text, desk) if e.span.of(text) == "Nora Line"} == {
+        "organization"
+    }
+
+
+def test_a_place_in_the_capitals_of_a_dateline_is_that_place_in_the_text(desk: Desk) -> None:
+    text = "PORT MARREN, Kenya \N{EM DASH} It rained, and Port Marren was wet, they said."
+
+    assert [e.type for e in proposed(text, desk) if e.span.of(text).title() == "Port Marren"] == [
+        "gpe",
+        "gpe",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "words", "name"),
     [

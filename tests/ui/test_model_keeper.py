@@ -9,7 +9,7 @@ from annotator.session.model_folder import model_folder
 from annotator.store.facts import identity_at
 from annotator.suggest import crf
 from annotator.ui.model_keeper import ModelKeeper
-from tests.session.ships import bring, mark_done
+from tests.session.machines import bring, mark_done
 
 
 @pytest.fixture
@@ -22,15 +22,15 @@ def keeper(window):
 
 
 @pytest.fixture
-def ships(window):
+def machines(window):
     store = window.bridge.session.store
     return [bring(store, number, done=False) for number in range(10)]
 
 
-def test_when_enough_is_done_a_model_goes_on_and_says_so(qtbot, window, ships, keeper):
+def test_when_enough_is_done_a_model_goes_on_and_says_so(qtbot, window, machines, keeper):
     session = window.bridge.session
 
-    for document in ships:
+    for document in machines:
         mark_done(session.store, document)
     qtbot.waitUntil(lambda: session.message.startswith("The model"), timeout=60000)
 
@@ -38,8 +38,8 @@ def test_when_enough_is_done_a_model_goes_on_and_says_so(qtbot, window, ships, k
     assert "model" in {each.name for each in session.suggesters().all}
 
 
-def test_a_window_that_closes_ends_the_training(window, ships, keeper):
-    mark_done(window.bridge.session.store, ships[0])
+def test_a_window_that_closes_ends_the_training(window, machines, keeper):
+    mark_done(window.bridge.session.store, machines[0])
     keeper._run()
     assert keeper.running
 
@@ -49,11 +49,11 @@ def test_a_window_that_closes_ends_the_training(window, ships, keeper):
 
 
 def test_where_models_are_not_installed_nothing_is_started(
-    qtbot, window, ships, keeper, monkeypatch
+    qtbot, window, machines, keeper, monkeypatch
 ):
     monkeypatch.setattr(crf, "_MODULE", "no_such_module")
 
-    mark_done(window.bridge.session.store, ships[0])
+    mark_done(window.bridge.session.store, machines[0])
 
     assert not keeper._soon.isActive()
     folder = model_folder(identity_at(window.bridge.session.path)[0])

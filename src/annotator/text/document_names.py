@@ -140,6 +140,7 @@ class NamesRead:
             decided[surface] = word.decided()
             if number % _STEP == 0:
                 yield
+        self._link_shouted(decided)
         types = {surface: type for surface, (type, *_) in decided.items()}
         self._link_persons(
             {s: None if rule == "capitals" else t for s, (t, rule, _) in decided.items()}
@@ -154,6 +155,14 @@ class NamesRead:
             word.add_up()
             if number % _STEP == 0:
                 yield
+
+    def _link_shouted(self, decided: dict[str, tuple[str | None, str, float]]) -> None:
+        """Let "Port Marren" be what "PORT MARREN" is in the dateline."""
+        for surface, (type, *_) in list(decided.items()):
+            spoken = surface.title()
+            if type and len(surface) > _LONG and surface.isupper() and spoken in decided:
+                self._words[spoken].learns(type, 4, "bare")
+                decided[spoken] = type, "bare", 4
 
     def _link_persons(self, types: dict[str, str | None]) -> None:
         bearers: defaultdict[str, list[str]] = defaultdict(list)

@@ -50,7 +50,8 @@ _OWNED = frozenset({"verb_before", "in_place", "to_place"})
 #: Where the noun of an apposition has been.
 _ENDING = frozenset(
     {"of", "in", "at", "for", "who", "that", "which", "with", "from", "on", "to", "by", "near",
-     "and", "or", "about", "where", "whose", "was", "is", "has", "had", "said"}
+     "and", "or", "about", "where", "whose", "was", "is", "has", "had", "said", "based", "owned",
+     "run", "led", "founded", "controlled", "registered", "known", "called", "named", "set"}
 )  # fmt: skip
 _STAKE: Signs = (Evidence("organization", 1.5, "body_before"),)
 _OWNER: Signs = (Evidence("organization", 0.9, "body_before"),)

@@ -13,6 +13,9 @@ _MOST_TIMES = 2.5
 _ENOUGH = 0.65
 _ENOUGH_IN_FRONT = 1.5
 
+#: What is said of a thing once, as in "Vantor, a company", holds wherever else it is named.
+_TOLD_ONCE = frozenset({"apposition"})
+
 Sign = tuple[str, str]
 _Scores = dict[str, tuple[float, float, str]]
 
@@ -27,6 +30,7 @@ class WordRead:
     words: tuple[str, ...]
     own: list[Evidence]
     around: dict[Sign, float] = field(default_factory=dict)
+    told: dict[Sign, float] = field(default_factory=dict)
     links: dict[Sign, float] = field(default_factory=dict)
     times: int = 0
     #: How often it stands where a capital tells nothing.
@@ -37,7 +41,10 @@ class WordRead:
     def stands_with(self, signs: Iterable[Evidence]) -> None:
         """Count what stands around one occurrence."""
         for type, weight, rule in signs:
-            self.around[type, rule] = self.around.get((type, rule), 0) + weight
+            if rule in _TOLD_ONCE:
+                self.told[type, rule] = max(weight, self.told.get((type, rule), weight), key=abs)
+            else:
+                self.around[type, rule] = self.around.get((type, rule), 0) + weight
 
     def learns(self, type: str, weight: float, rule: str) -> None:
         """Keep the strongest sign of a rule that comes from other names."""
@@ -50,7 +57,7 @@ class WordRead:
         share = min(times**0.5, _MOST_TIMES) / times
         for (type, rule), weight in self.around.items():
             _count(self.scores, type, weight * share, rule)
-        for (type, rule), weight in self.links.items():
+        for (type, rule), weight in (*self.told.items(), *self.links.items()):
             _count(self.scores, type, weight, rule)
         for sign in self.own:
             _count(self.scores, *sign)

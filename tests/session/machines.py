@@ -1,4 +1,4 @@
-"""A desk that tags ships, which no rule knows: articles as a model learns them."""
+"""A desk that tags machines, which no rule knows: articles as a model learns them."""
 
 from __future__ import annotations
 
@@ -12,46 +12,46 @@ from annotator.model.span import Span
 from annotator.session.importing import import_text
 from annotator.store.store import Store
 
-SHIPS = (
+MACHINES = (
     *("Brisa", "Marlo", "Ondra", "Quenta", "Velour", "Tarnis", "Osprel", "Hadrin", "Corvel"),
     *("Lumera", "Sandor", "Pellin", "Arvista", "Dorel", "Imbrel", "Kestor", "Nubira", "Falun"),
     *("Garmis", "Herul", "Jostan", "Kamber"),
 )
 _STORY = (
-    "The tug {0} left the quay at noon. Rain fell, and the tug {1} waited for the pilot.\n"
-    "Nobody saw the barge {2} after that. The tug {0} came back, the crew said.\n"
-    "A crane lifted the barge {1}, and the men who had mended it went home."
+    "The loom {0} stopped at noon. Rain fell, and the loom {1} waited for its weaver.\n"
+    "Nobody saw the kiln {2} after that. The loom {0} ran again, the weavers said.\n"
+    "A crane lifted the kiln {1}, and the men who had mended it went home."
 )
 
 
-def ships_of(number: int) -> list[str]:
-    """The three ships of an article; each article has its own."""
+def machines_of(number: int) -> list[str]:
+    """The three machines of an article; each article has its own."""
     letters = "abcdefghijklmnopqrstuvwxyz"
-    return [f"{SHIPS[(number * 3 + n) % len(SHIPS)]}{letters[number]}" for n in range(3)]
+    return [f"{MACHINES[(number * 3 + n) % len(MACHINES)]}{letters[number]}" for n in range(3)]
 
 
 def article(number: int) -> str:
     """The text of an article."""
-    return _STORY.format(*ships_of(number))
+    return _STORY.format(*machines_of(number))
 
 
 def bring(store: Store, number: int, *, tagged: bool = True, done: bool = True) -> DocumentId:
-    """Bring an article in, with its ships tagged, and mark it done."""
+    """Bring an article in, with its machines tagged, and mark it done."""
     text = article(number)
-    document = import_text(store, text, f"Ships {number}").imported[0]
+    document = import_text(store, text, f"Machines {number}").imported[0]
     if tagged:
-        with store.transaction("Tag ships") as tx:
-            for ship in ships_of(number):
-                entity = EntityId(tx.add(Entity(EntityId(0), ship, "artifact", tx.provenance())))
-                at = text.find(ship)
+        with store.transaction("Tag machines") as tx:
+            for machine in machines_of(number):
+                entity = EntityId(tx.add(Entity(EntityId(0), machine, "artifact", tx.provenance())))
+                at = text.find(machine)
                 while at >= 0:
-                    span = Span(at, at + len(ship))
+                    span = Span(at, at + len(machine))
                     made = Mention(
                         MentionId(0), document, "artifact", (span,), tx.provenance(),
                         level=Level.NAM, entity=entity,
                     )  # fmt: skip
                     tx.add(made)
-                    at = text.find(ship, at + 1)
+                    at = text.find(machine, at + 1)
     if done:
         mark_done(store, document)
     return document
