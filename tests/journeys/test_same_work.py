@@ -108,7 +108,10 @@ ACTS: dict[str, tuple[str, ...]] = {
 
 
 def _measured(hands: Hands) -> dict[str, tuple[int, int]]:
-    """The work of each act, done in the middle of the article; the second time counts."""
+    """The least work of each act, done in the middle of the article, after the first time.
+
+    Least, since a slice of work in the background may fall into an act, and then not into the next.
+    """
     # what is computed in the background has its time when nobody presses a key
     hands.session.suggestions.complete()
     hands.session.suggestions_came()
@@ -116,8 +119,8 @@ def _measured(hands: Hands) -> dict[str, tuple[int, int]]:
     while any(timer.isActive() for timer in hands.window.claims.findChildren(QTimer)):
         QApplication.processEvents()
     store, middle = hands.session.store, len(hands.session.text) // len(PARAGRAPH) // 2
-    found = {}
-    for turn in range(2):
+    found: dict[str, list[tuple[int, int]]] = {act: [] for act in ACTS}
+    for turn in range(4):
         at = (middle + turn) * len(PARAGRAPH) + PARAGRAPH.index("Torvik")
         hands.session.select(at, at + len("Torvik"), exact=True)
         QApplication.processEvents()
@@ -126,8 +129,8 @@ def _measured(hands: Hands) -> dict[str, tuple[int, int]]:
             with Work(store._db.conn) as work:
                 hands.press(*keys)
                 QApplication.processEvents()
-            found[act] = (work.instructions, work.calls)
-    return found
+            found[act].append((work.instructions, work.calls))
+    return {act: min(times[1:]) for act, times in found.items()}
 
 
 def test_an_act_costs_no_more_in_a_long_article_than_in_a_short_one(desk_of) -> None:
