@@ -97,7 +97,7 @@ def test_a_large_one_may_be_opened_before_it_is_read(
         assert store.read_only
 
 
-@pytest.mark.skipif(not can_fork(), reason="there are no such processes here")
+@pytest.mark.skipif(not can_fork(), reason="this system has no fork that our libraries outlive")
 def test_a_check_that_is_killed_by_the_file_is_a_finding() -> None:
     def dies() -> Iterator[Told]:
         yield 3, Finding("count", None, "One thing.")
@@ -111,7 +111,7 @@ def test_a_check_that_is_killed_by_the_file_is_a_finding() -> None:
     assert "SIGKILL" in found.sentence
 
 
-@pytest.mark.skipif(not can_fork(), reason="there are no such processes here")
+@pytest.mark.skipif(not can_fork(), reason="this system has no fork that our libraries outlive")
 def test_a_check_can_be_stopped() -> None:
     def lasts() -> Iterator[Told]:
         signal.pause()

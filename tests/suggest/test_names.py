@@ -15,7 +15,7 @@ from annotator.suggest.name_grounds import LEAST, ground_of
 from annotator.suggest.names import Names
 from annotator.text.candidates import candidates
 from annotator.text.document_names import TypedName
-from benchmarks.names import GUM, scores
+from benchmarks.names import scores
 from tests.suggest.made import article
 
 HARBOUR = (
@@ -184,7 +184,6 @@ def test_any_text_is_read_in_order(desk: Desk, text: str) -> None:
     assert starts == sorted(starts)
 
 
-@pytest.mark.skipif(not GUM.is_file(), reason="the corpora are not beside this checkout")
 def test_the_names_of_the_gold_are_held(corpora: Path) -> None:
     found = scores(corpora / "gum-news" / "statements.jsonl")
 

@@ -3,6 +3,7 @@
 They are reckoned from the day of publication: a weekday is the nearest one that is not after it, or
 with `ahead` (the sentence speaks of what is to come) the nearest one after it. A date without a
 year is the nearest such day in the same way. "last" is always before, "next" always after.
+Where the day of publication is not known, TIMEX3's `XXXX` stands for the year.
 """
 
 from __future__ import annotations
