@@ -66,6 +66,7 @@ _RULES = {
     "article": (0.45, _BEFORE),
     "dateline": (0.95, "“{name}” stands where an article says where it was written."),
     "byline": (0.9, "“{name}” stands where an article says who wrote it."),
+    "in_capitals": (0.9, "“{name}” stands in this article in other letters too."),
     "bare": (0.9, "“{name}” is a part of a longer name in this article."),
     "artifact_head": (0.7, _HEAD),
     "other_head": (0.1, _HEAD),

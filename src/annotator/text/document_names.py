@@ -161,8 +161,8 @@ class NamesRead:
         for surface, (type, *_) in list(decided.items()):
             spoken = surface.title()
             if type and len(surface) > _LONG and surface.isupper() and spoken in decided:
-                self._words[spoken].learns(type, 4, "bare")
-                decided[spoken] = type, "bare", 4
+                self._words[spoken].learns(type, 4, "in_capitals")
+                decided[spoken] = type, "in_capitals", 4
 
     def _link_persons(self, types: dict[str, str | None]) -> None:
         bearers: defaultdict[str, list[str]] = defaultdict(list)
@@ -214,7 +214,7 @@ class NamesRead:
             if type and len(words) > 1 and words[0] in FOREWORDS:
                 self._learn(" ".join(words[1:]), (type, 4, "bare"), surface)
             if type and len(surface) > _LONG and surface.title() == surface != surface.upper():
-                self._learn(surface.upper(), (type, 4, "bare"), None)
+                self._learn(surface.upper(), (type, 4, "in_capitals"), None)
 
     def _learn(self, short: str, sign: tuple[str, float, str], full: str | None) -> None:
         word = self._words.get(short)
