@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject
 
 from annotator.session import Moved, Topic
 from annotator.session.checking import Checking
 from annotator.store.change import Change
 from annotator.ui.bridge import Bridge
 from annotator.ui.guard import guarded
-from annotator.ui.jobs import SlicedJob
+from annotator.ui.jobs import SlicedJob, pause, stepwise
 
 # What an act did is painted first.
 _PAUSE_MS = 30
@@ -28,10 +26,7 @@ class Checker(QObject):
         self._job: SlicedJob | None = None
         self._told: tuple[Checking | None, int, bool] = (None, 0, False)
         self._since = QElapsedTimer()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._run)
+        self._pause = pause(self, _PAUSE_MS, self._run)
         bridge.moved.connect(self._on_moved)
         bridge.changed.connect(self._on_changed)
         self._wait()
@@ -64,7 +59,7 @@ class Checker(QObject):
             self._tell()
             return
         self._drop()
-        self._job = SlicedJob(_drawn(checks), self)
+        self._job = SlicedJob(stepwise(checks.step), self)
         self._job.progressed.connect(self._on_progress)
         self._job.finished.connect(self._tell)
         self._since.start()
@@ -73,8 +68,7 @@ class Checker(QObject):
     def _drop(self) -> None:
         self._pause.stop()
         if self._job is not None:
-            self._job.cancel()
-            self._job.deleteLater()
+            self._job.discard()
             self._job = None
 
     @guarded
@@ -90,8 +84,3 @@ class Checker(QObject):
         if (checks, version, whole) != self._told:
             self._told = checks, version, whole
             self._session.checks_came()
-
-
-def _drawn(checks: Checking) -> Iterator[int]:
-    while checks.step():
-        yield 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, QTimer, Signal
 
@@ -16,6 +16,21 @@ def window_waits() -> bool:
     """Whether work has the store to itself, so that all else must leave it alone."""
     application = QCoreApplication.instance()
     return application is not None and bool(application.property(WAITING))
+
+
+def pause(parent: QObject, ms: int, then: Callable[[], None]) -> QTimer:
+    """A timer that, once started, runs out a single time; started again it waits anew."""
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(ms)
+    timer.timeout.connect(then)
+    return timer
+
+
+def stepwise(step: Callable[[], bool]) -> Iterator[int]:
+    """Work for a SlicedJob, done a step at a time until the function says that none is left."""
+    while step():
+        yield 1
 
 
 class SlicedJob(QObject):
@@ -48,6 +63,11 @@ class SlicedJob(QObject):
     def cancel(self) -> None:
         """Stop; what was done stays."""
         self._timer.stop()
+
+    def discard(self) -> None:
+        """Stop, and be gone."""
+        self.cancel()
+        self.deleteLater()
 
     def _slice(self) -> None:
         if window_waits():

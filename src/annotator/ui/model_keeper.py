@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, Signal
 
 from annotator.commands.model import folder_of
 from annotator.model.document import DocumentState
@@ -12,6 +12,7 @@ from annotator.session import Session
 from annotator.session.model_folder import ModelFacts
 from annotator.store.change import Change
 from annotator.suggest.crf import is_installed
+from annotator.ui.jobs import pause
 
 _SOON_MS = 2000
 _MOST = 500
@@ -27,10 +28,7 @@ class ModelKeeper(QObject):
         super().__init__(parent)
         self._session = session
         self._process: QProcess | None = None
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(soon_ms)
-        self._soon.timeout.connect(self._run)
+        self._soon = pause(self, soon_ms, self._run)
         self._again = False
 
     @property

@@ -197,8 +197,7 @@ class SearchPanel(Popup):
         self._slow.stop()
         self.cancel.hide()
         if self._job is not None:
-            self._job.cancel()
-            self._job.deleteLater()
+            self._job.discard()
             self._job = None
 
     @guarded

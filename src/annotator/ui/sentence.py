@@ -15,16 +15,13 @@ _MOST = 2_000
 _HIGHEST = 1 << 16
 
 
-class Sentence(QLabel):
+class _Said(QLabel):
     """Words that are never cut in silence: what finds no room ends in `…`, and is in the tip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = ""
-        self._high = 0
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     @property
     def words(self) -> str:
@@ -37,7 +34,34 @@ class Sentence(QLabel):
         if words != self._words:
             self._words = words
             self.setAccessibleName(words)
+            self.updateGeometry()
             self._fit()
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as there is room for now."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _shown(self) -> str:
+        """As much of the words as there is room for: all, unless a subclass measures."""
+        return self._words
+
+    def _fit(self) -> None:
+        shown = self._shown()
+        if shown != self.text():
+            self.setText(shown)
+        self.setToolTip(plain_tip(self._words) if shown != self._words else "")
+
+
+class Sentence(_Said):
+    """A sentence in as many lines as it takes, up to three."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._high = 0
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     @guarded(default=QSize(0, 0))
     def sizeHint(self) -> QSize:
@@ -54,44 +78,21 @@ class Sentence(QLabel):
         """No: the height follows from the width that it was given last."""
         return False
 
-    @guarded
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as much as there is room for now."""
-        super().resizeEvent(event)
-        self._fit()
+    def _shown(self) -> str:
+        return fitting(self._words, self.fontMetrics(), self.contentsRect().width())
 
     def _fit(self) -> None:
-        width = self.contentsRect().width()
-        shown = fitting(self._words, self.fontMetrics(), width)
-        if shown != self.text():
-            self.setText(shown)
-        self._high = _height(shown, self.fontMetrics(), width)
+        super()._fit()
+        self._high = _height(self.text(), self.fontMetrics(), self.contentsRect().width())
         self.updateGeometry()
-        self.setToolTip(plain_tip(self._words) if shown != self._words else "")
 
 
-class OneLine(QLabel):
-    """Words on one line: what finds no room ends in `…`, and is in the tip."""
+class OneLine(_Said):
+    """Words on one line."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-
-    @property
-    def words(self) -> str:
-        """All that is said, on however little room."""
-        return self._words
-
-    def say(self, words: str) -> None:
-        """Show other words."""
-        words = visible(words)
-        if words != self._words:
-            self._words = words
-            self.setAccessibleName(words)
-            self.updateGeometry()
-            self._fit()
 
     @guarded(default=QSize(0, 0))
     def sizeHint(self) -> QSize:
@@ -104,18 +105,9 @@ class OneLine(QLabel):
         """Any width will do."""
         return QSize(0, self.fontMetrics().height())
 
-    @guarded
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as much as there is room for now."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        room, metrics = self.contentsRect().width(), self.fontMetrics()
-        shown = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, max(0, room))
-        if shown != self.text():
-            self.setText(shown)
-        self.setToolTip(plain_tip(self._words) if shown != self._words else "")
+    def _shown(self) -> str:
+        room = max(0, self.contentsRect().width())
+        return self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
 
 
 def fitting(words: str, metrics: QFontMetrics, width: int, lines: int = _MOST_LINES) -> str:

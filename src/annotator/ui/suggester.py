@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
 from annotator.session import Moved, Topic
 from annotator.session.suggesting import Suggestions
@@ -13,7 +11,7 @@ from annotator.store.change import Change
 from annotator.ui.article.view import ArticleView
 from annotator.ui.bridge import Bridge
 from annotator.ui.guard import guarded
-from annotator.ui.jobs import SlicedJob
+from annotator.ui.jobs import SlicedJob, pause, stepwise
 
 # The page is painted first, and shows what is stored.
 _AFTER_MS = 20
@@ -43,10 +41,10 @@ class Suggester(QObject):
         self._of: Suggestions | None = None
         self._warned = False
         self._since = QElapsedTimer()
-        self._start = self._timer(_AFTER_MS, self._run)
-        self._idle = self._timer(idle_ms, self._again)
+        self._start = pause(self, _AFTER_MS, self._run)
+        self._idle = pause(self, idle_ms, self._again)
         self._warming: SlicedJob | None = None
-        self._cold = self._timer(_WARM_MS, self._warm)
+        self._cold = pause(self, _WARM_MS, self._warm)
         bridge.moved.connect(self._on_moved)
         bridge.changed.connect(self._on_changed)
         view.view_changed.connect(self._look)
@@ -58,13 +56,6 @@ class Suggester(QObject):
         """Whether something is still to be computed or told."""
         running = self._job is not None and self._job.running
         return running or self._start.isActive()
-
-    def _timer(self, ms: int, then: object) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(ms)
-        timer.timeout.connect(then)
-        return timer
 
     @guarded
     def _on_moved(self, moved: Moved) -> None:
@@ -100,7 +91,7 @@ class Suggester(QObject):
         if self._of is None or not self._of.working:
             return
         self._drop()
-        self._job = SlicedJob(_drawn(self._of), self)
+        self._job = SlicedJob(stepwise(self._of.step), self)
         self._job.progressed.connect(self._on_progress)
         self._job.finished.connect(self._on_finished)
         self._since.start()
@@ -119,8 +110,7 @@ class Suggester(QObject):
         if self._warming is not None:
             self._warming.cancel()
         if self._job is not None:
-            self._job.cancel()
-            self._job.deleteLater()
+            self._job.discard()
             self._job = None
 
     @guarded
@@ -142,8 +132,3 @@ class Suggester(QObject):
         if self._of is not None and self._of.stale and self._of is self._session.suggestions:
             self._of.renew()
             self._begin()
-
-
-def _drawn(suggestions: Suggestions) -> Iterator[int]:
-    while suggestions.step():
-        yield 1

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from annotator.errors import AnnotatorError
 from annotator.model.ids import DocumentId
 from annotator.session import Moved, Topic
 from annotator.ui.bridge import Bridge
 from annotator.ui.guard import guarded
-from annotator.ui.jobs import SlicedJob
+from annotator.ui.jobs import SlicedJob, pause
 
 _PAUSE_MS = 300
 _TITLE = 42
@@ -26,10 +26,7 @@ class VersionWatch(QObject):
         self._looked: set[DocumentId] = set()
         self._job: SlicedJob | None = None
         self._found = ""
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(pause_ms)
-        self._pause.timeout.connect(self._begin)
+        self._pause = pause(self, pause_ms, self._begin)
         bridge.moved.connect(self._on_moved)
 
     @property
@@ -41,8 +38,7 @@ class VersionWatch(QObject):
         """Look no more, until another article is opened."""
         self._pause.stop()
         if self._job is not None:
-            self._job.cancel()
-            self._job.deleteLater()
+            self._job.discard()
             self._job = None
 
     @guarded
