@@ -323,6 +323,12 @@ def test_every_report_of_a_crash_is_named(make_program, folders, tmp_path):
     assert len(told.splitlines()) == 1
 
 
+def close(application):
+    """Close every window, and end the event loop whatever another test has left open."""
+    application.closeAllWindows()
+    application.quit()
+
+
 @pytest.mark.parametrize(("strict", "status"), [("1", 70), ("", 0)])
 @pytest.mark.parametrize("fail", [lambda: 1 / 0, lambda: qWarning("odd")])
 def test_in_strict_mode_a_failure_that_was_survived_shows_in_the_exit_status(
@@ -332,7 +338,7 @@ def test_in_strict_mode_a_failure_that_was_survived_shows_in_the_exit_status(
         monkeypatch.setenv(name, str(tmp_path / name))
     monkeypatch.setenv("ANNOTATOR_STRICT", strict)
     QTimer.singleShot(0, fail)
-    QTimer.singleShot(20, qapp.closeAllWindows)
+    QTimer.singleShot(20, lambda: close(qapp))
 
     assert run_window(tmp_path / "desk.annotator", []) == status
     qapp.setStyleSheet("")
@@ -357,7 +363,7 @@ def test_no_garbage_is_collected_on_a_thread_while_a_window_is_open(qapp, monkey
         worker.start()
         worker.join()
         gc.callbacks.append(note)
-        QTimer.singleShot(100, qapp.closeAllWindows)
+        QTimer.singleShot(100, lambda: close(qapp))
 
     QTimer.singleShot(0, work)
     gc.callbacks.append(note)

@@ -65,11 +65,6 @@ def mention_in_focus(session: Session) -> Mention | None:
     return None if session.panel == Panel.CLAIMS else session.current_mention
 
 
-def statement_in_focus(session: Session) -> Statement | None:
-    """The current statement, where no mention comes before it."""
-    return None if mention_in_focus(session) else session.current_statement
-
-
 on_claim = Condition(
     lambda session: find_claim(session) is not None,
     "Choose a claim first: go to a statement that has one, or link one (Shift+Z).",

@@ -47,10 +47,6 @@ class Layout:
         """The number of the paragraph of a place."""
         return bisect_right(self._paragraphs, at)
 
-    def paragraph_start(self, at: int) -> int:
-        """Where the paragraph of a place begins."""
-        return self._paragraphs[bisect_right(self._paragraphs, at) - 1]
-
     def quotation(self, at: int) -> Span | None:
         """The quotation that a place lies in."""
         number = bisect_right(self._opens, at) - 1

@@ -68,7 +68,6 @@ SURNAME_PARTICLES = _words(
 MONTHS = _words(
     "january february march april may june july august september october november december"
 )
-MONTH_ABBREVIATIONS = _words("jan feb mar apr jun jul aug sep sept oct nov dec")
 WEEKDAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
 
 #: Words that are capitalised only because a sentence begins there.

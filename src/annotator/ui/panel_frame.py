@@ -262,10 +262,6 @@ class PanelFrame(QWidget):
             return True
         return key == "Esc" and self.filter.hasFocus() and self.filter.emptied()
 
-    def key_widgets(self) -> list[QWidget]:
-        """The widgets whose keys are commands: the list, not the filter."""
-        return [self.rows]
-
     def say_empty(self, sentence: str) -> None:
         """Show a sentence instead of the list; an empty one shows the list."""
         if self.empty.text() != sentence:
