@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -323,10 +324,18 @@ def test_every_report_of_a_crash_is_named(make_program, folders, tmp_path):
     assert len(told.splitlines()) == 1
 
 
-def close(application):
-    """Close every window, and end the event loop whatever another test has left open."""
-    application.closeAllWindows()
-    application.quit()
+@contextmanager
+def closed_after(application, ms):
+    """Close every window after some time, and end the loop if another test left one open."""
+    timer = QTimer()
+    timer.timeout.connect(application.closeAllWindows)
+    late = QTimer()
+    late.timeout.connect(application.exit)
+    timer.start(ms)
+    late.start(10 * ms)
+    yield
+    timer.stop()
+    late.stop()
 
 
 @pytest.mark.parametrize(("strict", "status"), [("1", 70), ("", 0)])
@@ -338,9 +347,8 @@ def test_in_strict_mode_a_failure_that_was_survived_shows_in_the_exit_status(
         monkeypatch.setenv(name, str(tmp_path / name))
     monkeypatch.setenv("ANNOTATOR_STRICT", strict)
     QTimer.singleShot(0, fail)
-    QTimer.singleShot(20, lambda: close(qapp))
-
-    assert run_window(tmp_path / "desk.annotator", []) == status
+    with closed_after(qapp, 100):
+        assert run_window(tmp_path / "desk.annotator", []) == status
     qapp.setStyleSheet("")
 
 
@@ -363,12 +371,12 @@ def test_no_garbage_is_collected_on_a_thread_while_a_window_is_open(qapp, monkey
         worker.start()
         worker.join()
         gc.callbacks.append(note)
-        QTimer.singleShot(100, lambda: close(qapp))
 
     QTimer.singleShot(0, work)
     gc.callbacks.append(note)
     try:
-        run_window(tmp_path / "desk.annotator", [])
+        with closed_after(qapp, 200):
+            run_window(tmp_path / "desk.annotator", [])
     finally:
         gc.callbacks[:] = [each for each in gc.callbacks if each is not note]
 
