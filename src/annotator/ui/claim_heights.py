@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
 from time import monotonic
 
-from PySide6.QtCore import QModelIndex, QObject, QTimer
+from PySide6.QtCore import QModelIndex, QObject
 
 from annotator.ui.claim_model import ClaimModel
 from annotator.ui.claim_order import Row
 from annotator.ui.guard import guarded
+from annotator.ui.jobs import pause
 from annotator.ui.panel_frame import RowList
 
 _SLICE_SECONDS = 0.006
@@ -32,9 +33,7 @@ class RowHeights(QObject):
         self._known: dict[int, set[Row]] = {}
         self._named: set[int] = set()
         self._measured = 0
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.timeout.connect(self._on_idle)
+        self._idle = pause(self, 0, self._on_idle)
         model.rowsInserted.connect(self._on_inserted)
         model.modelReset.connect(self.forget)
 
@@ -68,7 +67,7 @@ class RowHeights(QObject):
             self._set(number, row)
             number += 1
         if self._measured < self._model.rowCount() <= _MOST_MEASURED:
-            self._idle.start(0)
+            self._idle.start()
 
     @contextmanager
     def keeping(self, row: Row | None) -> Iterator[None]:
@@ -121,5 +120,5 @@ class RowHeights(QObject):
                 if row is not None and row not in self._known.get(row.statement, ()):
                     self._set(number, row)
                     if monotonic() > until:
-                        self._idle.start(0)
+                        self._idle.start()
                         return
