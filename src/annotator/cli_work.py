@@ -14,8 +14,8 @@ import click
 from annotator.cli_progress import OnTerminal, shown
 from annotator.cli_search import keep_up
 from annotator.errors import AnnotatorError
+from annotator.formats.documents import file_bytes
 from annotator.formats.json_file import MOST_OF_PROJECT
-from annotator.formats.plain_text import file_bytes
 from annotator.formats.verify import verify
 from annotator.model.provenance import Status
 from annotator.session.backup_folder import utc_now

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.formats.base import Stamp
@@ -14,31 +14,16 @@ from annotator.formats.json_parse import JsonFormatError
 from annotator.formats.json_read import read_project
 from annotator.formats.json_write import ExportFailed
 from annotator.formats.verify import verify
-from annotator.model.annotations import AnnotatedDocument, ProjectContent
-from annotator.model.document import Document, sha256_of
-from annotator.model.entity import Entity
+from annotator.model.annotations import ProjectContent
+from annotator.model.document import sha256_of
 from annotator.model.ids import Ref
-from annotator.model.mention import Level, Mention
-from annotator.model.provenance import Provenance, Status
+from annotator.model.provenance import Provenance
 from annotator.model.relation import Note
 from annotator.model.span import Span
-from annotator.model.statement import Epistemic, Form, Party, Source, SourceKind, Statement
+from tests.formats.projects import contents, generously
+from tests.formats.same import canonical
 
 SCHEMA = Path(__file__).parents[2] / "resources" / "schemas" / "annotator-1.schema.json"
-PIECES = [
-    *("Bob", "said", " ", "\u00a0", "\r\n", "\n", "\r", "\t", "\x00", "\x1b", "\x85", "\u2028"),
-    *(
-        "😀",
-        "👨\u200d👩\u200d👧",
-        "e\u0301",
-        "é",
-        "\u200f\u05e9\u05dc\u05d5\u05dd",
-        "“no”",
-        '"',
-        "\\",
-    ),
-    *("日本", "\ufeff", "\ufffe", "\U000e0067", "\u0300", "<b>&", "กำ"),
-]
 
 
 def written(content):
@@ -104,9 +89,9 @@ def test_the_importer_reads_a_file_and_hands_back_the_project(project, tmp_path)
     path = tmp_path / "p.json"
     path.write_bytes(written(project))
 
-    imported = JsonImporter().read(path, Stamp("2026-05-05T00:00:00Z", "bo"))
+    imported = next(JsonImporter().read(path, Stamp("2026-05-05T00:00:00Z", "bo")))
 
-    assert [annotated.document.id for annotated in imported.documents] == [1, 2]
+    assert [annotated.document.id for annotated in imported.content.documents] == [1, 2]
     assert imported.content.name == "Pastry “affair”"
     assert not imported.losses
 
@@ -231,105 +216,24 @@ def test_a_project_without_documents_round_trips(schema):
     assert read_project(data) == content
 
 
-texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join)
-words = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
-provenances = st.builds(
-    Provenance,
-    words,
-    words,
-    st.sampled_from(Status),
-    st.sampled_from(["human", "rule:names"]),
-    st.none() | words,
-    st.none() | st.floats(allow_nan=False, allow_infinity=False),
-)
-attributes = st.dictionaries(
-    words,
-    words | st.booleans() | st.integers(-(2**53), 2**53) | st.lists(words).map(tuple),
-    max_size=2,
-)
-
-
-@st.composite
-def spans_of(draw, text):
-    start = draw(st.integers(0, len(text) - 1))
-    return Span(start, draw(st.integers(start + 1, len(text))))
-
-
-@st.composite
-def documents(draw, id, entities):
-    text = draw(texts)
-    span = spans_of(text)
-    several = st.lists(span, min_size=1, max_size=3).map(tuple)
-    entity = st.none() | st.sampled_from(entities)
-    mentions = [
-        Mention(
-            id * 100 + number,
-            id,
-            draw(st.sampled_from(["person", "gpe"])),
-            draw(several),
-            draw(provenances),
-            level=draw(st.none() | st.sampled_from(Level)),
-            entity=draw(entity),
-            head=draw(st.none() | span),
-            value=draw(st.none() | words),
-            attributes=draw(attributes),
-        )
-        for number in range(draw(st.integers(0, 3)))
-    ]
-    party = st.builds(Party, st.none() | span, st.none(), entity)
-    statements = [
-        Statement(
-            id * 100 + number,
-            id,
-            draw(several),
-            draw(st.sampled_from(Form)),
-            draw(st.sampled_from([None, "deny"])),
-            draw(provenances),
-            cue=draw(st.none() | span),
-            source=draw(st.none() | st.builds(Source, st.sampled_from(SourceKind), span)),
-            addressee=draw(party),
-            quoted=draw(several | st.just(())),
-            parent=id * 100 if number else None,
-            epistemic=draw(st.sampled_from(Epistemic)),
-            time=draw(party),
-        )
-        for number in range(draw(st.integers(0, 2)))
-    ]
-    document = Document(id, draw(words), sha256_of(text), len(text), "t", "a")
-    return AnnotatedDocument(document, text, tuple(mentions), tuple(statements))
-
-
-@st.composite
-def contents(draw):
-    entities = tuple(
-        Entity(
-            id, draw(words), "person", draw(provenances), tuple(draw(st.lists(words, max_size=2)))
-        )
-        for id in (1, 2)
-    )
-    annotated = tuple(draw(documents(id, [1, 2])) for id in range(1, draw(st.integers(2, 3))))
-    notes = tuple(
-        Note(
-            one.document.id,
-            Ref("document", one.document.id),
-            draw(words),
-            draw(provenances),
-            draw(spans_of(one.text)),
-        )
-        for one in annotated
-    )
-    return draw(words), annotated, entities, notes
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(parts=contents())
-def test_any_project_round_trips_to_the_same_values_and_bytes(schema, parts):
-    name, annotated, entities, notes = parts
-    content = ProjectContent(schema, name, annotated, entities, notes=notes)
-
+@generously
+@given(content=contents())
+def test_any_project_round_trips_to_the_same_values_and_bytes(content):
     data = written(content)
     back = read_project(data)
 
     assert back == content
+    assert canonical(back) == canonical(content)
     assert written(back) == data
     validator().validate(json.loads(data))
+
+
+def test_any_text_may_stand_in_a_name(project):
+    @settings(max_examples=40, deadline=None)
+    @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=8))
+    def holds(words):
+        content = replace(with_tuple_once, name=words)
+        assert read_project(written(content)).name == words
+
+    with_tuple_once = with_tuple(project)
+    holds()

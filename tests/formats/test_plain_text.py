@@ -2,9 +2,9 @@ import pytest
 
 from annotator.formats.base import Stamp
 from annotator.formats.decoding import DecodingError
+from annotator.formats.documents import ImportFailed
 from annotator.formats.heading import TITLE_LENGTH, heading, language_of
 from annotator.formats.plain_text import (
-    ImportFailed,
     PlainTextImporter,
     article,
     articles_in,
@@ -108,12 +108,12 @@ def test_a_guessed_encoding_is_said_and_can_be_changed(tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes("Le café était fermé à midi.".encode("cp1252"))
 
-    guessed = PlainTextImporter().read(path, STAMP)
-    forced = PlainTextImporter("cp1250").read(path, STAMP)
+    guessed = next(PlainTextImporter().read(path, STAMP))
+    forced = next(PlainTextImporter("cp1250").read(path, STAMP))
 
     assert "read as cp1252" in guessed.notices[0]
-    assert guessed.documents[0].document.encoding == "cp1252"
-    assert (forced.notices, forced.documents[0].document.encoding) == ((), "cp1250")
+    assert guessed.content.documents[0].document.encoding == "cp1252"
+    assert (forced.notices, forced.content.documents[0].document.encoding) == ((), "cp1250")
 
 
 def test_a_folder_gives_its_articles_in_order(tmp_path):

@@ -4,48 +4,46 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from annotator.errors import AnnotatorError
-from annotator.files import read_file
-from annotator.formats.base import Imported, Stamp
+from annotator.formats.base import Certainty, Imported, Stamp, Start, articles_only
 from annotator.formats.decoding import Decoded, DecodingError, decode
-from annotator.formats.heading import heading, language_of
+from annotator.formats.documents import ImportFailed, Said, file_bytes, new_document
+from annotator.formats.heading import heading
 from annotator.model.annotations import AnnotatedDocument
-from annotator.model.document import Document, sha256_of
-from annotator.model.ids import DocumentId
 
 SUFFIXES = (".txt", ".text", ".md")
-MOST_OF_ARTICLE = 96_000_000
-"""The largest file: 20 million characters in UTF-32, and some room."""
-MOST_STORED = 64_000_000
-"""The longest text in UTF-8, as it is stored: 20 million characters of any living script."""
-NEW = DocumentId(0)
-"""The id of a document that no store has taken in yet."""
-
-
-class ImportFailed(AnnotatorError):
-    """A file or folder from which no article can be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlainTextImporter:
     """Reads a text file as one article; `encoding` overrides what its bytes seem to say."""
 
-    encoding: str | None = None
+    encoding: str | None = field(
+        default=None, metadata={"help": "How the text is encoded, as cp1252; usually found out."}
+    )
     name: str = "plain_text"
+    title: str = "Plain text"
     suffixes: tuple[str, ...] = SUFFIXES
 
-    def read(self, path: Path, stamp: Stamp) -> Imported:
-        """Return the article in a file, and a notice when its encoding was guessed.
+    def recognises(self, start: Start) -> Certainty:
+        """By the ending; what no other format knows is tried as text as well."""
+        if start.folder:
+            return Certainty.NO
+        ours = start.path.suffix.lower() in SUFFIXES
+        return Certainty.LIKELY if ours else Certainty.NO
+
+    def read(self, path: Path, stamp: Stamp) -> Iterator[Imported]:
+        """Hand back the article in a file, and a notice when its encoding was guessed.
 
         Raises ImportFailed or DecodingError, naming the file.
         """
         data = file_bytes(path)
         decoded = decode(data, self.encoding, name=path.name)
         notices = () if decoded.certain else (_notice(path.name, decoded),)
-        return Imported((_document(decoded, data, path.name, stamp),), notices=notices)
+        yield Imported(articles_only([_document(decoded, data, path.name, stamp)]), notices=notices)
 
 
 def read_article(path: Path, stamp: Stamp, encoding: str | None = None) -> AnnotatedDocument:
@@ -96,16 +94,6 @@ def _is_article(entry: os.DirEntry[str]) -> bool:
     return name.lower().endswith(SUFFIXES) and not name.startswith(".") and entry.is_file()
 
 
-def file_bytes(path: Path, most: int = MOST_OF_ARTICLE) -> bytes:
-    """Return all bytes of a file; raises ImportFailed with the reason when it cannot be read."""
-    try:
-        return read_file(path, most)
-    except OSError as error:
-        raise ImportFailed(
-            f"{path} cannot be read ({error.strerror}). Check that it is there and may be read."
-        ) from error
-
-
 def _pasted(text: str, name: str) -> bytes:
     try:
         return text.encode("utf-8")
@@ -116,42 +104,21 @@ def _pasted(text: str, name: str) -> bytes:
 
 
 def _document(decoded: Decoded, data: bytes, name: str, stamp: Stamp) -> AnnotatedDocument:
-    text = decoded.text
-    if not text:
-        raise ImportFailed(f"{name} has no text: the file is empty.")
-    _refuse_long(text, name)
-    found = heading(text)
+    found = heading(decoded.text)
     fields = found.fields
-    document = Document(
-        id=NEW,
-        title=found.title or Path(name).stem or name,
-        sha256=sha256_of(text),
-        length=len(text),
-        imported_at=stamp.at,
-        imported_by=stamp.by,
-        language=fields.get("language") or language_of(text),
-        source_name=name,
-        source_sha256=hashlib.sha256(data).hexdigest(),
-        encoding=decoded.encoding,
-        bom=decoded.bom,
-        source_url=fields.get("source_url"),
+    said = Said(
+        title=found.title,
+        language=fields.get("language", ""),
+        published=fields.get("published"),
         publisher=fields.get("publisher"),
         author=fields.get("author"),
-        published=fields.get("published"),
+        source_url=fields.get("source_url"),
         meta=found.meta,
     )
-    return AnnotatedDocument(document, text)
-
-
-def _refuse_long(text: str, name: str) -> None:
-    if len(text) * 4 <= MOST_STORED:
-        return
-    size = len(text.encode("utf-8"))
-    if size > MOST_STORED:
-        raise ImportFailed(
-            f"{name} is too long for one article: {len(text):,} characters take "
-            f"{size // 1_000_000} MB, and {MOST_STORED // 1_000_000} MB are the most. Divide it."
-        )
+    source = hashlib.sha256(data).hexdigest()
+    document = new_document(decoded.text, name, stamp, said, source_sha256=source)
+    document = replace(document, encoding=decoded.encoding, bom=decoded.bom)
+    return AnnotatedDocument(document, decoded.text)
 
 
 def _notice(name: str, decoded: Decoded) -> str:

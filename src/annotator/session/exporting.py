@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import BinaryIO, Generic, TextIO, TypeVar, cast
 
 from annotator.errors import AnnotatorError, GivenUp
-from annotator.formats.base import Exporter, Losses
+from annotator.formats.base import Exporter, FolderExporter
+from annotator.formats.losses import Losses
 from annotator.model.annotations import AnnotatedDocument, ProjectContent
 from annotator.session.export_choice import Choice, Wanted, accepted_only, with_suggestions
 from annotator.session.headless import Alone
@@ -95,7 +96,10 @@ def _exporter(name: str) -> Exporter:
     exporters = installed().exporters
     if name not in exporters:
         raise NotExported(f"There is no format {name!r}; choose {', '.join(sorted(exporters))}.")
-    return exporters[name]
+    exporter = exporters[name]
+    if isinstance(exporter, FolderExporter):
+        raise NotExported(f"{exporter.title} is a folder of files, which cannot be written yet.")
+    return exporter
 
 
 @contextmanager

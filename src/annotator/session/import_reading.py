@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.errors import AnnotatorError, GivenUp
 from annotator.formats.base import Imported, Importer, Stamp
-from annotator.formats.plain_text import ImportFailed, PlainTextImporter, article_names
+from annotator.formats.documents import ImportFailed
+from annotator.formats.plain_text import PlainTextImporter, article_names
 from annotator.model.annotations import ProjectContent
 from annotator.model.document import Document
 from annotator.session.ports import ReportProgress
@@ -93,37 +95,39 @@ class Reading:
         if not _may_be_read(path):
             raise ImportFailed(f"{path} is no file: name a text file or a folder.")
         importer = self._importer(path)
-        found = importer.read(path, _LATER)
-        if found.content is not None:
-            if not self._takes_project:
-                raise ImportFailed(
-                    f"{path.name} is a whole project, and this project is not empty: import it "
-                    "into a new one (annotator new PROJECT)."
-                )
-            yield found.content
-        else:
-            yield from _articles(path, importer, found)
-        self._takes_project = False
-        self.notices += found.notices
-        if found.losses:
-            self.notices.append(f"{path.name}: {found.losses}.")
+        for found in importer.read(path, _LATER):
+            if found.whole:
+                if not self._takes_project:
+                    raise ImportFailed(
+                        f"{path.name} is a whole project, and this project is not empty: import it "
+                        "into a new one (annotator new PROJECT)."
+                    )
+                yield found.content
+            else:
+                yield from _articles(path, importer, found)
+            self._takes_project = False
+            self.notices += found.notices
+            if found.losses:
+                self.notices.append(f"{path.name}: {found.losses}.")
 
     def _importer(self, path: Path) -> Importer:
         """The importer of a file; what no format claims is tried as plain text."""
-        importer = self._formats.importer_for(path)
-        if importer is None or importer.name == "plain_text":
-            return PlainTextImporter(self._encoding)
-        return importer
+        with suppress(OSError):  # whoever reads it says so better
+            importer = self._formats.importer_for(path)
+            if importer is not None and importer.name != "plain_text":
+                return importer
+        return PlainTextImporter(self._encoding)
 
 
 def _articles(path: Path, importer: Importer, found: Imported) -> Iterator[Article]:
-    for one in found.documents:
+    documents = tuple(found.content.documents)
+    for one in documents:
         if any(True for group in (one.mentions, one.statements) for _ in group):
             raise ImportFailed(
                 f"{path.name} was not imported: its importer {importer.name} hands over "
                 "annotations without their project. Tell its maker."
             )
-    for one in found.documents:
+    for one in documents:
         yield Article(one.document, one.text, importer.name)
 
 

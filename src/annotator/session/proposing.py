@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from annotator.formats.base import Losses, losses
+from annotator.formats.losses import Losses, losses
 from annotator.model.annotations import AnnotatedDocument
 from annotator.model.ids import DocumentId
 from annotator.model.schema import Schema

@@ -8,7 +8,8 @@ from dataclasses import fields, replace
 from annotator.errors import AnnotatorError
 from annotator.formats.base import Stamp
 from annotator.formats.decoding import MARKS
-from annotator.formats.plain_text import ImportFailed, article
+from annotator.formats.documents import ImportFailed
+from annotator.formats.plain_text import article
 from annotator.model.document import Document
 from annotator.model.ids import DocumentId, Ref
 from annotator.session.import_report import ImportReport

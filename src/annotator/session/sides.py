@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Protocol
 
 from annotator.errors import AnnotatorError
-from annotator.formats.base import Imported, Importer, Stamp
-from annotator.model.annotations import AnnotatedDocument
+from annotator.formats.base import Importer, Stamp
+from annotator.model.annotations import AnnotatedDocument, ProjectContent
 from annotator.model.document import Document
 from annotator.model.entity import Entity
 from annotator.model.ids import DocumentId, EntityId
@@ -65,7 +65,7 @@ def opened_side(path: Path, *, suggested: bool = False) -> Iterator[Side]:
     # Looks for plug-ins, whose machinery would make every start 10 ms longer.
     from annotator.formats.registry import installed  # noqa: PLC0415
 
-    importer = installed().importer_for(path)
+    importer = installed().importer_for(path) if path.exists() else None
     if importer is not None and importer.name != "plain_text":
         yield ReadSide(path.name, _read(importer, path))
         return
@@ -79,9 +79,9 @@ def opened_side(path: Path, *, suggested: bool = False) -> Iterator[Side]:
         store.close()
 
 
-def _read(importer: Importer, path: Path) -> Imported:
+def _read(importer: Importer, path: Path) -> ProjectContent:
     try:
-        return importer.read(path, Stamp("", ""))
+        return next(importer.read(path, Stamp("", ""))).content
     except AnnotatorError as error:
         if path.name in str(error):
             raise
@@ -137,11 +137,10 @@ class ReadSide:
     damage = ""
     problems: Sequence[str] = ()
 
-    def __init__(self, name: str, read: Imported) -> None:
+    def __init__(self, name: str, read: ProjectContent) -> None:
         self.name = name
         self._documents = {each.document.id: each for each in read.documents}
-        entities = read.content.entities if read.content else ()
-        self._entities = {each.id: each for each in entities}
+        self._entities = {each.id: each for each in read.entities}
 
     def documents(self) -> Iterable[Document]:
         """Its documents, in order."""

@@ -1,0 +1,100 @@
+"""A new document of a text that some format holds, and what no document may be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+
+from annotator.errors import AnnotatorError
+from annotator.files import read_file
+from annotator.formats.base import Stamp
+from annotator.formats.heading import language_of
+from annotator.model.document import Document, sha256_of
+from annotator.model.ids import DocumentId
+
+MOST_OF_ARTICLE = 96_000_000
+"""The largest file: 20 million characters in UTF-32, and some room."""
+MOST_STORED = 64_000_000
+"""The longest text in UTF-8, as it is stored: 20 million characters of any living script."""
+NEW = DocumentId(0)
+"""The id of a document that no store has taken in yet."""
+
+
+class ImportFailed(AnnotatorError):
+    """A file, folder or part of one from which no article can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a file says of its article; empty where it says nothing."""
+
+    title: str = ""
+    language: str = ""
+    published: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    source_url: str | None = None
+    meta: Mapping[str, str] = field(default_factory=dict)
+
+
+def file_bytes(path: Path, most: int = MOST_OF_ARTICLE) -> bytes:
+    """Return all bytes of a file; raises ImportFailed with the reason when it cannot be read."""
+    try:
+        return read_file(path, most)
+    except OSError as error:
+        raise ImportFailed(
+            f"{path} cannot be read ({error.strerror}). Check that it is there and may be read."
+        ) from error
+
+
+def new_document(
+    text: str,
+    name: str,
+    stamp: Stamp,
+    said: Said = Said(),
+    *,
+    id: DocumentId = NEW,
+    source_sha256: str = "",
+) -> Document:
+    """A document of a text as it is, of the file of a name.
+
+    `source_sha256` is that of the file's bytes. Raises ImportFailed, naming the file, for a text
+    that is empty, too long to store, or holds half characters.
+    """
+    refuse_text(text, name)
+    return Document(
+        id=id,
+        title=said.title or PurePath(name).stem or name,
+        sha256=sha256_of(text),
+        length=len(text),
+        imported_at=stamp.at,
+        imported_by=stamp.by,
+        language=said.language or language_of(text),
+        source_name=name,
+        source_sha256=source_sha256,
+        source_url=said.source_url,
+        publisher=said.publisher,
+        author=said.author,
+        published=said.published,
+        meta=said.meta,
+    )
+
+
+def refuse_text(text: str, name: str) -> None:
+    """Raise ImportFailed for a text that cannot be an article."""
+    if not text:
+        raise ImportFailed(f"{name} has no text: the file is empty.")
+    if text.isascii() and len(text) <= MOST_STORED:
+        return
+    try:
+        size = len(text.encode("utf-8"))
+    except UnicodeEncodeError as error:
+        raise ImportFailed(
+            f"{name} holds half a character at position {error.start}: make the file again."
+        ) from error
+    if size > MOST_STORED:
+        raise ImportFailed(
+            f"{name} is too long for one article: {len(text):,} characters take "
+            f"{size // 1_000_000} MB, and {MOST_STORED // 1_000_000} MB are the most. Divide it."
+        )
