@@ -1,5 +1,7 @@
 """Annotations are drawn in their colours, side by side, and never move the text."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -108,6 +110,35 @@ def test_bars_of_statements_on_the_same_line_stand_side_by_side(article):
     one, other = (bar.rect for bar in article.view._screen.margin().bars)
 
     assert not one.intersects(other)
+
+
+def badge_places(article):
+    """Where the badge of each statement stands, by its content."""
+    badges = article.view._screen.margin().badges
+    return {badge.statement.content: badge.rect for badge in badges}
+
+
+def test_badges_keep_their_places_when_a_suggestion_is_accepted(article):
+    article.show("They knew we would not sign it, she added.", title="")
+    inner = article.statement("we would not sign it", cue="knew", status=Status.SUGGESTED)
+    outer = article.statement(
+        "They knew we would not sign it", cue="added", status=Status.SUGGESTED
+    )
+    places = badge_places(article)
+
+    accepted = replace(inner.provenance, status=Status.ACCEPTED)
+    article.source.statements[:] = [outer, replace(inner, id=99, provenance=accepted)]
+    article.view.refresh()
+
+    assert len(places) == 2
+    assert badge_places(article) == places
+
+
+def test_pieces_of_a_content_on_one_line_share_a_bar(article):
+    article.show("“We stand,” she said, “by it.”", title="")
+    article.statement("“We stand,”", "“by it.”")
+
+    assert len(article.view._screen.margin().bars) == 1
 
 
 def test_bars_of_a_right_to_left_paragraph_are_on_its_right(article):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import pairwise
 
@@ -118,7 +118,7 @@ def marks_of(
     # longest first, so that the fill of a nested mention is painted on top
     marks.mentions.reverse()
     marks.letters.sort(key=lambda letter: (letter.line, letter.x))
-    marks.bars.sort(key=lambda bar: (bar.first, bar.statement.id))
+    marks.bars.sort(key=_bar_order)
     return marks
 
 
@@ -140,6 +140,14 @@ def _content_size(statement: Statement) -> tuple[int, int]:
     return (sum(len(span) for span in statement.content), statement.id)
 
 
+def _bar_order(bar: Bar) -> tuple[int, ...]:
+    """By the place, so that nothing changes its lane when a suggestion becomes a statement."""
+    statement = bar.statement
+    content, cue = statement.content, statement.cue
+    place = (content[0].start, -content[-1].end, cue.start if cue else -1)
+    return (bar.first, *place, statement.id)
+
+
 def _mark_mention(marks: BlockMarks, slots: _Slots, block: Block, mention: Mention) -> None:
     last: Piece | None = None
     for span in mention.spans:
@@ -153,13 +161,21 @@ def _mark_mention(marks: BlockMarks, slots: _Slots, block: Block, mention: Menti
 
 
 def _mark_statement(marks: BlockMarks, slots: _Slots, block: Block, statement: Statement) -> None:
+    bar: Bar | None = None
     for span in statement.content:
         pieces = list(block.pieces(span))
         for piece in pieces:
             marks.contents.append(ContentMark(statement, piece, slots.take(piece)))
-        if pieces:
-            begins = span == statement.content[0] and block.start <= span.start
-            marks.bars.append(Bar(statement, pieces[0].line, pieces[-1].line, begins))
+        if not pieces:
+            continue
+        last = pieces[-1].line
+        if bar is not None and pieces[0].line <= bar.last:
+            # two pieces on one line share a bar, or the dashes of the one fill the other's gaps
+            bar = marks.bars[-1] = replace(bar, last=last)
+            continue
+        begins = span == statement.content[0] and block.start <= span.start
+        bar = Bar(statement, pieces[0].line, last, begins)
+        marks.bars.append(bar)
     for role, part in _outlined(statement):
         marks.outlines.extend(Outline(statement, role, piece) for piece in block.pieces(part))
 
