@@ -53,8 +53,9 @@ LETTER = "A letter to Ilse Brandt\n\nBrandt wrote that the harbour was never for
 class Answers:
     """A user interface that gives the answers of a list, in order.
 
-    To a choice the answer is the letters to type; the first choice found is taken. An answer that
-    is a function gets the choices for no letters and returns a value. Questions are kept.
+    To a choice the answer is its key, or letters to type; the first choice found is taken. An
+    answer that is a function gets the choices for no letters and returns a value. Questions are
+    kept.
     """
 
     def __init__(self, *answers: object) -> None:
@@ -71,9 +72,9 @@ class Answers:
         if callable(answer):
             then(answer(question.search("")))
             return
-        found = list(question.search("" if question.picks_by_key else str(answer)))
-        if question.picks_by_key:
-            found = [choice for choice in found if choice.key == answer]
+        found = [each for each in question.search("") if each.key and each.key == answer]
+        if not found and not question.picks_by_key:
+            found = list(question.search(str(answer)))
         assert found, f"{question.title}: no choice for {answer}"
         then(found[0].value)
 

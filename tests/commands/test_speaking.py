@@ -17,7 +17,7 @@ from tests.suggest.made import span_of as place_of
 
 TEXT = (
     "Mira Tolland, the mayor of Orsk, met Oskar Venn on Monday. She said the bridge was safe.\n\n"
-    "The mayor denied that money was missing. \u201cThere is a receipt,\u201d she added. "
+    "The mayor denied that money was missing. “There is a receipt,” she added. "
     "Ana and Eve came later. They said nothing was lost.\n"
 )
 
@@ -52,8 +52,8 @@ def on(session: Session, words: str) -> None:
     session.statement = None
 
 
-def labels(question) -> list[str]:
-    return [f"{each.key} {each.label}" for each in question.search("")]
+def labels(question, letters="") -> list[str]:
+    return [f"{each.key} {each.label}" for each in question.search(letters)]
 
 
 def test_a_digit_picks_who_speaks(session, people):
@@ -61,13 +61,21 @@ def test_a_digit_picks_who_speaks(session, people):
 
     asked = run(session, statement.set_source, "2").asked[0]
 
-    assert asked.title == "Who is \u201cThe mayor\u201d?"
-    assert labels(asked) == ["1 Mira Tolland", "2 Oskar Venn", "h Somebody else"]
+    assert asked.title == "Who is “The mayor”?"
+    assert labels(asked) == [
+        "1 Mira Tolland",
+        "2 Oskar Venn",
+        "0 Somebody else in the text",
+        "+ New entity “mayor”",
+        "7 Somebody who is not named",
+        "8 Nobody in particular",
+        "9 The article itself",
+    ]
     assert asked.at_card
     source = session.current_statement.source
     assert source.entity == people[1]
     assert source.span.of(TEXT) == "The mayor"
-    assert session.message == "Source: \u201cThe mayor\u201d is Oskar Venn."
+    assert session.message == "Source: “The mayor” is Oskar Venn."
 
 
 def test_each_choice_has_its_reason(session, people):
@@ -75,7 +83,7 @@ def test_each_choice_has_its_reason(session, people):
 
     first = run(session, statement.set_source, "1").asked[0].search("")[0]
 
-    assert first.detail == "Called something like \u201cThe mayor\u201d in the article."
+    assert first.detail == "Called something like “The mayor” in the article."
     assert first.colour_of == "person"
 
 
@@ -98,7 +106,7 @@ def test_a_mention_that_is_the_source_is_linked_too(session, people):
 
 
 def test_a_statement_without_a_source_is_given_one_that_is_inferred(session, people):
-    state(session, "\u201cThere is a receipt,\u201d")
+    state(session, "“There is a receipt,”")
 
     run(session, statement.set_source, "1")
 
@@ -107,21 +115,72 @@ def test_a_statement_without_a_source_is_given_one_that_is_inferred(session, peo
     assert source.entity in people
 
 
-def test_h_points_at_somebody_else_in_the_text(session, people):
+def test_0_points_at_somebody_else_in_the_text(session, people):
     made = state(session, "that money was missing", cue="denied", source="The mayor")
 
-    run(session, statement.set_source, "h")
+    run(session, statement.set_source, "0")
 
     assert session.hints
     assert session.awaiting_source == made
 
 
-def test_without_names_around_hints_are_shown_at_once(session):
+def test_without_names_around_the_list_has_what_else_there_is(session):
     state(session, "that money was missing", cue="denied", source="The mayor")
 
-    run(session, statement.set_source)
+    asked = run(session, statement.set_source, "0").asked[0]
 
+    assert labels(asked)[0] == "0 Somebody else in the text"
     assert session.hints
+
+
+def test_letters_find_any_entity_of_the_project(session, people):
+    harbour = entity(session, "Harbour Board", "organization")
+    state(session, "that money was missing", cue="denied", source="The mayor")
+
+    asked = run(session, statement.set_source, "harb").asked[0]
+
+    assert labels(asked, "harb") == [" Harbour Board", " New entity “harb”"]
+    assert session.current_statement.source.entity == harbour
+
+
+def test_letters_keep_those_around_who_are_called_so(session, people):
+    state(session, "that money was missing", cue="denied", source="The mayor")
+
+    asked = run(session, statement.set_source, "venn").asked[0]
+
+    assert labels(asked, "venn")[0] == " Oskar Venn"
+    assert session.current_statement.source.entity == people[1]
+
+
+def test_a_name_that_is_new_makes_an_entity_of_a_type_that_is_asked_for(session, people):
+    state(session, "that money was missing", cue="denied", source="The mayor")
+
+    run(session, statement.set_source, "Orsk Council", "o")
+
+    made = session.store.queries.entities.get(session.current_statement.source.entity)
+    assert (made.name, made.type) == ("Orsk Council", "organization")
+    run(session, history.undo)
+    assert session.store.queries.entities.find(made.id) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "said"),
+    [
+        ("7", SourceKind.ANONYMOUS, "somebody who is not named"),
+        ("8", SourceKind.UNSPECIFIED, "nobody in particular"),
+        ("9", SourceKind.AUTHOR, "the article itself"),
+    ],
+)
+def test_somebody_or_nobody_without_a_name_is_a_source_too(session, people, key, kind, said):
+    state(session, "that money was missing", cue="denied", source="The mayor", of=people[0])
+
+    run(session, statement.set_source, key)
+
+    source = session.current_statement.source
+    assert (source.kind, source.entity, source.mention) == (kind, None, None)
+    assert session.message == f"Source: “The mayor” is {said}."
+    run(session, history.undo)
+    assert session.current_statement.source.entity == people[0]
 
 
 def test_words_that_are_selected_become_the_source_as_ever(session, people):
@@ -146,7 +205,7 @@ def test_a_new_statement_knows_its_speaker_where_that_is_clear(session, people):
 
     assert session.current_statement.source.entity == people[0]
     assert session.message == (
-        "Source: \u201cThe mayor\u201d is Mira Tolland. Shift+S chooses somebody else."
+        "Source: “The mayor” is Mira Tolland. Shift+S chooses somebody else."
     )
 
 
@@ -158,7 +217,7 @@ def test_a_new_statement_asks_where_two_are_close(session):
     statement.new(session)
 
     assert session.current_statement.source.entity is None
-    assert session.message == "Who is \u201cThey\u201d? Press Shift+S to choose."
+    assert session.message == "Who is “They”? Press Shift+S to choose."
 
 
 @pytest.fixture

@@ -52,6 +52,23 @@ def test_enter_takes_the_first_and_escape_leaves(window, asked, press):
     assert speaker(asked) == "Ilse Brandt"
 
 
+def test_letters_find_somebody_and_digits_are_letters_then(window, asked, press):
+    press("Shift+S", "l", "u", "n", "2", "Backspace")
+    assert window.asking.popup.field.text() == "lun"
+    assert names(window)[0] == " Per Lund"
+
+    press("Enter")
+
+    assert speaker(asked) == "Per Lund"
+
+
+def test_a_new_name_is_asked_for_its_type(window, asked, press):
+    press("Shift+S", *"union", "Enter", "o")
+
+    assert speaker(asked) == "union"
+    assert asked.current_entity.type == "organization"
+
+
 def test_the_list_stands_at_the_open_card(window, asked, press):
     press("Shift+S")
 

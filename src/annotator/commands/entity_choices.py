@@ -13,6 +13,7 @@ from annotator.model.ids import EntityId
 from annotator.model.mention import Level, Mention
 from annotator.model.span import Span
 from annotator.model.statement import Statement
+from annotator.model.suggestion import SuggestedStatement
 from annotator.session import Choice, Session
 from annotator.store.name_words import words_in
 from annotator.store.transaction import Transaction
@@ -239,7 +240,7 @@ def search_for_mention(session: Session, mention: Mention, *, nothing: str = "")
 
 
 def search_for_role(
-    session: Session, statement: Statement, *types: str, nothing: str = ""
+    session: Session, statement: Statement | SuggestedStatement, *types: str, nothing: str = ""
 ) -> EntitySearch:
     """The entities that a role of a statement may mean: those nearest to its content first."""
     return EntitySearch(

@@ -78,6 +78,14 @@ def named_source(source: Source | None, entity: EntityId) -> Source:
     return replace(source, kind=kind, entity=entity)
 
 
+def of_kind(source: Source | None, kind: SourceKind) -> Source:
+    """A source of another kind; the article itself and nobody in particular mean no entity."""
+    source = replace(source, kind=kind) if source else Source(kind)
+    if kind in (SourceKind.AUTHOR, SourceKind.UNSPECIFIED):
+        return replace(source, mention=None, entity=None)
+    return source
+
+
 def link_loose(
     session: Session, tx: Transaction, mention: MentionId | None, entity: EntityId
 ) -> None:

@@ -15,11 +15,19 @@ from annotator.commands.accepting import (
 from annotator.commands.choices import enum_label, kind_label
 from annotator.commands.conditions import Condition, has_document, in_statement
 from annotator.commands.current import quoted
+from annotator.commands.entity_choices import NewEntity
 from annotator.commands.hinting import show_hints
 from annotator.commands.references import drop_links
 from annotator.commands.registry import Variant, command
 from annotator.commands.sources import party_at, source_at
-from annotator.commands.speaking import Elsewhere, clear_source, speaks, who_speaks
+from annotator.commands.speaking import (
+    Answer,
+    Elsewhere,
+    asks_type,
+    clear_source,
+    speaks,
+    who_speaks,
+)
 from annotator.commands.statement_parts import kind_in, parent_of, stance_of
 from annotator.errors import AnnotatorError
 from annotator.model.ids import Ref, StatementId
@@ -34,7 +42,7 @@ from annotator.model.statement import (
     SourceKind,
     Statement,
 )
-from annotator.model.suggestion import Speaker, SuggestedStatement
+from annotator.model.suggestion import SuggestedStatement
 from annotator.session import ChoiceQuestion, Mode, Session
 from annotator.store.transaction import Transaction
 from annotator.text.attribution import Attribution, at_cue, propose
@@ -264,23 +272,32 @@ def _ask_speaker(session: Session, _given: Mapping[str, object]) -> ChoiceQuesti
     return who_speaks(session, _current(session)) if session.selection is None else None
 
 
+def _ask_type(session: Session, given: Mapping[str, object]) -> ChoiceQuestion | None:
+    return asks_type(session, given.get("speaker"))
+
+
 @command(
     "Set source",
     keys="Shift+S",
     when=in_offered,
     modes=_ANYWHERE,
     menu=_MENU,
-    asks={"speaker": _ask_speaker},
+    asks={"speaker": _ask_speaker, "type": _ask_type},
 )
-def set_source(session: Session, speaker: Speaker | Elsewhere | None = None) -> None:
+def set_source(
+    session: Session, speaker: Answer | Elsewhere | None = None, type: str | None = None
+) -> None:
     """Make the selection the source; with nothing selected, choose who speaks from a short list.
 
-    A digit picks, Enter takes the first. A statement that is only suggested is accepted with that.
+    A digit picks, Enter takes the first, letters find any entity or make one. Somebody or nobody
+    without a name has a row too. A statement that is only suggested is accepted with that.
     """
     suggested = offered_statement(session)
-    if isinstance(speaker, Speaker):
+    if speaker is not None and not isinstance(speaker, Elsewhere):
+        if isinstance(speaker, NewEntity) and type is not None:
+            speaker = replace(speaker, type=type)
         reported = suggested if suggested is not None else _current(session)
-        _say_source(session, speaks(session, reported, speaker), speaker.name)
+        speaks(session, reported, speaker)
         return
     if isinstance(suggested, SuggestedStatement):
         _take(session, suggested)
@@ -292,14 +309,6 @@ def set_source(session: Session, speaker: Speaker | Elsewhere | None = None) -> 
     source = source_at(session, _chosen(session))
     session.awaiting_source = None
     _replace(session, "Set source", replace(statement, source=source))
-
-
-def _say_source(session: Session, id: StatementId, name: str) -> None:
-    """Say whose words a statement is now."""
-    session.awaiting_source = None
-    source = session.store.queries.statements.get(id).source
-    words = f"“{source.span.of(session.text)}” is {name}" if source and source.span else name
-    session.say(f"Source: {words}.")
 
 
 @command("Set cue", keys="Shift+U", when=_words, menu=_MENU)

@@ -29,7 +29,7 @@ from annotator.commands.entity_choices import (
 )
 from annotator.commands.linking import release
 from annotator.commands.registry import Arguments, Question, command
-from annotator.commands.roles import ROLE_TYPES, set_role_entity, set_source_entity
+from annotator.commands.roles import ROLE_TYPES, of_kind, set_role_entity, set_source_entity
 from annotator.commands.statement_parts import (
     cleared,
     entities_of,
@@ -43,7 +43,6 @@ from annotator.model.statement import (
     Checkworthy,
     Epistemic,
     Form,
-    Source,
     SourceKind,
     Statement,
 )
@@ -110,9 +109,7 @@ def _ask_source_kind(session: Session, given: Arguments) -> Question:
 def set_source_kind(session: Session, kind: SourceKind) -> None:
     """Say what is known about who speaks: an entity, the article itself, nobody in particular."""
     statement = _current(session)
-    source = replace(statement.source, kind=kind) if statement.source else Source(kind)
-    if kind in (SourceKind.AUTHOR, SourceKind.UNSPECIFIED):
-        source = replace(source, mention=None, entity=None)
+    source = of_kind(statement.source, kind)
     with session.store.transaction("Set the kind of source") as tx:
         tx.replace(replace(statement, source=source))
         if statement.source and statement.source.entity != source.entity:

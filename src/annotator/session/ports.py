@@ -43,7 +43,7 @@ class Choice:
 class ChoiceQuestion:
     """Asks to pick one of the choices for the letters typed so far, best first.
 
-    With `picks_by_key`, pressing a choice's key answers at once and no letters are typed. With
+    Pressing the key of a choice answers at once; with `picks_by_key` no letters are typed. With
     `at_card` it is asked beside the open card of the claim panel, where that is seen. `paths` says
     that the words of the choices are paths, whose beginning and end tell most.
     """

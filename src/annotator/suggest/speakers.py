@@ -25,7 +25,7 @@ from annotator.text.names import without_titles
 __all__ = ["MOST", "Saying", "choices", "clear", "speakers"]
 
 MOST = 9
-"""So many candidates are offered: one for each digit."""
+"""So many candidates are offered."""
 _SURE, _AHEAD = 0.65, 0.3
 _LEAST, _WORTH = 0.003, 0.1
 _OTHERS, _LATER = 4, 2_000
