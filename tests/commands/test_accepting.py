@@ -91,3 +91,48 @@ def test_a_type_key_links_by_every_name_of_the_project(session, elsewhere):
     mention.add(session, "person")
 
     assert session.current_mention.entity == elsewhere
+
+
+HEADLINE = "PORT ELLERY VOTES\n\nDockers in Port Ellery voted. NATO left, and Nato stayed.\n"
+
+
+def at(words: str) -> Span:
+    start = HEADLINE.index(words)
+    return Span(start, start + len(words))
+
+
+@pytest.fixture
+def headline(session):
+    """An article with a headline in capitals."""
+    session.open_document(add_article(session.store, HEADLINE, "Port Ellery"))
+    return session
+
+
+@pytest.mark.parametrize("order", [("PORT ELLERY", "Port Ellery"), ("Port Ellery", "PORT ELLERY")])
+def test_a_name_in_capitals_is_the_same_entity_as_in_small_letters(headline, order):
+    first, second = (accepted(headline, name(at(words), "gpe", 0.9)) for words in order)
+
+    assert first.id == second.id
+    assert (second.name, second.aliases) == ("Port Ellery", ("PORT ELLERY",))
+
+
+def test_a_name_in_capitals_is_found_in_other_articles_too(session, headline):
+    made = accepted(headline, name(at("Port Ellery"), "gpe", 0.9))
+    session.open_document(add_article(session.store, "PORT ELLERY, Monday\n", "Dateline"))
+
+    mention.add(session, "gpe")
+
+    assert session.current_entity.id == made.id
+
+
+def test_initials_keep_their_capitals(headline):
+    accepted(headline, name(at("NATO"), "organization", 0.9))
+    second = accepted(headline, name(at("Nato"), "organization", 0.9))
+
+    assert (second.name, second.aliases) == ("NATO", ("Nato",))
+
+
+def test_a_name_in_capitals_of_another_type_is_another_entity(headline):
+    place = accepted(headline, name(at("Port Ellery"), "gpe", 0.9))
+    ship = accepted(headline, name(at("PORT ELLERY"), "artifact", 0.9))
+    assert place.id != ship.id

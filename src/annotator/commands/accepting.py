@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from annotator.commands.conditions import Condition, in_statement
 from annotator.commands.linking import (
+    called,
     called_here,
     entity_for,
     entity_suggested,
@@ -162,10 +163,9 @@ def reject(session: Session, tx: Transaction, found: Offered) -> None:
 
 def entity_of(session: Session, found: SuggestedMention) -> EntityId | None:
     """The entity that a suggestion would be linked to, of those that there are."""
-    entities = session.store.queries.entities
-    if found.entity is not None and entities.find(found.entity) is not None:
+    if found.entity is not None and session.store.queries.entities.find(found.entity) is not None:
         return found.entity
-    named = entities.named(found.name, found.type) if found.name else []
+    named = called(session, found.type, found.name) if found.name else []
     return named[0].id if len(named) == 1 else None
 
 

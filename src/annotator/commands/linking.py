@@ -17,6 +17,7 @@ from annotator.text.amount_values import amount_value
 from annotator.text.date_values import date_value
 from annotator.text.heads import is_head
 from annotator.text.levels import level_of
+from annotator.text.names import same_name
 from annotator.text.search import surname_forms
 
 # Types of values, not of things: what they share is a value, and the project lists no entities of
@@ -49,7 +50,7 @@ def entity_for(
     """
     if not _names_an_entity(type, level):
         return None
-    known = session.store.queries.entities.named(surface, type)
+    known = called(session, type, surface)
     if not known and type == _PERSON:
         known = called_here(session, type, surface, document or session.document)
     return _settled(session, tx, type, surface, known)
@@ -66,11 +67,17 @@ def entity_suggested(
     if not _names_an_entity(type, level):
         return None
     here = called_here(session, type, surface, session.document)
-    known = here or session.store.queries.entities.named(surface, type)
-    if not here and len(known) == 1 and known[0].name != surface:
+    known = here or called(session, type, surface)
+    if not here and len(known) == 1 and not same_name(known[0].name, surface):
         session.say(f"“{surface}” is linked to nobody: {known[0].name} is in other articles only.")
         return None
     return _settled(session, tx, type, surface, known)
+
+
+def called(session: Session, type: str, surface: str) -> list[Entity]:
+    """Whom the project calls just so; else those whose name differs only in being in capitals."""
+    entities = session.store.queries.entities
+    return entities.named(surface, type) or entities.in_capitals(surface, type)
 
 
 def called_here(
@@ -85,8 +92,9 @@ def called_here(
         for entity in session.store.queries.entities.sharing(surface, document)
         if entity.type == type
         and any(
-            surface == name or surface in surname_forms(name, type_is_person=person)
+            same_name(surface, form)
             for name in entity.names
+            for form in (name, *surname_forms(name, type_is_person=person))
         )
     ]
 
@@ -108,10 +116,23 @@ def _settled(
 
 
 def remember_name(session: Session, tx: Transaction, id: EntityId | None, surface: str) -> None:
-    """Make a surface an alias of its entity, unless it is one of its names already."""
+    """Make a surface an alias of its entity, unless it is one of its names already.
+
+    It becomes the name of one that only capitals named so far: nobody is called PORT ELLERY.
+    """
     entity = session.store.queries.entities.find(id) if id is not None else None
-    if entity and surface not in entity.names:
+    if entity is None or surface in entity.names:
+        return
+    if _in_capitals_only(entity) and same_name(entity.name, surface):
+        tx.replace(replace(entity, name=surface, aliases=(entity.name, *entity.aliases)))
+    else:
         tx.replace(replace(entity, aliases=(*entity.aliases, surface)))
+
+
+def _in_capitals_only(entity: Entity) -> bool:
+    """Whether a name is in capitals as headlines are, and not as initials are (NATO, Nato)."""
+    may_be_initials = entity.type == "organization" and " " not in entity.name
+    return entity.name.isupper() and not may_be_initials
 
 
 def speak_through(session: Session, tx: Transaction, mention: Mention) -> None:

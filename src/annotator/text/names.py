@@ -21,6 +21,16 @@ def is_title_word(word: str) -> bool:
     return bool(last) and first in TITLE_MODIFIERS and last in TITLE_HEADS | TITLE_MODIFIERS
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are the same, or only differ in that one is all in capitals.
+
+    Headlines and datelines write names so; "Polish" and "polish" are two words.
+    """
+    if one == other:
+        return True
+    return (one.isupper() or other.isupper()) and one.casefold() == other.casefold()
+
+
 def without_titles(name: str) -> list[str]:
     """The words of a person's name without titles before it and suffixes behind it."""
     words = name.replace(",", " ").split()

@@ -13,6 +13,7 @@ from annotator.store.guarded import readable
 from annotator.store.name_words import key_word
 from annotator.store.queries.reader import Reader, containing
 from annotator.store.rows import ENTITIES
+from annotator.text.names import same_name
 
 _LAST = "\U0010ffff"
 _MOST_WORDS = 8
@@ -93,6 +94,19 @@ class Entities(Reader[Entity]):
             f" UNION SELECT entity FROM entity_alias WHERE name = ?){of_type} ORDER BY id",
             [name, name, *([type] if type else [])],
         )
+
+    def in_capitals(self, name: str, type: str) -> list[Entity]:
+        """The entities of a type with this name or alias all in capitals, in id order.
+
+        For a name that is so itself, those with it in small letters.
+        """
+        if not name.isupper():
+            return self.named(name.upper(), type)
+        found = self._where(
+            "id IN (SELECT entity FROM entity_word WHERE word = ?) AND +type = ? ORDER BY id",
+            [key_word(name), type],
+        )
+        return [each for each in found if any(same_name(name, other) for other in each.names)]
 
     def sharing(self, name: str, document: DocumentId) -> list[Entity]:
         """The entities of a document's mentions that share the longest word of a name.
