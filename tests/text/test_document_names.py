@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model.span import Span
+from annotator.text.date_patterns import date_pattern
 from annotator.text.document_names import NamesRead, TypedName
 from annotator.text.lexicon import Lexicon
-from annotator.text.numbers import date_pattern
 from annotator.text.runs import names_of
 from annotator.text.setting import Setting
 from annotator.text.spans import Cover

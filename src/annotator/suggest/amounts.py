@@ -10,8 +10,9 @@ from annotator.model.suggestion import Ground, SuggestedMention, Suggestion
 from annotator.suggest.base import Desk
 from annotator.suggest.pieces import pieces
 from annotator.text.amount_values import amount_value
+from annotator.text.amounts import amounts
+from annotator.text.date_patterns import date_pattern
 from annotator.text.levels import level_of
-from annotator.text.numbers import amount_pattern, date_pattern
 from annotator.text.spans import Cover
 
 _SMALL = 2
@@ -39,14 +40,14 @@ class Amounts:
                 for match in date_pattern(language).finditer(text, piece.start, piece.end)
             )
             found: list[Suggestion] = []
-            for match in amount_pattern().finditer(text, piece.start, piece.end):
-                span, form = Span(*match.span()), match.lastgroup or "count"
-                if dates.touches(span) or (form == "count" and _is_small(match[0])):
+            for span, form in amounts(text, piece.start, piece.end):
+                words = span.of(text)
+                if dates.touches(span) or (form == "count" and _is_small(words)):
                     continue
                 type, share, reason = _FORMS[form]
-                ground = Ground(f"rule:{form}", share, reason.format(match[0]))
-                value = amount_value(match[0])
-                found.append(SuggestedMention(span, type, ground, level_of(match[0]), value=value))
+                ground = Ground(f"rule:{form}", share, reason.format(words))
+                value = amount_value(words)
+                found.append(SuggestedMention(span, type, ground, level_of(words), value=value))
             yield found
 
 

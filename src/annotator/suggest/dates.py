@@ -10,9 +10,9 @@ from annotator.model.span import Span
 from annotator.model.suggestion import Ground, SuggestedMention, Suggestion
 from annotator.suggest.base import Desk
 from annotator.suggest.pieces import pieces
+from annotator.text.date_patterns import date_pattern
 from annotator.text.date_values import date_value
 from annotator.text.levels import level_of
-from annotator.text.numbers import date_pattern
 
 _NEAR = 80
 _AHEAD = re.compile(

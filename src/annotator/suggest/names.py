@@ -12,10 +12,11 @@ from annotator.model.suggestion import SuggestedMention, Suggestion
 from annotator.suggest.base import Desk
 from annotator.suggest.name_grounds import LEAST, ground_of
 from annotator.suggest.pieces import pieces
+from annotator.text.amounts import amounts
+from annotator.text.date_patterns import date_pattern
 from annotator.text.demonyms import country_of
 from annotator.text.document_names import NamesRead, TypedName
 from annotator.text.lexicon import Lexicon
-from annotator.text.numbers import amount_pattern, date_pattern
 from annotator.text.runs import names_of
 from annotator.text.setting import Setting
 from annotator.text.spans import Cover
@@ -68,11 +69,9 @@ def _together(settings: Sequence[Setting]) -> Setting:
 
 def _dates_and_amounts(text: str, piece: Span, language: str) -> Cover:
     """What parts a run of words: "Friday" and "2031" are no part of a name."""
-    return Cover(
-        Span(*match.span())
-        for pattern in (date_pattern(language), amount_pattern())
-        for match in pattern.finditer(text, piece.start, piece.end)
-    )
+    dates = date_pattern(language).finditer(text, piece.start, piece.end)
+    found = amounts(text, piece.start, piece.end)
+    return Cover([*(Span(*match.span()) for match in dates), *(each.span for each in found)])
 
 
 def _mentions(

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from annotator.model.span import Span
+from annotator.text.amounts import amounts
+from annotator.text.date_patterns import date_pattern
 from annotator.text.document_names import NamesRead
 from annotator.text.lexicon import Lexicon
-from annotator.text.numbers import amount_pattern, date_pattern
 from annotator.text.quotes import quotations
 from annotator.text.runs import names_of
 from annotator.text.sentences import line_near
@@ -137,10 +138,9 @@ def _is_taken(candidate: Candidate, cover: Cover) -> bool:
 
 
 def _amounts(text: str, low: int, high: int, dates: Cover) -> Iterator[Candidate]:
-    for match in amount_pattern().finditer(text, low, high):
-        span = Span(match.start(), match.end())
+    for span, form in amounts(text, low, high):
         if not dates.touches(span):
-            yield Candidate(span, "amount", "money" if match["money"] else "quantity")
+            yield Candidate(span, "amount", "money" if form == "money" else "quantity")
 
 
 def _window(text: str, span: Span) -> tuple[int, int]:
