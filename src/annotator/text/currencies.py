@@ -20,9 +20,10 @@ PLAIN = _with_plurals(
     "hryvnya hryvni karbovanets kopeck kopek koruna koruny kroon krona krone kroner kronor kronur "
     "kuna kwacha kwanza kyat lari lempira leone leva lilangeni emalangeni lira lire lita loti "
     "maloti manat metical meticais meticals naira nakfa ngultrum ouguiya paanga pa'anga "
-    "pa\u2019anga paise pataca pence peseta peso pfennig pound pula quetzal quetzales rand reais renminbi rial "
-    "riel ringgit riyal rouble ruble rufiyaa rupee rupiah schilling shekel shilling soles somoni "
-    "taka tenge tögrög togrog tugrik vatu yen yuan zloty zlotys złoty zlotych złotych złote"
+    "pa\u2019anga paise pataca pence peseta peso pfennig pound pula quetzal quetzales rand reais "
+    "renminbi rial riel ringgit riyal rouble ruble rufiyaa rupee rupiah schilling shekel shilling "
+    "soles somoni taka tenge tögrög togrog tugrik vatu yen yuan zloty zlotys złoty zlotych "
+    "złotych złote"
 )
 #: Words that are money behind a large number or the adjective of a country, and else often are not.
 DOUBTFUL = _with_plurals(

@@ -8,6 +8,7 @@ linear in the number of marks.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from annotator.text.leaning import NEVER, UNCLOSED, leaning
@@ -15,8 +16,8 @@ from annotator.text.marks import MARKS, PAIRS, is_line_end, is_single
 
 _DEPTH = 8
 _READINGS = 5
-#: A stretch with more marks than this is no prose, and read in less detail.
-_MANY, _FEW_READINGS = 2_000, 2
+#: A stretch with more marks than this is no prose: it is read in less detail, and then no further.
+_MANY, _FEW_READINGS, _TOO_MANY = 1_500, 1, 3_000
 _TOO_DEAR = 6.0
 _SAME_MARK, _SAME_STRAIGHT = 1.2, 3.0
 _OTHER_MARK = 0.1
@@ -88,7 +89,7 @@ class _Pairing:
         for match in MARKS.finditer(self.text):
             if is_line_end(match[0]):
                 self.lines.append(match.start())
-            else:
+            elif self.count < _TOO_MANY:
                 self._read(Mark(match.start(), match.end(), match[0], len(self.lines)))
         best = min(
             self.readings.items(), key=lambda each: (each[1].cost + _left(each[0]), each[0])
@@ -225,6 +226,8 @@ def _keep(
         found[key] = _Reading(cost, top, done)
 
 
+# Asked for at every mark of a text, and seldom with more than a few different answers.
+@lru_cache(maxsize=256)
 def _left(opened: str) -> float:
     """What it costs to leave all of these open."""
     return sum(2.0 if is_single(sign) else UNCLOSED for sign in opened)
