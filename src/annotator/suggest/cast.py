@@ -16,7 +16,7 @@ from annotator.suggest.describing import descriptions
 from annotator.suggest.figures import Figure, Place
 from annotator.suggest.genders import GenderOf, read_genders
 from annotator.suggest.layout import Layout
-from annotator.suggest.speaker_words import ODD_DEMONYMS
+from annotator.text.demonyms import beginning, beginnings, belongs_to
 from annotator.text.lexicon import Lexicon
 from annotator.text.names import acronym, surnames, without_titles
 from annotator.text.words import FUNCTION_WORDS, TITLE_HEADS
@@ -31,9 +31,6 @@ _VERBAL = regex.compile(
     r"(?:(?:also|then|later|never|now|only|first)\s+)?"
     r"(?P<verb>is|was|were|are|has|had|have|did|does|will|would|could|can|may|said|\p{Ll}+ed|\p{Ll}+s)\b"
 )
-_STEM = regex.compile(r"(?:ians?|ans?|ese|ish|is?|ics?|ers?|ais|ien|ns?|ois)\Z")
-_ENDING = regex.compile(r"(?:i?a|ea|en?|o|y|ey|us|os|as|is|lands?|ai|ain|an|in|ines?)?")
-_SHORTEST_STEM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +107,11 @@ class Cast:
 
     def country_of(self, demonym: str) -> list[Figure]:
         """The countries of the text that a demonym such as "Kenyan" belongs to."""
-        start = ODD_DEMONYMS.get(demonym, demonym)[:_SHORTEST_STEM]
         return [
             each
+            for start in beginnings(demonym)
             for each in self._countries.get(start, ())
-            if is_demonym_of(demonym, each.name.lower())
+            if belongs_to(demonym, each.name)
         ]
 
     def described_as(self, head: str) -> list[Figure]:
@@ -133,8 +130,7 @@ class Cast:
             figure = Figure(name, named.type, named.span, named.entity, words=words)
             self.figures.append(figure)
             if figure.type == "gpe":
-                start = name[:_SHORTEST_STEM].lower()
-                self._countries.setdefault(start, []).append(figure)
+                self._countries.setdefault(beginning(name), []).append(figure)
         if named.entity is not None and figure.entity is None:
             figure.entity, figure.name, figure.type = named.entity, name, named.type
         if named.entity is not None:
@@ -204,17 +200,3 @@ def _fits(figure: Figure, named: Named) -> bool:
     if figure.entity is not None and named.entity is not None:
         return figure.entity == named.entity
     return figure.type == named.type
-
-
-def is_demonym_of(demonym: str, country: str) -> bool:
-    """Whether an adjective such as "kenyan" is made from the name of a country, in lower case."""
-    if demonym in ODD_DEMONYMS:
-        return country == ODD_DEMONYMS[demonym]
-    *before, last = demonym.split()
-    *front, name = country.split()
-    if before != front and before:
-        return False
-    stem = _STEM.sub("", last)
-    if len(stem) < _SHORTEST_STEM or stem == last:
-        return False
-    return name.startswith(stem) and _ENDING.fullmatch(name, len(stem)) is not None

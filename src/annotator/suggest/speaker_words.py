@@ -161,18 +161,6 @@ RELATIVES = _words(
 SPOKES = _words("spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen")
 #: Heads of phrases that mean several people, who are rarely named.
 CROWD_ENDINGS = ("s", "people", "police", "men", "women", "children")
-#: Demonyms that do not begin like their country.
-ODD_DEMONYMS = {
-    "french": "france", "dutch": "netherlands", "british": "britain", "spanish": "spain",
-    "welsh": "wales", "danish": "denmark", "american": "united states", "thai": "thailand",
-    "emirati": "united arab emirates", "filipino": "philippines", "greek": "greece",
-    "swiss": "switzerland", "polish": "poland", "turkish": "turkey", "finnish": "finland",
-    "irish": "ireland", "scottish": "scotland", "english": "england", "norwegian": "norway",
-    "cypriot": "cyprus", "burmese": "myanmar", "czech": "czech republic", "slovak": "slovakia",
-    "peruvian": "peru", "chinese": "china", "german": "germany", "belgian": "belgium",
-    "argentine": "argentina", "russian": "russia", "congolese": "congo", "togolese": "togo",
-}  # fmt: skip
-
 #: Last words of the names of companies.
 COMPANY_WORDS = _words(
     "inc ltd plc corp corporation co llc gmbh ag sa nv holdings group metals motors airlines "
