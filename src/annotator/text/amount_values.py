@@ -22,8 +22,9 @@ _WORDS: dict[str, int] = {
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
     "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
+_HALF = Decimal("0.5")
 #: Words that are a number only before a larger one.
-_PARTS = {"a": 1, "an": 1, "half a": Decimal("0.5"), "half an": Decimal("0.5")}
+_PARTS = {"a": Decimal(1), "an": Decimal(1), "half a": _HALF, "half an": _HALF}
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _NUMBER = re.compile(
     rf"[^\d]{{0,6}}?(\d[\d,]*(?:\.\d+)?)(?:st|nd|rd|th)?(?:[ \u00a0-]?({_SCALE})\b)?"
@@ -44,7 +45,7 @@ def amount_value(surface: str) -> str | None:
     if match := _NUMBER.fullmatch(words):
         number = Decimal(match[1].replace(",", "")) * _SCALES.get(match[2] or "", 1)
     elif match := _WRITTEN.fullmatch(words):
-        number = Decimal(_WORDS[match[1]] if match[1] else _PARTS[match[3]])
+        number = Decimal(_WORDS[match[1]]) if match[1] else _PARTS[match[3]]
         number *= _SCALES.get(match[2] or match[4] or "", 1)
     else:
         return None

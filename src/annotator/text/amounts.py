@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import regex
 
@@ -56,7 +56,7 @@ _FIGURES = frozenset(
      "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"}
 )  # fmt: skip
 _MANIES = frozenset({"tens", "hundreds", "thousands", "millions", "billions", "trillions"})
-_LISTS = {
+_LISTS: dict[str, Any] = {
     "plain": PLAIN, "doubtful": DOUBTFUL, "before": BEFORE,
     "behind": BEHIND, "written": _FIGURES, "many": _MANIES,
     "starts": _FIGURES | _MANIES | {"half", "several", "a", "an"},
