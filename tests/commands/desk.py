@@ -72,7 +72,8 @@ class Answers:
         if callable(answer):
             then(answer(question.search("")))
             return
-        found = [each for each in question.search("") if each.key and each.key == answer]
+        keys = question.picks_by_key or question.keys_pick_too
+        found = [each for each in question.search("") if keys and each.key == answer]
         if not found and not question.picks_by_key:
             found = list(question.search(str(answer)))
         assert found, f"{question.title}: no choice for {answer}"

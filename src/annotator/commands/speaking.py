@@ -81,6 +81,7 @@ def who_speaks(session: Session, statement: Reported) -> ChoiceQuestion:
         _title(session, statement),
         choices,
         "Press a digit, or type a name: known ones are found, a new one is made.",
+        keys_pick_too=True,
         at_card=True,
     )
 

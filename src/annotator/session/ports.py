@@ -43,7 +43,8 @@ class Choice:
 class ChoiceQuestion:
     """Asks to pick one of the choices for the letters typed so far, best first.
 
-    Pressing the key of a choice answers at once; with `picks_by_key` no letters are typed. With
+    With `picks_by_key`, pressing a choice's key answers at once and no letters are typed; with
+    `keys_pick_too` they are, and what is shown for no letters should have no letter as key. With
     `at_card` it is asked beside the open card of the claim panel, where that is seen. `paths` says
     that the words of the choices are paths, whose beginning and end tell most.
     """
@@ -52,6 +53,7 @@ class ChoiceQuestion:
     search: Callable[[str], Sequence[Choice]]
     placeholder: str = ""
     picks_by_key: bool = False
+    keys_pick_too: bool = False
     at_card: bool = False
     paths: bool = False
 

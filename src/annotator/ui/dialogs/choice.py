@@ -89,10 +89,11 @@ class ChoicePopup(Popup):
         if key == "Enter":
             self._pick(self.list.currentIndex())
             return True
-        for row, choice in enumerate(self.model.choices):
-            if choice.key and choice.key == key:
-                self._pick(self.model.index(row))
-                return True
+        if self._question.picks_by_key or self._question.keys_pick_too:
+            for row, choice in enumerate(self.model.choices):
+                if choice.key and choice.key == key:
+                    self._pick(self.model.index(row))
+                    return True
         return super().take_key(key)
 
     def keys_here(self) -> tuple[tuple[str, str], ...]:
