@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from annotator import cli
+import sys
+
+_CHILD = "annotator.formats.confined_child"
 
 
 def main() -> None:
-    """Run the command line; it opens the window or does what a sub-command asks."""
+    """Run the command line; it opens the window or does what a sub-command asks.
+
+    A program in one file starts itself for the child process that reads untrusted bytes, with the
+    arguments that Python would get.
+    """
+    if sys.argv[1:] == ["-m", _CHILD]:
+        from annotator.formats import confined_child  # noqa: PLC0415 - nothing else is needed
+
+        confined_child.main()
+        return
+    from annotator import cli  # noqa: PLC0415 - the child does without it
+
     cli.main()
 
 

@@ -1,0 +1,220 @@
+"""Untrusted bytes are read in a child process: with little time and memory, and without trust.
+
+A crash of a library is a sentence, not the end of the program, and only plain values come back.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import weakref
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, TypeVar, cast
+
+import msgspec
+
+from annotator.formats.confined_wire import CHILD, Job, Kind, WrongFrame, receive, send
+from annotator.formats.documents import ImportFailed
+
+T = TypeVar("T")
+
+MOST_ANSWERED = 1_000_000_000
+"""So many bytes a file may become in all."""
+_MEGABYTE = 1_000_000
+_MOST_SAID = 600
+_MOST_IDLE = 2
+_PATIENCE = 5
+"""The clock may run so much longer than the processor: others work on the machine too."""
+_STARTING = 30
+"""So many seconds a child may take to start and to load its library."""
+_NEXT = (
+    "It may be damaged, or made to do harm. If you trust it, open it in its own program and save "
+    "its text as .txt."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading may take: seconds of the processor, and bytes of memory beside the library."""
+
+    seconds: float
+    memory: int
+
+
+def limits_of(size: int) -> Limits:
+    """What reading a file of a size may take: a small one that takes much is made to do harm."""
+    megabytes = size / _MEGABYTE
+    return Limits(min(1.2 + 4 * megabytes, 120), min(150 + int(60 * megabytes), 3000) * _MEGABYTE)
+
+
+@dataclass(slots=True, weakref_slot=True)
+class Confined:
+    """Reads files in a child process, which serves one after the other.
+
+    After anything that went wrong the next file gets a new child. The children end with this.
+    """
+
+    _idle: list[_Child] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        weakref.finalize(self, _end_all, self._idle)
+
+    def values(
+        self,
+        reader: str,
+        data: bytes,
+        name: str,
+        type: type[T],
+        *,
+        options: Mapping[str, str] | None = None,
+        limits: Limits | None = None,
+    ) -> Iterator[T]:
+        """What a reader makes of the bytes of a file, each value as soon as it comes.
+
+        `reader` is `module:function`, a `confined_child.Reader`; `type` is that of its values, one
+        that msgspec decodes. Raises ImportFailed with the reader's sentence, or with one that says
+        how it failed: too much time or memory, too deep, a crash, anything but such values.
+        """
+        within = limits or limits_of(len(data))
+        job = Job(reader, name, within.seconds, within.memory, dict(options or {}))
+        decoder = msgspec.msgpack.Decoder(type)
+        child = self._child()
+        try:
+            for payload in child.values(job, data):
+                yield decoder.decode(payload)
+        except (msgspec.MsgspecError, UnicodeError, WrongFrame) as error:
+            raise ImportFailed(
+                f"{name} was not read: its reader gave back what it should not. {_NEXT}"
+            ) from error
+        finally:
+            self._put_back(child)
+
+    def _child(self) -> _Child:
+        while self._idle:
+            child = self._idle.pop()
+            if child.is_ready():
+                return child
+            child.end()
+        return _Child()
+
+    def _put_back(self, child: _Child) -> None:
+        if child.is_ready() and len(self._idle) < _MOST_IDLE:
+            self._idle.append(child)
+        else:
+            child.end()
+
+
+class _Child:
+    """One child process, and whether it may be asked again."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(  # noqa: S603
+            _command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._jobs = cast("IO[bytes]", self._process.stdin)
+        self._answers = cast("IO[bytes]", self._process.stdout)
+        self._busy = False
+        self._expired = False
+
+    def is_ready(self) -> bool:
+        return not self._busy and self._process.poll() is None
+
+    def end(self) -> None:
+        """Kill it, if it has not ended, and let the system forget it."""
+        self._process.kill()
+        for pipe in (self._jobs, self._answers):
+            with suppress(OSError):  # what was not yet written
+                pipe.close()
+        self._process.wait()
+
+    def values(self, job: Job, data: bytes) -> Iterator[bytes]:
+        """The payloads of the values; raises ImportFailed and WrongFrame."""
+        self._busy = True
+        answered = 0
+        kind, payload = self._asked(job, data)
+        while kind is Kind.VALUE:
+            answered += len(payload)
+            if answered > MOST_ANSWERED:
+                raise WrongFrame(f"{answered:,} bytes are too many")
+            yield payload
+            kind, payload = self._waited(job)
+        if kind in (Kind.DONE, Kind.REFUSED):
+            self._busy = False
+        if kind is not Kind.DONE:
+            raise ImportFailed(_sentence(job.name, kind, _said(payload)))
+
+    def _asked(self, job: Job, data: bytes) -> tuple[Kind, bytes]:
+        try:
+            send(self._jobs, Kind.JOB, msgspec.msgpack.encode(job))
+            send(self._jobs, Kind.BYTES, data)
+        except OSError:
+            return self._died(job)
+        return self._waited(job)
+
+    def _waited(self, job: Job) -> tuple[Kind, bytes]:
+        """The next frame; the child is killed when it takes too long by the clock."""
+        watch = threading.Timer(_STARTING + _PATIENCE * job.seconds, self._expire)
+        watch.daemon = True
+        watch.start()
+        try:
+            return receive(self._answers) or self._died(job)
+        finally:
+            watch.cancel()
+
+    def _expire(self) -> None:
+        self._expired = True
+        self._process.kill()
+
+    def _died(self, job: Job) -> tuple[Kind, bytes]:
+        status = self._process.wait()
+        if self._expired or status == -getattr(signal, "SIGPROF", 0):
+            raise ImportFailed(
+                f"{job.name} was not read: it takes more time than a file of its size should. "
+                f"{_NEXT}"
+            )
+        return Kind.FAILED, b"it ended with status %d" % status
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "-m", CHILD]  # which annotator.__main__ knows
+    # -P: nothing that lies in the current folder is taken for a module
+    return [sys.executable, "-P", "-B", "-X", "utf8", "-m", CHILD]
+
+
+def _environment() -> dict[str, str]:
+    """The child finds every module where this process finds it, from whatever folder."""
+    path = os.pathsep.join(str(Path(each).absolute()) for each in sys.path if each)
+    return {**os.environ, "PYTHONPATH": path}
+
+
+def _sentence(name: str, kind: Kind, said: str) -> str:
+    if kind is Kind.REFUSED:
+        return said
+    if kind is Kind.MEMORY:
+        return f"{name} was not read: it takes more memory than a file of its size should. {_NEXT}"
+    if kind is Kind.DEPTH:
+        return f"{name} was not read: it is nested too deeply. {_NEXT}"
+    return f"{name} was not read: its reader failed on it ({said}). {_NEXT}"
+
+
+def _said(payload: bytes) -> str:
+    """Words of the child, of which nothing is believed."""
+    words = payload[: 4 * _MOST_SAID].decode("utf-8", "replace")[:_MOST_SAID]
+    return "".join(char if char.isprintable() else " " for char in words)
+
+
+def _end_all(idle: list[_Child]) -> None:
+    while idle:
+        idle.pop().end()

@@ -1,0 +1,78 @@
+"""What goes between the program and the child process that reads untrusted bytes.
+
+A frame is a letter, the length of its payload, and the payload. Nothing but plain values is ever
+made of what comes back: msgspec decodes them, each field of the type that is expected.
+"""
+
+from __future__ import annotations
+
+import struct
+from enum import Enum
+from typing import IO
+
+import msgspec
+
+CHILD = "annotator.formats.confined_child"
+"""The module that is the child."""
+MOST_OF_FRAME = 256_000_000
+_HEADER = struct.Struct("!cI")
+
+
+class Kind(Enum):
+    """What a frame holds."""
+
+    JOB = b"j"
+    BYTES = b"b"
+    VALUE = b"v"
+    DONE = b"d"
+    REFUSED = b"r"
+    """A sentence on what is wrong with the bytes."""
+    FAILED = b"f"
+    """What an error of the reader says; the child ends after it."""
+    MEMORY = b"m"
+    """There was not enough memory; the child ends after it."""
+    DEPTH = b"n"
+    """What was read is nested too deeply; the child ends after it."""
+
+
+_LETTERS = frozenset(kind.value for kind in Kind)
+
+
+class WrongFrame(ValueError):
+    """Bytes that are no frame, or a frame that is too large."""
+
+
+class Job(msgspec.Struct, frozen=True):
+    """Read the bytes of the next frame. `reader` is a module and a function, parted by a colon.
+
+    `seconds` of the processor and `memory` in bytes are the most that it may take.
+    """
+
+    reader: str
+    name: str
+    seconds: float
+    memory: int
+    options: dict[str, str]
+
+
+def send(out: IO[bytes], kind: Kind, payload: bytes = b"") -> None:
+    """Write a frame; raises OSError when nobody reads, and WrongFrame for one too large."""
+    if len(payload) > MOST_OF_FRAME:
+        raise WrongFrame(f"{len(payload):,} bytes are too many")
+    out.write(_HEADER.pack(kind.value, len(payload)))
+    out.write(payload)
+    out.flush()
+
+
+def receive(source: IO[bytes]) -> tuple[Kind, bytes] | None:
+    """The next frame, or None at the end; raises WrongFrame."""
+    header = source.read(_HEADER.size)
+    if len(header) < _HEADER.size:
+        return None
+    letter, length = _HEADER.unpack(header)
+    if length > MOST_OF_FRAME:
+        raise WrongFrame(f"{length:,} bytes are too many")
+    if letter not in _LETTERS:
+        raise WrongFrame(f"{letter!r} begins no frame")
+    payload = source.read(length)
+    return None if len(payload) < length else (Kind(letter), payload)
