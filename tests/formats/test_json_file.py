@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from annotator.formats.base import Stamp
 from annotator.formats.json_file import JsonExporter, JsonImporter
 from annotator.formats.json_parse import JsonFormatError
+from annotator.formats.json_pieces import ExportFailed
 from annotator.formats.json_read import read_project
-from annotator.formats.json_write import ExportFailed
 from annotator.formats.verify import verify
 from annotator.model.annotations import ProjectContent
 from annotator.model.document import sha256_of

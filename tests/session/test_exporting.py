@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import AnnotatorError
-from annotator.formats.json_write import ExportFailed
+from annotator.formats.json_pieces import ExportFailed
 from annotator.formats.verify import verify
 from annotator.model.ids import DocumentId, MentionId
 from annotator.model.mention import Mention

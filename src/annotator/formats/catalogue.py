@@ -5,8 +5,10 @@ They are registered as entry points as well (pyproject.toml), in the same way as
 
 OUR_IMPORTERS = {
     "json": "annotator.formats.json_file:JsonImporter",
+    "jsonl": "annotator.formats.jsonl.files:JsonLinesImporter",
     "plain_text": "annotator.formats.plain_text:PlainTextImporter",
 }
 OUR_EXPORTERS = {
     "json": "annotator.formats.json_file:JsonExporter",
+    "jsonl": "annotator.formats.jsonl.files:JsonLinesExporter",
 }

@@ -36,7 +36,7 @@ def read_project(data: bytes) -> ProjectContent:
 
 def examined(data: bytes) -> tuple[ProjectContent | None, list[str]]:
     """Return what can be read of a native file, and a sentence for each thing that is wrong."""
-    reading = _Reading()
+    reading = Reading()
     try:
         content = reading.project(Node(parse(data)))
     except JsonFormatError as error:
@@ -48,41 +48,36 @@ def examined(data: bytes) -> tuple[ProjectContent | None, list[str]]:
 
 
 @dataclass(slots=True)
-class _Reading:
-    """One file being read; an object that is wrong is noted and left out."""
+class Reading:
+    """One file, or a line of one, being read; an object that is wrong is noted and left out."""
 
     problems: list[str] = field(default_factory=list)
     texts: dict[int, Offsets] = field(default_factory=dict)
 
     def project(self, node: Node) -> ProjectContent:
-        _check_format(node)
+        """Return the whole project of a file."""
+        check_format(node, FORMAT)
         top = node.fields(*_TOP)
         name = top["project"].fields("name")["name"].text()
-        schema = self._schema(top)
-        documents = self._each(top.list("documents"), self._document)
+        schema = read_schema(top["schema"])
+        documents = self.each(top.list("documents"), self.document)
         return ProjectContent(
             schema=schema,
             name=name,
             documents=documents,
-            entities=self._each(top.list("entities"), objects.entity),
-            claims=self._each(top.list("claims"), objects.claim),
-            evidence=self._each(
+            entities=self.each(top.list("entities"), objects.entity),
+            claims=self.each(top.list("claims"), objects.claim),
+            evidence=self.each(
                 top.list("evidence"), lambda part: objects.evidence(part, self.texts)
             ),
-            relations=self._each(
+            relations=self.each(
                 top.list("relations"), lambda part: objects.relation(part, self.texts)
             ),
-            notes=self._each(top.list("notes"), lambda part: objects.note(part, self.texts)),
+            notes=self.each(top.list("notes"), lambda part: objects.note(part, self.texts)),
         )
 
-    def _schema(self, top: Fields) -> Schema:
-        tree = top["schema"]
-        try:
-            return schema_from_tree({name: part.value for name, part in tree.pairs()})
-        except SchemaError as error:
-            raise JsonFormatError([f"schema: {problem}" for problem in error.problems]) from error
-
-    def _document(self, node: Node) -> AnnotatedDocument:
+    def document(self, node: Node) -> AnnotatedDocument:
+        """Return a document with what lies in it; raises JsonFormatError if it is wrong itself."""
         document, text = objects.document(node)
         offsets = Offsets(text)
         self.texts[document.id] = offsets
@@ -90,16 +85,17 @@ class _Reading:
         return AnnotatedDocument(
             document,
             text,
-            self._each(
+            self.each(
                 fields.list("mentions"), lambda part: objects.mention(part, document.id, offsets)
             ),
-            self._each(
+            self.each(
                 fields.list("statements"),
                 lambda part: objects.statement(part, document.id, offsets),
             ),
         )
 
-    def _each(self, nodes: Iterator[Node], read: Callable[[Node], T]) -> tuple[T, ...]:
+    def each(self, nodes: Iterator[Node], read: Callable[[Node], T]) -> tuple[T, ...]:
+        """Return those of a list that are right."""
         found: list[T] = []
         for node in nodes:
             try:
@@ -109,11 +105,20 @@ class _Reading:
         return tuple(found)
 
 
-def _check_format(node: Node) -> None:
+def read_schema(node: Node) -> Schema:
+    """Return the schema of a file; raises JsonFormatError with all that is wrong with it."""
+    try:
+        return schema_from_tree({name: part.value for name, part in node.pairs()})
+    except SchemaError as error:
+        raise JsonFormatError([f"schema: {problem}" for problem in error.problems]) from error
+
+
+def check_format(node: Node, name: str) -> None:
+    """Raise JsonFormatError unless the top of a file names the format of that name."""
     tree = node.value if isinstance(node.value, dict) else {}
-    if tree.get("format") != FORMAT:
+    if tree.get("format") != name:
         named = tree.get("format")
         other = f"says {named!r}" if isinstance(named, str) else "does not say so"
-        node.refuse(f"not an annotator file: its 'format' must be {FORMAT!r}, it {other}")
+        node.refuse(f"not an annotator file: its 'format' must be {name!r}, it {other}")
     if tree.get("offset_unit") != "code_point":
         node.refuse("'offset_unit' must be 'code_point'")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from annotator.model.annotations import AnnotatedDocument, Annotation, ProjectContent
@@ -15,37 +15,53 @@ from annotator.model.relation import Note, Relation
 from annotator.model.statement import Statement
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that does not hold: of which object, the sentence, and what it names in vain.
+
+    `named` is None where the object itself is wrong.
+    """
+
+    owner: Ref
+    problem: str
+    named: Ref | None = None
+
+
 @dataclass(slots=True)
 class _Index:
     """Everything by id, and the document of what lies in one."""
 
     content: ProjectContent
-    problems: list[str] = field(default_factory=list)
+    known: Callable[[Ref], bool]
+    faults: list[Fault] = field(default_factory=list)
     homes: dict[Ref, DocumentId | None] = field(default_factory=dict)
 
     def add(self, ref: Ref, home: DocumentId | None) -> None:
         if ref in self.homes:
-            self.problems.append(f"{_name(ref)}: the id is there twice")
+            self._note(ref, "the id is there twice")
         self.homes[ref] = home
 
-    def need(self, owner: Ref, what: str, kind_and_id: Ref) -> None:
+    def need(self, owner: Ref, what: str, named: Ref) -> None:
         """Report a named object that is not there, or that lies in another document."""
-        if kind_and_id.kind == "project":
+        if named.kind == "project":
             return
-        if kind_and_id not in self.homes:
-            self.problems.append(
-                f"{_name(owner)}: {what} is {_name(kind_and_id)}, which is missing"
-            )
+        if named not in self.homes:
+            if not self.known(named):
+                self._note(owner, f"{what} is {_name(named)}, which is missing", named)
             return
-        here, there = self.homes.get(owner), self.homes[kind_and_id]
+        here, there = self.homes.get(owner), self.homes[named]
         if here is not None and there is not None and here != there:
-            self.problems.append(
-                f"{_name(owner)}: {what} is {_name(kind_and_id)} of another document"
-            )
+            self._note(owner, f"{what} is {_name(named)} of another document", named)
 
     def type(self, owner: Ref, found: object, id: str) -> None:
         if found is None:
-            self.problems.append(f"{_name(owner)}: the schema has no type {id!r}")
+            self._note(owner, f"the schema has no type {id!r}")
+
+    def nested(self, statement: StatementId, parent: StatementId) -> None:
+        self._note(Ref("statement", statement), "it is nested in itself", Ref("statement", parent))
+
+    def _note(self, owner: Ref, problem: str, named: Ref | None = None) -> None:
+        self.faults.append(Fault(owner, f"{_name(owner)}: {problem}", named))
 
 
 def reference_problems(content: ProjectContent) -> list[str]:
@@ -53,17 +69,29 @@ def reference_problems(content: ProjectContent) -> list[str]:
 
     The documents must be a tuple: they are read twice.
     """
-    index = _Index(content)
+    return [fault.problem for fault in reference_faults(content)]
+
+
+def reference_faults(
+    content: ProjectContent, known: Callable[[Ref], bool] = lambda _: False
+) -> list[Fault]:
+    """Return all that does not hold in a project, or in a part of one.
+
+    `known` says whether something that is not in this part is in another. Types are not looked at
+    where the schema declares none. The documents must be a tuple: they are read twice.
+    """
+    index = _Index(content, known)
     documents = tuple(content.documents)
     for ref, home, _ in _objects(content, documents):
         index.add(ref, home)
     for ref, _, value in _objects(content, documents):
-        for what, named in _named(value):
+        for what, named in named_by(value):
             if named is not None:
                 index.need(ref, what, named)
-        _check_type(index, ref, value)
+        if content.schema.entity_types:
+            _check_type(index, ref, value)
     _check_parents(index, documents)
-    return index.problems
+    return index.faults
 
 
 def _objects(
@@ -88,7 +116,7 @@ def _objects(
             yield Ref(kind, value.id), None, value
 
 
-def _named(value: Annotation | Document) -> list[tuple[str, Ref | None]]:
+def named_by(value: Annotation | Document) -> list[tuple[str, Ref | None]]:
     """Return what an object names, each with the word for it."""
     match value:
         case Mention():
@@ -170,7 +198,7 @@ def _check_parents(index: _Index, documents: Iterable[AnnotatedDocument]) -> Non
             trail[at] = None
             at = parents.get(at)
         if at is not None and at in trail:
-            index.problems.append(f"statement {at}: it is nested in itself")
+            index.nested(at, parents[at])
         sound.update(trail)
 
 

@@ -1,0 +1,1 @@
+"""The native format as JSON Lines, one document a line; docs/format.md describes it."""
