@@ -97,3 +97,17 @@ def test_a_pasted_page_is_no_title_and_no_name(store: Store, documents: list[Doc
     assert store.queries.documents.ids(page) == []
     assert store.queries.entities.matching(page, limit=9) == []
     assert store.queries.claims.matching(page) == []
+
+
+def test_documents_of_one_title_differ_in_their_date_or_file_else_in_their_id(
+    store: Store, documents: list[DocumentId]
+) -> None:
+    queries = store.queries.documents
+    assert queries.apart(["Alpha", "gamma"]) == {}
+
+    twin = add(store, "Alpha", "2025-03-01", 0)
+    assert queries.apart(["Alpha", "gamma"]) == {"Alpha": ("id",)}
+
+    with store.transaction("Change") as tx:
+        tx.replace(replace(queries.get(twin), published="2025-03-02", source_name="a.txt"))
+    assert queries.apart(["Alpha"]) == {"Alpha": ("published", "source_name")}

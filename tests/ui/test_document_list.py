@@ -27,6 +27,24 @@ def test_it_shows_titles_states_and_how_many_are_done(window, session, press, qt
     assert details(window) == ["1 mention · 0 statements", "done ✓"]
 
 
+def test_documents_of_one_title_say_what_tells_them_apart(window, tmp_path, qtbot):
+    for name, text in (
+        ("monday.txt", "Ferries\n\nNo boat."),
+        ("friday.txt", "Ferries\n\nOne boat."),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    window.bridge.run("document.import_files", paths=[tmp_path / "monday.txt"])
+    window.bridge.run("document.import_files", paths=[tmp_path / "friday.txt"])
+
+    assert details(window)[2:] == ["monday.txt · not started", "friday.txt · not started"]
+
+    window.bridge.run("document.set_metadata", field="published", value="2025-03-06")
+    qtbot.waitUntil(lambda: details(window)[3] == "2025-03-06 · friday.txt · not started")
+    press_keys(window, "Ctrl+P", *"time")
+    details_asked = [choice.detail for choice in window.asking.popup.model.choices]
+    assert details_asked == ["monday.txt · open", "2025-03-06 · friday.txt · open"]
+
+
 def test_arrows_and_enter_open_a_document(window, session, press):
     press("Shift+F6", "Down", "Enter")
 
@@ -82,7 +100,7 @@ def test_a_long_title_takes_two_lines_and_its_tip_says_it_whole(window, session,
     assert rows.rowHeight(0) == rows.rowHeight(1) == rows.verticalHeader().defaultSectionSize()
     assert len(painted(rows, 0)) == len(short) + 1 == 3
     tip = window.documents.model.index(0).data(Qt.ItemDataRole.ToolTipRole)
-    assert QTextDocumentFragment.fromHtml(tip).toPlainText() == title
+    assert QTextDocumentFragment.fromHtml(tip).toPlainText() == f"{title}\nnot started"
 
 
 def painted(rows, row):

@@ -146,9 +146,15 @@ def _ask_document(session: Session, _: Arguments) -> ChoiceQuestion:
     def search(letters: str) -> list[Choice]:
         documents = session.store.queries.documents
         found = documents.counted(documents.ids(letters)[:50])
-        return [Choice(d.document.title, d.document.id, d.document.state.value) for d in found]
+        return [Choice(d.document.title, d.document.id, _about(d.document)) for d in found]
 
     return ChoiceQuestion("Open document", search)
+
+
+def _about(document: Document) -> str:
+    """What tells a document from others of the same title."""
+    parts = (document.published, document.source_name, document.state.value)
+    return " · ".join(part for part in parts if part)
 
 
 @command("Open document…", keys="Ctrl+P", modes=PANELS, menu=_GO, asks={"document": _ask_document})

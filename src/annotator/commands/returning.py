@@ -72,7 +72,7 @@ def _version_choice(counted: DocumentCount, share: str = "") -> Choice:
     document = counted.document
     mentions = count_of(counted.mentions, "mention")
     counts = f"{mentions}, {count_of(counted.statements, 'statement')}"
-    parts = (share, document.published or "", counts)
+    parts = (share, document.published or document.source_name, counts)
     return Choice(shortened(document.title), document.id, " · ".join(filter(None, parts)))
 
 

@@ -14,13 +14,14 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from annotator.model.document import DocumentOrder, DocumentState
+from annotator.model.document import Document, DocumentOrder, DocumentState
 from annotator.model.ids import DocumentId
 from annotator.store.queries import Queries
 from annotator.store.queries.documents import DocumentCount
 from annotator.ui.drawing import plain_tip
 from annotator.ui.guard import guarded
 from annotator.ui.numbers import grouped
+from annotator.ui.times import local_time
 
 _PAGE = 64
 _NOTHING: object = None
@@ -43,6 +44,7 @@ class DocumentModel(QAbstractListModel):
         self._ids: list[DocumentId] = []
         self._rows: dict[DocumentId, int] | None = None
         self._pages: dict[int, dict[DocumentId, DocumentCount]] = {}
+        self._apart: dict[str, tuple[str, ...]] = {}
         self._words = ""
         self._order = DocumentOrder.IMPORTED
 
@@ -65,11 +67,13 @@ class DocumentModel(QAbstractListModel):
         self._ids = self._queries.documents.ids(self._words, self._order)
         self._rows = None
         self._pages.clear()
+        self._apart.clear()
         self.endResetModel()
 
     def forget(self) -> None:
         """Read what is on the screen again: counts or states changed."""
         self._pages.clear()
+        self._apart.clear()
         if self._ids:
             self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
 
@@ -102,7 +106,9 @@ class DocumentModel(QAbstractListModel):
         if role == Role.ID:
             return document
         counted = self._counted(index.row(), document)
-        return None if counted is None else _shown(counted, role)
+        if counted is None:
+            return None
+        return _shown(counted, self._apart.get(counted.document.title, ()), role)
 
     def _counted(self, row: int, document: DocumentId) -> DocumentCount | None:
         page = row // _PAGE
@@ -110,20 +116,34 @@ class DocumentModel(QAbstractListModel):
             ids = self._ids[page * _PAGE : (page + 1) * _PAGE]
             found = self._queries.documents.counted(ids)
             self._pages[page] = {counted.document.id: counted for counted in found}
+            titles = (counted.document.title for counted in found)
+            self._apart.update(self._queries.documents.apart(titles))
         return self._pages[page].get(document)
 
 
-def _shown(counted: DocumentCount, role: int) -> str | None:
+def _shown(counted: DocumentCount, apart: tuple[str, ...], role: int) -> str | None:
     title = counted.document.title or counted.document.source_name
+    detail = " · ".join((*_apart(counted.document, apart), detail_of(counted)))
     if role == Qt.ItemDataRole.DisplayRole:
         return title
     if role == Qt.ItemDataRole.ToolTipRole:
-        return plain_tip(title)
+        return plain_tip(title, detail)
     if role == Role.DETAIL:
-        return detail_of(counted)
+        return detail
     if role == Qt.ItemDataRole.AccessibleTextRole:
-        return f"{title}, {detail_of(counted)}"
+        return f"{title}, {detail}"
     return None
+
+
+def _apart(document: Document, fields: tuple[str, ...]) -> list[str]:
+    """What tells a document from others of the same title."""
+    words = {
+        "published": document.published or "",
+        "source_name": document.source_name,
+        "imported_at": _tr("imported %1").replace("%1", local_time(document.imported_at)),
+        "id": _tr("document %1").replace("%1", str(document.id)),
+    }
+    return [words[each] for each in fields if words[each]]
 
 
 def detail_of(counted: DocumentCount) -> str:

@@ -27,9 +27,10 @@ def muted_colour() -> QColor:
     return QApplication.palette().color(QPalette.ColorRole.PlaceholderText)
 
 
-def plain_tip(words: str) -> str:
-    """Words for a tool tip, which would take markup in a title for markup."""
-    return f"<qt>{escape(visible(words[:_MOST]))}</qt>" if words else ""
+def plain_tip(*lines: str) -> str:
+    """Lines of words for a tool tip, which would take markup in a title for markup."""
+    shown = "<br>".join(escape(visible(words[:_MOST])) for words in lines if words)
+    return f"<qt>{shown}</qt>" if shown else ""
 
 
 def paint_chosen(painter: QPainter, row: QRect) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -16,6 +16,13 @@ from annotator.store.rows import DOCUMENTS
 from annotator.store.texts import Texts
 
 _CHUNK = 500
+_COMPARED = 30
+_TELLING = ("published", "source_name")
+_APART = {each: each for each in _TELLING} | {
+    "imported_at": "substr(imported_at, 1, 16)",
+    "id": "id",
+}
+"""By the name of a field: what of it is compared, of a time the minute that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +124,25 @@ class Documents(Reader[Document]):
             )
         }
         return [DocumentCount(found[id], *tallies.get(id, (0, 0))) for id in ids if id in found]
+
+    def apart(self, titles: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """For each of some titles that several documents share, the facts in which these differ.
+
+        They are names of fields: the date and the name of the file, else the time of import, else
+        the id. Of very many that are called the same some are compared.
+        """
+        columns = ", ".join(_APART.values())
+        found: dict[str, tuple[str, ...]] = {}
+        for title in dict.fromkeys(titles):
+            rows = self._db.execute(
+                f"SELECT {columns} FROM document WHERE title = ? COLLATE NOCASE LIMIT ?",
+                [title, _COMPARED],
+            ).fetchall()
+            if len(rows) > 1:
+                differ = [len(set(values)) > 1 for values in zip(*rows, strict=True)]
+                named = tuple(name for name, other in zip(_APART, differ, strict=True) if other)
+                found[title] = tuple(each for each in named if each in _TELLING) or named[:1]
+        return found
 
     def started(self, ids: Sequence[DocumentId]) -> list[DocumentId]:
         """Those of some documents in which anything was annotated, in id order."""
