@@ -40,7 +40,7 @@ def test_documents_of_one_title_say_what_tells_them_apart(window, tmp_path, qtbo
 
     window.bridge.run("document.set_metadata", field="published", value="2025-03-06")
     qtbot.waitUntil(lambda: details(window)[3] == "2025-03-06 · friday.txt · not started")
-    press_keys(window, "Ctrl+P", *"time")
+    press_keys(window, "Ctrl+P", *"ferries")
     details_asked = [choice.detail for choice in window.asking.popup.model.choices]
     assert details_asked == ["monday.txt · open", "2025-03-06 · friday.txt · open"]
 
