@@ -48,7 +48,7 @@ def test_what_changed_is_listed_at_once_with_the_old_words(session: Session) -> 
 
     listed = [(each.label, each.detail) for each in asked.asked[1].search("")]
     assert listed[0] == (
-        "Ilse Brandt said on [Monday] that the harbour",
+        "…fire Mayor Ilse Brandt said on [Monday] that the harbour of Norvik “will…",
         "mention not carried",
     )
     assert [detail for _, detail in listed] == [

@@ -101,6 +101,24 @@ def test_of_paths_both_ends_are_in_sight_and_the_tip_has_all(
     assert answers == [path]
 
 
+def test_a_long_choice_leaves_room_for_what_stands_beside_it(window, session, monkeypatch):
+    drawn = []
+    draw = QPainter.drawText
+    monkeypatch.setattr(
+        "annotator.ui.drawing.QPainter.drawText",
+        lambda painter, *what: (drawn.append(what[-1]), draw(painter, *what)),
+    )
+    choice = Choice("The harbour board rejects it " * 9, 1, "monday.txt · open")
+    session.ask.choice(ChoiceQuestion("Open", lambda _: [choice]), lambda _: None)
+    popup = window.asking.popup
+    popup.list.repaint()
+
+    assert any(words.startswith("The harbour") and words.endswith("…") for words in drawn)
+    assert choice.detail in drawn
+    tip = popup.model.data(popup.model.index(0), Qt.ItemDataRole.ToolTipRole)
+    assert "<br>monday.txt" in tip
+
+
 def test_a_choice_may_be_picked_by_its_key(window, session, press, answers):
     choices = [Choice("Apple", 1, key="a"), Choice("Banana", 2, key="Shift+B")]
     question = ChoiceQuestion("Fruit", lambda letters: choices, picks_by_key=True)

@@ -278,3 +278,13 @@ def test_words_read_in_their_own_direction():
     assert reads_right_to_left("«" + "\u0642\u0627\u0644 NATO")
     assert not reads_right_to_left("1,200 vouchers")
     assert not reads_right_to_left("")
+
+
+def test_what_a_row_has_to_cut_is_whole_in_its_tip(panel, desk):
+    make_current(desk, "cent")
+    tips = [
+        panel.model.index(number).data(Qt.ItemDataRole.ToolTipRole)
+        for number in range(panel.model.rowCount())
+    ]
+
+    assert any("John Kamau" in tip and "the ledgers show it" in tip for tip in tips)

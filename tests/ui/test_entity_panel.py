@@ -219,3 +219,12 @@ def test_a_change_elsewhere_keeps_the_scroll_position(qtbot, panel, desk):
 
     assert panel.rows.verticalScrollBar().value() == 2000
     assert any(row.startswith("Zimbabwe") for row in rows(panel))
+
+
+def test_the_tip_of_an_entity_has_all_its_names(panel):
+    tips = [
+        panel.model.index(number).data(Qt.ItemDataRole.ToolTipRole)
+        for number in range(panel.model.rowCount())
+    ]
+
+    assert "<qt>Ada Otieno<br>Ms Otieno, she, who</qt>" in tips

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from annotator.session.versions import Version
 
 _OTHERS = 20
-_BEFORE, _WORDS, _AFTER = 24, 30, 18
+_BEFORE, _WORDS, _AFTER = 36, 48, 36
 
 has_changes = Condition(
     lambda session: session.changes is not None,
@@ -38,7 +38,7 @@ def version_question(session: Session, document: DocumentId) -> ChoiceQuestion:
         return [*(fitting if typed else first), *(_others(session, letters, known))]
 
     found = "Type letters of a title…" if near else "None is nearly the same; type a title…"
-    return ChoiceQuestion("Take over annotations from", search, found)
+    return ChoiceQuestion("Take over annotations from", search, found, wide=True)
 
 
 def _nearest(session: Session, document: DocumentId) -> list[Version]:
@@ -102,17 +102,20 @@ def change_question(session: Session) -> ChoiceQuestion:
     assert session.changes is not None
     places = session.changes.taken.changes
     choices = [_change_choice(number, each) for number, each in enumerate(places)]
-    return ChoiceQuestion("What changed", filtered(choices))
+    return ChoiceQuestion("What changed", filtered(choices), wide=True)
 
 
 def _change_choice(number: int, changed: Changed) -> Choice:
     line = changed.line
-    before = (
-        line.before if len(line.before) <= _BEFORE else line.before[-_BEFORE:].partition(" ")[2]
-    )
-    after = line.after if len(line.after) <= _AFTER else line.after[:_AFTER].rpartition(" ")[0]
-    label = f"{before}[{shortened(line.words, _WORDS)}]{after}"
+    before = line.before
+    if len(before) > _BEFORE:
+        before = f"…{before[-_BEFORE:].partition(' ')[2]}"
+    label = f"{before}[{shortened(line.words, _WORDS)}]{_first_words(line.after)}"
     return Choice(label, number, told(changed), colour_of=_colour(changed))
+
+
+def _first_words(after: str) -> str:
+    return after if len(after) <= _AFTER else f"{after[:_AFTER].rpartition(' ')[0]}…"
 
 
 def _colour(changed: Changed) -> str:

@@ -45,8 +45,8 @@ class ChoiceQuestion:
 
     With `picks_by_key`, pressing a choice's key answers at once and no letters are typed; with
     `keys_pick_too` they are, and what is shown for no letters should have no letter as key. With
-    `at_card` it is asked beside the open card of the claim panel, where that is seen. `paths` says
-    that the words of the choices are paths, whose beginning and end tell most.
+    `at_card` it is asked beside the open card of the claim panel, where that is seen. `wide` is for
+    choices of many words; `paths` says that they are paths, whose beginning and end tell most.
     """
 
     title: str
@@ -55,6 +55,7 @@ class ChoiceQuestion:
     picks_by_key: bool = False
     keys_pick_too: bool = False
     at_card: bool = False
+    wide: bool = False
     paths: bool = False
 
 

@@ -16,6 +16,7 @@ from annotator.session import Session
 from annotator.store.change import Change
 from annotator.ui.claim_order import Order, Row, Standing
 from annotator.ui.claim_rows import standing_of, standings
+from annotator.ui.drawing import WORD_ROLES, plain_tip
 from annotator.ui.guard import guarded
 from annotator.ui.statement_field import Field
 from annotator.ui.statement_fields import fields_of
@@ -189,12 +190,14 @@ class ClaimModel(QAbstractListModel):
 
     @guarded(default=None)
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The words of a row, for a screen reader."""
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        """The words of a row, for a screen reader and, whole, for a tip."""
+        if role not in WORD_ROLES:
             return None
         row = self.row(index.row())
         if row is None:
             return ""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(row)
         if row.kind == "heading":
             return ", ".join(part for part in self.heading(row) if part)
         if row.kind == "field":
@@ -213,6 +216,18 @@ class ClaimModel(QAbstractListModel):
         return flags.ItemIsEnabled | flags.ItemIsSelectable | flags.ItemNeverHasChildren
 
     # Within
+
+    def _tip(self, row: Row) -> str:
+        """What a row may have to cut, whole."""
+        if row.kind == "heading":
+            return plain_tip(*self.heading(row))
+        if row.kind == "field":
+            field = self.field(row)
+            return plain_tip(field.value) if field else ""
+        card = self.card(row.statement)
+        if card is None:
+            return ""
+        return plain_tip(f"{card.source} · {card.manner}", card.hint, card.claim, card.content)
 
     def read_fields(self) -> None:
         """Read the fields of the open card again."""

@@ -27,6 +27,16 @@ def muted_colour() -> QColor:
     return QApplication.palette().color(QPalette.ColorRole.PlaceholderText)
 
 
+WORD_ROLES = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.ToolTipRole,
+    }
+)
+"""In which roles a row that is painted still has words: for a screen reader and for a tip."""
+
+
 def plain_tip(*lines: str) -> str:
     """Lines of words for a tool tip, which would take markup in a title for markup."""
     shown = "<br>".join(escape(visible(words[:_MOST])) for words in lines if words)

@@ -21,6 +21,7 @@ from annotator.model.ids import DocumentId, EntityId
 from annotator.session import Session
 from annotator.store.change import Change
 from annotator.store.queries.entities import Entities, EntityCount
+from annotator.ui.drawing import WORD_ROLES, plain_tip
 from annotator.ui.guard import guarded
 from annotator.ui.numbers import grouped
 
@@ -137,12 +138,14 @@ class EntityModel(QAbstractListModel):
 
     @guarded(default=None)
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The words of a row, for eyes and for a screen reader."""
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        """The words of a row, for eyes, for a screen reader and, with all names, for a tip."""
+        if role not in WORD_ROLES:
             return None
         entry = self.entry(index.row())
         if entry is None:
             return ""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(entry)
         if isinstance(entry, TypeHeading):
             return self._spoken_heading(entry)
         if role == Qt.ItemDataRole.DisplayRole:
@@ -183,6 +186,11 @@ class EntityModel(QAbstractListModel):
         several = self.tr("{count} mentions").format(count=grouped(entry.mentions))
         mentions = self.tr("1 mention") if entry.mentions == 1 else several
         return f"{entry.entity.name}, {label}, {mentions}"
+
+    def _tip(self, entry: TypeHeading | EntityCount) -> str:
+        if isinstance(entry, TypeHeading):
+            return plain_tip(entry.label)
+        return plain_tip(entry.entity.name, ", ".join(entry.entity.aliases))
 
     def _place_of(self, id: EntityId) -> tuple[str, bytes, int]:
         return self._queries.place(id) or ("", b"", id)

@@ -65,13 +65,18 @@ def card_of(session: Session, statement: Statement) -> Card:
         digit=kind.key if kind else "",
         source=source_name(session, statement) + (" ?" if suggested or statement.doubt else ""),
         manner=manner,
-        content=surface(session.text, statement.content)[:_MOST],
+        content=_cut(surface(session.text, statement.content)),
         suggested=suggested,
         doubt=statement.doubt,
         hint=_hint(session, statement),
-        claim=f"{claim.text[:_MOST]} · {said(claim.verdict.value)}" if claim else "",
+        claim=f"{_cut(claim.text)} · {said(claim.verdict.value)}" if claim else "",
         parent=statement.parent,
     )
+
+
+def _cut(words: str) -> str:
+    """So many words as a card can show."""
+    return words if len(words) <= _MOST else f"{words[: _MOST - 1]}…"
 
 
 def surface(text: str, spans: Spans) -> str:

@@ -40,6 +40,8 @@ from annotator.ui.guard import guarded
 
 _MOST_ROWS = 12
 _WIDTH, _WIDE = 520, 860
+_DETAIL, _APART = 42, 12
+"""So many hundredths of a row are the detail's where both words are long; and what lies between."""
 _NOTHING: object = None
 Index = QModelIndex | QPersistentModelIndex
 ColourOf = Callable[[str], str]
@@ -52,9 +54,11 @@ class ChoicePopup(Popup):
     """The `Choice` that was picked."""
 
     def __init__(self, parent: QWidget, question: ChoiceQuestion, colour_of: ColourOf) -> None:
-        super().__init__(parent, question.title, width=_WIDE if question.paths else _WIDTH)
+        super().__init__(
+            parent, question.title, width=_WIDE if question.paths or question.wide else _WIDTH
+        )
         self._question = question
-        self.model = _Choices(self, paths=question.paths)
+        self.model = _Choices(self)
         self.field = QLineEdit()
         self.field.setAccessibleName(question.title)
         self.field.setPlaceholderText(question.placeholder or self.tr("Type a few letters…"))
@@ -143,9 +147,8 @@ _STEPS = {"Down": 1, "Up": -1, "Tab": 1, "Shift+Tab": -1, "PgDn": _MOST_ROWS, "P
 class _Choices(QAbstractListModel):
     """The choices of the letters typed so far."""
 
-    def __init__(self, parent: QWidget, *, paths: bool) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._paths = paths
         self.choices: tuple[Choice, ...] = ()
 
     def show(self, choices: Sequence[Choice]) -> None:
@@ -174,7 +177,7 @@ class _Choices(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(part for part in (choice.label, choice.detail, choice.key) if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(choice.label if self._paths else choice.detail)
+            return plain_tip(choice.label, choice.detail)
         return choice if role == Qt.ItemDataRole.UserRole else None
 
 
@@ -223,22 +226,15 @@ class _Delegate(QStyledItemDelegate):
         self, painter: QPainter, room: QRect, choice: Choice, option: QStyleOptionViewItem
     ) -> None:
         fitting: QFontMetrics = option.fontMetrics
+        wanted = fitting.horizontalAdvance(choice.detail) + 2 if choice.detail else 0
+        free = room.width() - fitting.horizontalAdvance(choice.label) - _APART
+        detail = min(wanted, max(free, room.width() * _DETAIL // 100))
+        label = room.adjusted(0, 0, -detail - _APART if detail else 0, 0)
+        # the beginning and the end of a path tell most
+        modes = Qt.TextElideMode
+        elide = modes.ElideMiddle if self._paths else modes.ElideRight
         painter.setPen(words_colour())
-        if self._paths:
-            self._paint_path(painter, room, choice, fitting)
-            return
-        paint_words(painter, room, choice.label)
-        rest = room.adjusted(fitting.horizontalAdvance(choice.label) + 12, 0, 0, 0)
-        if choice.detail and rest.width() > fitting.averageCharWidth() * 4:
-            painter.setPen(muted_colour())
-            paint_words(painter, rest, choice.detail, at_end=True)
-
-    @staticmethod
-    def _paint_path(painter: QPainter, room: QRect, choice: Choice, fitting: QFontMetrics) -> None:
-        """Keep both ends of a path in sight, and what lies there beside it."""
-        detail = min(fitting.horizontalAdvance(choice.detail) + 2, room.width() // 2)
-        path = room.adjusted(0, 0, -detail - 16, 0)
-        paint_words(painter, path, choice.label, elide=Qt.TextElideMode.ElideMiddle)
+        paint_words(painter, label, choice.label, elide=elide)
         painter.setPen(muted_colour())
         rest = room.adjusted(room.width() - detail, 0, 0, 0)
         paint_words(painter, rest, choice.detail, at_end=True)
