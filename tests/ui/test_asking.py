@@ -119,6 +119,15 @@ def test_a_long_choice_leaves_room_for_what_stands_beside_it(window, session, mo
     assert "<br>monday.txt" in tip
 
 
+def test_nothing_fits_only_where_letters_were_typed(window, session, press):
+    session.ask.choice(ChoiceQuestion("Open", lambda _: []), lambda _: None)
+    assert not window.asking.popup.nothing.isVisible()
+
+    press("x")
+
+    assert window.asking.popup.nothing.isVisible()
+
+
 def test_a_choice_may_be_picked_by_its_key(window, session, press, answers):
     choices = [Choice("Apple", 1, key="a"), Choice("Banana", 2, key="Shift+B")]
     question = ChoiceQuestion("Fruit", lambda letters: choices, picks_by_key=True)

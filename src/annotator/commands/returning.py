@@ -73,7 +73,7 @@ def _version_choice(counted: DocumentCount, share: str = "") -> Choice:
     mentions = count_of(counted.mentions, "mention")
     counts = f"{mentions}, {count_of(counted.statements, 'statement')}"
     parts = (share, document.published or document.source_name, counts)
-    return Choice(shortened(document.title), document.id, " · ".join(filter(None, parts)))
+    return Choice(document.title, document.id, " · ".join(filter(None, parts)))
 
 
 def take_over(session: Session, source: DocumentId, target: DocumentId) -> None:

@@ -111,7 +111,8 @@ class ChoicePopup(Popup):
     def _search(self, letters: str) -> None:
         self.model.show(self._question.search(letters))
         found = self.model.rowCount()
-        self.nothing.setVisible(not found)
+        # before anything is typed the field itself says what to do
+        self.nothing.setVisible(not found and bool(letters))
         self.list.setVisible(found > 0)
         if found:
             self.list.setCurrentIndex(self.model.index(0))
