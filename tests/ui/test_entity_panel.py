@@ -166,7 +166,10 @@ def test_an_empty_project_says_how_to_begin(qtbot, tmp_path):
 
     panel = opened(qtbot, session)
 
-    assert panel.empty.text() == "No entities yet: select a name and press p"
+    begin = "No entities yet: select a name and press p."
+    assert panel.empty.text() == f"{begin} Space goes through what is suggested, Enter accepts it."
+    session.set_view(replace(session.view, suggestions=False))
+    assert panel.empty.text() == begin
     panel.close()
     session.close()
 

@@ -126,12 +126,12 @@ def test_the_meter_counts_each_document_by_itself():
     for _ in range(6):
         meter.act(ONE)
     meter.act(DocumentId(2))
-    assert meter.per_annotation(ONE) is None
+    assert meter.work_on(ONE) is None
 
     meter.annotated(ONE, 7)
 
-    assert meter.per_annotation(ONE) == 1.5
-    assert meter.per_annotation(None) is None
+    assert meter.work_on(ONE) == (6, 4)
+    assert meter.work_on(None) is None
 
 
 def test_only_keys_that_act_count_not_those_that_type(window, session, press):
@@ -156,9 +156,9 @@ def test_the_meter_goes_on_where_an_earlier_window_left_it():
     meter.remember(earlier.counts())
     meter.annotated(ONE, 5)
 
-    assert meter.per_annotation(ONE) == 3
+    assert meter.work_on(ONE) == (6, 2)
     meter.annotated(ONE, 6)
-    assert meter.per_annotation(ONE) == 2
+    assert meter.work_on(ONE) == (6, 3)
     assert meter.counts() == {ONE: (6, 3)}
 
 

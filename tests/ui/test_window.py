@@ -160,7 +160,11 @@ def test_the_meter_counts_presses_for_each_annotation(window, session, press, qt
 
     press("o")
 
-    qtbot.waitUntil(lambda: window.status.counter.text() == "2.0 keys / annotation")
+    counter = window.status.counter
+    qtbot.waitUntil(lambda: counter.text() == "2.0 keys per annotation")
+    assert counter.accessibleDescription().startswith(
+        "Your keys and clicks in this article: 4, for 2 annotations."
+    )
     window.bridge.run("view.toggle_meter")
     QApplication.processEvents()
     assert not window.status.counter.isVisible()

@@ -105,6 +105,7 @@ class EntityPanel(PanelFrame):
     def _on_moved(self, moved: Moved) -> None:
         if Topic.VIEW in moved.topics:
             self._measure()
+            self._say_if_empty()
         if Topic.PROJECT in moved.topics:
             self._apply_filter()
         if Topic.DOCUMENT in moved.topics:
@@ -204,7 +205,10 @@ class EntityPanel(PanelFrame):
         elif self.filter.text().strip():
             self.say_empty(self.tr("No entity has these words in its name."))
         else:
-            self.say_empty(self.tr("No entities yet: select a name and press p"))
+            words = self.tr("No entities yet: select a name and press p.")
+            if self._session.view.suggestions:
+                words += self.tr(" Space goes through what is suggested, Enter accepts it.")
+            self.say_empty(words)
 
     def _measure(self) -> None:
         zoom = self._session.view.zoom

@@ -36,12 +36,10 @@ class Meter:
         self._before.setdefault(document, annotations - self._made.get(document, 0))
         self._now[document] = annotations
 
-    def per_annotation(self, document: DocumentId | None) -> float | None:
-        """Acts for each annotation that was made; None while there is none."""
-        if document is None:
-            return None
-        made = self._made_in(document)
-        return self._acts.get(document, 0) / made if made > 0 else None
+    def work_on(self, document: DocumentId | None) -> tuple[int, int] | None:
+        """Acts in a document and the annotations made by them; None while there are none."""
+        made = 0 if document is None else self._made_in(document)
+        return (self._acts.get(document, 0), made) if document is not None and made > 0 else None
 
     def _made_in(self, document: DocumentId) -> int:
         if document not in self._now:

@@ -26,6 +26,7 @@ from annotator.ui.meter import Meter
 from annotator.ui.next_keys import next_hints
 from annotator.ui.numbers import grouped
 from annotator.ui.offered_words import offered_words
+from annotator.ui.panel_menu import keys_of
 from annotator.ui.sentence import OneLine, Sentence
 
 _LONGEST = 48
@@ -65,6 +66,7 @@ class StatusLine(QFrame):
         self._counter.timeout.connect(self._count)
         self._lay_out()
         self._connect()
+        self._tell_keys()
         self._count()
         self.refresh()
 
@@ -123,12 +125,20 @@ class StatusLine(QFrame):
     def refresh_meter(self) -> None:
         """Show the acts for each annotation, unless the reader turned that off."""
         session = self._bridge.session
-        each = self._meter.per_annotation(session.document)
-        shown = session.view.meter and bool(each)
+        work = self._meter.work_on(session.document)
+        shown = session.view.meter and work is not None and work[0] > 0
         self.counter.setVisible(shown)
-        if shown and each is not None:
-            number = QLocale().toString(each, "f", 1)
-            _put(self.counter, self.tr("%1 keys / annotation").replace("%1", number))
+        if not shown or work is None:
+            return
+        acts, made = work
+        several = acts < made  # as where one key takes over what another version has
+        words = self.tr("%1 annotations per key") if several else self.tr("%1 keys per annotation")
+        each = made / acts if several else acts / made
+        _put(self.counter, words.replace("%1", QLocale().toString(each, "f", 1)))
+        told = self.tr("Your keys and clicks in this article: %1, for %2 annotations. ")
+        told += self.tr("The count stays on this machine; View, Key meter hides it.")
+        told = told.replace("%1", grouped(acts)).replace("%2", grouped(made))
+        _explain(self.counter, told)
 
     def _show_findings(self, session: Session) -> None:
         """Show how many findings there are; while an article is gone over, what was known stays."""
@@ -141,6 +151,15 @@ class StatusLine(QFrame):
         number = f"{QLocale().toString(count)}{more}"
         _put(self.findings, self.tr("%1 to check").replace("%1", number))
 
+    def _tell_keys(self) -> None:
+        """Say which keys lead through what should be looked at."""
+        words = self.tr(
+            "What should be looked at in this article: %1 goes to the next, %2 lists all."
+        )
+        for place, action in (("%1", "review.next"), ("%2", "review.show")):
+            words = words.replace(place, keys_of(self._bridge, action))
+        _explain(self.findings, words)
+
     def explain(self, words: str) -> None:
         """Show a help text for a moment, as of a menu entry; empty ends it."""
         self._hovered = words
@@ -148,8 +167,7 @@ class StatusLine(QFrame):
 
     def note(self, words: str) -> None:
         """Keep some words at hand for whoever rests on how the project is saved."""
-        self.saved.setToolTip(plain_tip(words))
-        self.saved.setAccessibleDescription(words)
+        _explain(self.saved, words)
 
     def soon(self, *_what: object) -> None:
         """Refresh when the events at hand are done."""
@@ -166,6 +184,7 @@ class StatusLine(QFrame):
         self._bridge.moved.connect(self._on_moved)
         self._bridge.changed.connect(self._on_changed)
         self._bridge.keymap_changed.connect(self.soon)
+        self._bridge.keymap_changed.connect(self._tell_keys)
         self.hints.chosen.connect(self.chosen)
         self.help.chosen.connect(self.chosen)
         application = QApplication.instance()
@@ -262,6 +281,13 @@ def _give_role(label: QLabel, role: str) -> None:
     if label.property("role") != role:
         label.setProperty("role", role)
         label.style().polish(label)
+
+
+def _explain(label: QLabel, words: str) -> None:
+    """Say more to whoever rests on a label, or hears it read."""
+    if label.accessibleDescription() != words:
+        label.setToolTip(plain_tip(words))
+        label.setAccessibleDescription(words)
 
 
 def _put(label: QLabel, words: str) -> None:
