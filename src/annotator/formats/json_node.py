@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Never, TypeVar
 
 from annotator.formats.json_parse import JsonFormatError, refuse_halves
@@ -12,12 +13,29 @@ from annotator.formats.json_parse import JsonFormatError, refuse_halves
 E = TypeVar("E", bound=StrEnum)
 
 
-@dataclass(frozen=True, slots=True)
+@cache
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+@dataclass(slots=True)
 class Node:
-    """One value of the file; `path` reads as `documents[0].mentions[3].type`."""
+    """One value of the file: under a key or at a number of what is above it.
+
+    What is above the first is a text that begins all paths.
+    """
 
     value: object
-    path: str = ""
+    above: Node | str = ""
+    key: str | int | None = None
+
+    @property
+    def path(self) -> str:
+        """Where it is, as `documents[0].mentions[3].type`."""
+        above = self.above if isinstance(self.above, str) else self.above.path
+        if isinstance(self.key, int):
+            return f"{above}[{self.key}]"
+        return f"{above}.{self.key}" if above and self.key is not None else self.key or above
 
     def refuse(self, message: str) -> Never:
         """Raise JsonFormatError with the path of this place."""
@@ -30,26 +48,28 @@ class Node:
         """
         if not isinstance(self.value, dict):
             self.refuse("must be an object")
-        needed, known = required.split(), {*required.split(), *optional.split()}
-        for key in needed:
-            if key not in self.value:
-                self.refuse(f"the key {key!r} is missing")
-        for key in self.value:
-            if key not in known:
-                self.refuse(f"unknown key {key!r}")
-        return Fields(self.value, self.path)
+        needed, keys = _names(required), self.value.keys()
+        if not keys >= needed:
+            missing = next(key for key in required.split() if key not in keys)
+            self.refuse(f"the key {missing!r} is missing")
+        if unknown := keys - needed - _names(optional):
+            first = next(key for key in keys if key in unknown)
+            self.refuse(f"unknown key {first!r}")
+        return Fields(self.value, self)
 
     def each(self) -> Iterator[Node]:
         """Return the parts of a list."""
         if not isinstance(self.value, list):
             self.refuse("must be a list")
-        return (Node(part, f"{self.path}[{index}]") for index, part in enumerate(self.value))
+        return (Node(part, self, index) for index, part in enumerate(self.value))
 
     def text(self) -> str:
         """Return a text without halves of characters."""
         if not isinstance(self.value, str):
             self.refuse("must be a text")
-        return refuse_halves(self.value, self.path)
+        if not self.value.isascii():
+            refuse_halves(self.value, self.path)
+        return self.value
 
     def some_text(self) -> str:
         """Return a text that is not empty."""
@@ -57,11 +77,12 @@ class Node:
 
     def integer(self, least: int = 0) -> int:
         """Return a whole number from `least` up."""
-        if not isinstance(self.value, int) or isinstance(self.value, bool):
+        value = self.value
+        if type(value) is not int:
             self.refuse("must be a whole number")
-        if self.value < least:
+        if value < least:
             self.refuse(f"must be {least} or more")
-        return self.value
+        return value
 
     def number(self) -> float:
         """Return a number."""
@@ -90,21 +111,21 @@ class Node:
         """Return the names and values of an object whose keys are free."""
         if not isinstance(self.value, dict):
             self.refuse("must be an object")
+        path = self.path
         return (
-            (refuse_halves(key, self.path), Node(value, f"{self.path}.{key}"))
-            for key, value in self.value.items()
+            (refuse_halves(key, path), Node(value, self, key)) for key, value in self.value.items()
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Fields:
     """An object whose keys are known."""
 
     values: dict[str, object]
-    path: str
+    node: Node
 
     def __getitem__(self, key: str) -> Node:
-        return Node(self.values[key], f"{self.path}.{key}" if self.path else key)
+        return Node(self.values[key], self.node, key)
 
     def get(self, key: str) -> Node | None:
         """Return the value of a key; None when it is not there or null."""
@@ -116,8 +137,8 @@ class Fields:
 
     def text(self, key: str) -> str | None:
         """Return a text, or None when the key is not there or null."""
-        node = self.get(key)
-        return None if node is None else node.text()
+        value = self.values.get(key)
+        return None if value is None else self[key].text()
 
     def truth(self, key: str) -> bool:
         """Return true or false; false when the key is not there."""
@@ -125,8 +146,8 @@ class Fields:
 
     def id(self, key: str) -> int | None:
         """Return an id, or None when the key is not there or null."""
-        node = self.get(key)
-        return None if node is None else node.integer(1)
+        value = self.values.get(key)
+        return None if value is None else self[key].integer(1)
 
     def choice(self, key: str, choices: type[E], default: E) -> E:
         """Return a value of an enumeration, or the default when the key is not there."""

@@ -120,14 +120,14 @@ def statement(node: Node, document: DocumentId, offsets: Offsets) -> Statement:
         source=values.source(fields, offsets),
         addressee=values.party(fields, "addressee", offsets),
         quoted=values.spans(fields, "quoted", offsets),
-        parent=cast(StatementId | None, fields.id("parent")),
+        parent=cast("StatementId | None", fields.id("parent")),
         epistemic=fields.choice("epistemic", Epistemic, Epistemic.CERTAIN_TRUE),
         channel=fields.choice_or_none("channel", Channel),
         time=values.party(fields, "time", offsets),
         place=values.party(fields, "place", offsets),
         about=values.entity_ids(fields, "about"),
         checkworthy=fields.choice("checkworthy", Checkworthy, Checkworthy.UNSET),
-        claim=cast(ClaimId | None, fields.id("claim")),
+        claim=cast("ClaimId | None", fields.id("claim")),
         doubt=fields.truth("doubt"),
         attributes=values.attributes(fields),
     )
@@ -205,7 +205,7 @@ def _place(fields: Fields, texts: Texts) -> tuple[DocumentId | None, Node | None
     id = fields.id("document")
     if id is not None and id not in texts:
         fields["document"].refuse(f"there is no document {id}")
-    return cast(DocumentId | None, id), fields.get("span")
+    return cast("DocumentId | None", id), fields.get("span")
 
 
 def relation(node: Node, texts: Texts) -> Relation:

@@ -14,6 +14,8 @@ LARGEST_INTEGER = 2**63 - 1
 MOST_SHOWN = 5
 """So many problems are named in one message; the rest are counted."""
 _MOST_NAMED = 40
+_LONG = 19
+"""Fewer digits than that always fit into 64 bits."""
 _MANY_PARTS = 500_000
 _LEAST_OF_PART = 20
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -75,7 +77,7 @@ def refuse_halves(text: str, path: str) -> str:
 def distinct(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """An object of JSON; raises ValueError when it has a key twice, of which one would be lost."""
     tree = dict(pairs)
-    if len(tree) < len(pairs):
+    if len(tree) != len(pairs):
         counts = Counter(key for key, _ in pairs)
         twice = next(key for key, count in counts.items() if count > 1)
         raise ValueError(f"the key {twice[:_MOST_NAMED]!r} is there twice in one object")
@@ -94,6 +96,8 @@ def _float(digits: str) -> float:
 
 
 def _integer(digits: str) -> int:
+    if len(digits) < _LONG:
+        return int(digits)
     # the length first: Python refuses to convert thousands of digits with an error of its own
     if len(digits) > len(str(LARGEST_INTEGER)) + 1 or abs(int(digits)) > LARGEST_INTEGER:
         raise JsonFormatError([f"the number {digits[:20]} is too large"])

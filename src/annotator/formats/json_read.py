@@ -81,7 +81,7 @@ class Reading:
         document, text = objects.document(node)
         offsets = Offsets(text)
         self.texts[document.id] = offsets
-        fields = Fields(node.value if isinstance(node.value, dict) else {}, node.path)
+        fields = Fields(node.value if isinstance(node.value, dict) else {}, node)
         return AnnotatedDocument(
             document,
             text,

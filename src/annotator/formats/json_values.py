@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
+from itertools import chain
 from typing import cast, get_args
 
 from annotator.formats.json_node import Fields, Node
+from annotator.formats.json_parse import JsonFormatError
 from annotator.formats.offsets import Offsets
 from annotator.model.attributes import AttributeValue
 from annotator.model.ids import EntityId, Kind, MentionId, Ref
@@ -13,6 +16,9 @@ from annotator.model.provenance import Provenance, Status
 from annotator.model.span import Span, Spans, normalised
 from annotator.model.statement import Party, Source, SourceKind
 
+_MANY = 256
+_WHOLE = {int}
+"""The types in a list of whole numbers: `1` is neither `1.0` nor `true`, which equal it."""
 _SPAN = "start end text", "prefix suffix utf16 utf8"
 
 
@@ -25,17 +31,11 @@ def span(node: Node, offsets: Offsets | None) -> Span:
     if not start < end <= len(offsets.text):
         node.refuse(f"{start}..{end} is no span of a text of {len(offsets.text)} code points")
     found = Span(start, end)
-    for key, right in offsets.described(found).items():
-        if key in fields.values and not _same(fields.values[key], right):
-            fields[key].refuse(f"is {fields.values[key]!r}, but the text says {right!r}")
+    right = offsets.described(found)
+    for key, value in fields.values.items():
+        if value != right[key] or (type(value) is list and set(map(type, value)) != _WHOLE):
+            fields[key].refuse(f"is {value!r}, but the text says {right[key]!r}")
     return found
-
-
-def _same(one: object, other: object) -> bool:
-    """Tell whether two JSON values are equal in type too: `1` is neither `1.0` nor `true`."""
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_same, one, other))
-    return type(one) is type(other) and one == other
 
 
 def spans(fields: Fields, key: str, offsets: Offsets) -> Spans:
@@ -77,12 +77,12 @@ def source(fields: Fields, offsets: Offsets) -> Source | None:
 
 def mention_id(fields: Fields) -> MentionId | None:
     """Return the id under `mention`, if there is one."""
-    return cast(MentionId | None, fields.id("mention"))
+    return cast("MentionId | None", fields.id("mention"))
 
 
 def entity_id(fields: Fields, key: str = "entity") -> EntityId | None:
     """Return the entity id under a key, if there is one."""
-    return cast(EntityId | None, fields.id(key))
+    return cast("EntityId | None", fields.id(key))
 
 
 def entity_ids(fields: Fields, key: str) -> tuple[EntityId, ...]:
@@ -102,7 +102,9 @@ def ref(node: Node) -> Ref:
 def attributes(fields: Fields) -> Mapping[str, AttributeValue]:
     """Return the extra named values of an object."""
     node = fields.get("attributes")
-    return {} if node is None else {name: _attribute(value) for name, value in node.pairs()}
+    if node is None or node.value == {}:
+        return {}
+    return {name: _attribute(value) for name, value in node.pairs()}
 
 
 def _attribute(node: Node) -> AttributeValue:
@@ -113,7 +115,22 @@ def _attribute(node: Node) -> AttributeValue:
 
 def provenance(fields: Fields) -> Provenance:
     """Return who made an object, when and how."""
-    parts = fields["provenance"].fields("author created_at", "status origin modified_at confidence")
+    node = fields["provenance"]
+    try:
+        return _often(*chain.from_iterable(cast("Mapping[str, object]", node.value).items()))
+    except (JsonFormatError, TypeError, AttributeError):  # to be told with its place
+        return _provenance(node)
+
+
+@lru_cache(maxsize=_MANY, typed=True)
+def _often(*keys_and_values: object) -> Provenance:
+    """The same of all that was made in one act, which is read once."""
+    pairs = zip(keys_and_values[::2], keys_and_values[1::2], strict=True)
+    return _provenance(Node(dict(pairs)))
+
+
+def _provenance(node: Node) -> Provenance:
+    parts = node.fields("author created_at", "status origin modified_at confidence")
     confidence = parts.get("confidence")
     return Provenance(
         author=parts["author"].text(),

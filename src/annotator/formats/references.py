@@ -14,6 +14,8 @@ from annotator.model.mention import Mention
 from annotator.model.relation import Note, Relation
 from annotator.model.statement import Statement
 
+_TYPED = (Mention, Entity)
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -174,7 +176,7 @@ def _ref(id: int | None, kind: Kind) -> Ref | None:
 
 def _check_type(index: _Index, ref: Ref, value: Annotation | Document) -> None:
     schema = index.content.schema
-    if isinstance(value, Mention | Entity):
+    if isinstance(value, _TYPED):
         index.type(ref, schema.entity_type(value.type), value.type)
     elif isinstance(value, Relation):
         index.type(ref, schema.relation_type(value.type), value.type)
