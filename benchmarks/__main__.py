@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 ALL = (
-    *("article", "bulk", "backup", "check", "document", "history", "names", "project"),
+    *("article", "bulk", "backup", "check", "document", "history", "lines", "names", "project"),
     *("quotations", "returning", "search", "speakers", "start", "story", "suggest", "text"),
 )
 

@@ -48,13 +48,13 @@ class Node:
         """
         if not isinstance(self.value, dict):
             self.refuse("must be an object")
-        needed, keys = _names(required), self.value.keys()
-        if not keys >= needed:
+        keys, known = self.value.keys(), _names(f"{required} {optional}")
+        if not keys >= _names(required):
             missing = next(key for key in required.split() if key not in keys)
             self.refuse(f"the key {missing!r} is missing")
-        if unknown := keys - needed - _names(optional):
-            first = next(key for key in keys if key in unknown)
-            self.refuse(f"unknown key {first!r}")
+        if not keys <= known:
+            unknown = next(key for key in keys if key not in known)
+            self.refuse(f"unknown key {unknown!r}")
         return Fields(self.value, self)
 
     def each(self) -> Iterator[Node]:
