@@ -23,7 +23,7 @@ from annotator.session.backup_places import user_places
 from annotator.session.backups import BackingUp
 from annotator.session.export_choice import Choice
 from annotator.session.exporting import export, export_to
-from annotator.session.importing import import_paths
+from annotator.session.importing import Way, import_paths
 from annotator.session.projects import (
     create_project,
     open_project,
@@ -60,7 +60,7 @@ def import_(project: Path, paths: Sequence[Path], encoding: str | None) -> None:
         _refuse_read_only(store)
         _back_up_before("import", store)
         with shown("Importing articles") as watch:
-            report = import_paths(store, paths, encoding=encoding, watch=watch)
+            report = import_paths(store, paths, way=Way(encoding=encoding), watch=watch)
         if report.imported:
             keep_up(store)
     for notice in report.notices:

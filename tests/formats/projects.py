@@ -48,7 +48,7 @@ PIECES = [
 ]
 texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join)
 words = st.lists(st.sampled_from(PIECES), max_size=4).map("".join)
-names = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join)
+names = words.map(lambda name: f"Öz {name}")
 provenances = st.builds(
     Provenance,
     author=st.sampled_from(["ana", "bö", "names"]),
@@ -78,28 +78,36 @@ def spans_of(draw, text):
 
 
 @st.composite
+def within(draw, span):
+    start = draw(st.integers(span.start, span.end - 1))
+    return Span(start, draw(st.integers(start + 1, span.end)))
+
+
+@st.composite
 def documents(draw, id, entities, claims):
     text = draw(texts)
     span = spans_of(text)
     several = st.lists(span, min_size=1, max_size=3).map(tuple)
     entity = st.none() | st.sampled_from(entities)
-    mentions = [
-        Mention(
-            id * 100 + number,
-            id,
-            draw(st.sampled_from(["person", "gpe", "date", "event"])),
-            draw(several),
-            draw(provenances),
-            level=draw(st.none() | st.sampled_from(Level)),
-            entity=draw(entity),
-            head=draw(st.none() | span),
-            stands_for=draw(st.none() | st.sampled_from(entities)),
-            value=draw(st.none() | words),
-            doubt=draw(st.booleans()),
-            attributes=draw(attributes),
+    mentions = []
+    for number in range(draw(st.integers(0, 4))):
+        places = draw(several)
+        mentions.append(
+            Mention(
+                id * 100 + number,
+                id,
+                draw(st.sampled_from(["person", "gpe", "date", "event"])),
+                places,
+                draw(provenances),
+                level=draw(st.none() | st.sampled_from(Level)),
+                entity=draw(entity),
+                head=draw(st.none() | within(places[0])),
+                stands_for=draw(st.none() | st.sampled_from(entities)),
+                value=draw(st.none() | words),
+                doubt=draw(st.booleans()),
+                attributes=draw(attributes),
+            )
         )
-        for number in range(draw(st.integers(0, 4)))
-    ]
     mention = st.none() | st.sampled_from([one.id for one in mentions]) if mentions else st.none()
     party = st.builds(Party, st.none() | span, mention, entity)
     statements = [

@@ -14,7 +14,7 @@ from annotator.model.ids import DocumentId, MentionId
 from annotator.model.mention import Mention
 from annotator.model.span import Span
 from annotator.session.exporting import export
-from annotator.session.importing import import_paths
+from annotator.session.importing import Way, import_paths
 from annotator.session.projects import create_project
 from annotator.store.check import check
 from annotator.store.store import Store
@@ -134,7 +134,7 @@ def test_bytes_that_are_no_utf8_come_in_when_their_encoding_is_named(
     store: Store, traps: Path, cases: dict[str, dict[str, object]], tmp_path: Path
 ) -> None:
     name = "33_invalid_utf8.txt"
-    (id,) = import_paths(store, [traps / name], encoding="cp1252").imported
+    (id,) = import_paths(store, [traps / name], way=Way(encoding="cp1252")).imported
     text = store.queries.documents.text(id)
     tag_all(store, id, [place(text, target) for target in cases[name]["targets"]])
 

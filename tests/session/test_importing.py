@@ -19,6 +19,7 @@ from annotator.session.exporting import export
 from annotator.session.headless import Alone
 from annotator.session.importing import (
     ImportReport,
+    Way,
     change_encoding,
     import_paths,
     import_text,
@@ -211,16 +212,26 @@ def test_a_whole_project_comes_into_an_empty_one_with_its_ids(
     other.close()
 
 
-def test_a_whole_project_is_refused_where_something_is(
+def test_a_whole_project_is_added_where_something_is_under_new_ids(
     store: Store, folder: Path, tmp_path: Path
 ) -> None:
     import_paths(store, [folder])
+    tag(store, DocumentId(1))
     export(store, tmp_path / "whole.json")
+    other = create_project(tmp_path / "other.annotator", author="bo")
+    import_text(other, "Another article.", "a")
+    tag(other, DocumentId(1))
 
-    report = import_paths(store, [tmp_path / "whole.json"])
+    report = import_paths(other, [tmp_path / "whole.json"])
 
-    assert "not empty" in report.sentence
-    assert len(labels(store)) == 1
+    assert report.imported == (2, 3)
+    (mention,) = other.queries.mentions.of_document(DocumentId(2))
+    assert (mention.id, mention.spans, mention.provenance.author) == (2, (Span(0, 3),), "ana")
+    assert labels(other)[0] == "Import 2 articles"
+    assert check(other) == []
+    other.undo()
+    assert other.queries.documents.count() == 1
+    other.close()
 
 
 def test_a_guessed_encoding_is_told_and_can_be_changed_and_taken_back(
@@ -251,7 +262,7 @@ def test_another_encoding_changes_the_text_and_what_was_read_from_it(
     store: Store, tmp_path: Path
 ) -> None:
     (tmp_path / "title.txt").write_bytes("Čapek said so\n\nIt was late.\n".encode("cp1250"))
-    (id,) = import_paths(store, [tmp_path / "title.txt"], encoding="cp1252").imported
+    (id,) = import_paths(store, [tmp_path / "title.txt"], way=Way(encoding="cp1252")).imported
     assert store.queries.documents.get(id).title == "Èapek said so"
 
     change_encoding(store, id, "cp1250")

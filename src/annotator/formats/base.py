@@ -65,13 +65,15 @@ class Imported:
     Authors and times that are empty are filled in.
 
     `whole` says that this is a project of ours with its schema, all of it proved. `notices` are
-    sentences the analyst should see, such as a guessed encoding.
+    sentences the analyst should see, such as a guessed encoding. `share` is how much of the file
+    was read when this part was handed over, from 0 to 1; 0 where it is not known.
     """
 
     content: ProjectContent
     losses: Losses = NO_LOSSES
     notices: tuple[str, ...] = ()
     whole: bool = False
+    share: float = 0.0
 
 
 def articles_only(documents: Iterable[AnnotatedDocument]) -> ProjectContent:

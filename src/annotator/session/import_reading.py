@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.errors import AnnotatorError, GivenUp
 from annotator.formats.base import Imported, Importer, Stamp
 from annotator.formats.documents import ImportFailed
-from annotator.formats.plain_text import PlainTextImporter, article_names
-from annotator.model.annotations import ProjectContent
-from annotator.model.document import Document
+from annotator.formats.losses import Losses, Tally
+from annotator.formats.plain_text import SUFFIXES, PlainTextImporter
 from annotator.session.ports import ReportProgress
 
 if TYPE_CHECKING:
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 
 _LATER = Stamp("", "")
 """The step alone, in which articles are stored, knows the time and the author."""
+_FINE = 1000
+"""In so many slices the progress of a file is told."""
 
 
 class ImportCancelled(GivenUp):
@@ -30,37 +31,43 @@ class ImportCancelled(GivenUp):
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
-    """An article that was read, by the importer of a name."""
+class Way:
+    """How files are to be read, and what becomes of their types.
 
-    document: Document
-    text: str
+    Without a `format` each file says what it is. `encoding` is that of plain texts. `types` says
+    which types of the project stand for names in the files. With `again` an article that the
+    project has gets the annotations of the file even where it has some already.
+    """
+
+    format: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    encoding: str | None = None
+    types: Mapping[str, str] = field(default_factory=dict)
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a file, with the importer that read it; `first` of its file or not."""
+
+    imported: Imported
     importer: str
-
-
-Found = Article | ProjectContent
+    first: bool
 
 
 class Reading:
     """Reads what some paths stand for. `refused` and `notices` are sentences on what was read."""
 
-    def __init__(
-        self,
-        formats: Formats,
-        encoding: str | None,
-        report: ReportProgress,
-        *,
-        takes_project: bool,
-    ) -> None:
+    def __init__(self, formats: Formats, way: Way, report: ReportProgress) -> None:
         self.refused: list[str] = []
         self.notices: list[str] = []
-        self._formats = formats
-        self._encoding = encoding
-        self._report = report
-        self._takes_project = takes_project
+        self.lost = Tally()
+        self._formats, self._way, self._report = formats, way, report
+        self._chosen = formats.importer(way.format, way.options) if way.format else None
+        self._shared = 0.0
 
-    def found(self, paths: Sequence[Path]) -> Iterator[Found]:
-        """What the files hold, in order; a project comes first or not at all.
+    def found(self, paths: Sequence[Path]) -> Iterator[Part]:
+        """What the files hold, in order.
 
         Raises ImportCancelled when it was given up.
         """
@@ -69,66 +76,107 @@ class Reading:
             self.tell(done, len(files))
             path = Path(name)
             try:
-                yield from self._read(path)
+                yield from self._read(path, done, len(files))
             except AnnotatorError as error:
+                if isinstance(error, GivenUp):
+                    raise
                 self.refused.append(_about(path, str(error)))
         self.tell(len(files), len(files))
 
-    def tell(self, done: int, total: int) -> None:
-        """Report how much of how much is done."""
-        if not self._report(done, total):
+    def tell(self, done: int, total: int, share: float = 0.0) -> None:
+        """Report how much of how much is done; `share` of the next one as well."""
+        slices = _FINE if share or total == 1 else 1
+        if not self._report(int((done + share) * slices), total * slices):
             raise ImportCancelled("The import was cancelled; nothing was stored.")
 
     def _files(self, paths: Sequence[Path]) -> Iterator[str]:
-        """The files that are meant, folders opened; what is neither is refused. Names take less."""
+        """The files that are meant, folders opened unless a format takes them whole."""
         for path in paths:
-            if not path.is_dir():
+            if not path.is_dir() or self._takes_folder(path):
                 yield str(path)
                 continue
             try:
-                yield from (os.path.join(path, name) for name in article_names(path))  # noqa: PTH118
+                yield from self._in_folder(path)
             except AnnotatorError as error:
                 self.refused.append(str(error))
 
-    def _read(self, path: Path) -> Iterator[Found]:
-        """What a file holds; raises AnnotatorError when it cannot be read or taken in."""
-        if not _may_be_read(path):
+    def _takes_folder(self, path: Path) -> bool:
+        if self._chosen is not None:
+            # a format that is chosen reads folders if it knows this one as its own
+            from annotator.formats.registry import start_of  # noqa: PLC0415
+
+            with suppress(OSError):
+                return bool(self._chosen.recognises(start_of(path)))
+            return False
+        with suppress(OSError):
+            return self._formats.importer_for(path) is not None
+        return False
+
+    def _in_folder(self, folder: Path) -> Iterator[str]:
+        """The files in a folder that a format may read by their endings, hidden ones left out.
+
+        Raises ImportFailed when there is none, or when the folder cannot be read.
+        """
+        endings = tuple(self._chosen.suffixes if self._chosen else self._formats.suffixes)
+        try:
+            with os.scandir(folder) as entries:
+                names = sorted(each.name for each in entries if _is_file_of(each, endings))
+        except OSError as error:
+            raise ImportFailed(
+                f"{folder} cannot be read ({error.strerror}). Check that it is there and may be "
+                "read."
+            ) from error
+        if not names:
+            shown = SUFFIXES if self._chosen is None else endings
+            raise ImportFailed(
+                f"{folder} holds no articles: no file ends in {', '.join(sorted(shown))} or "
+                "another ending that annotator reads."
+                if self._chosen is None
+                else f"{folder} holds no {self._chosen.title}: no file ends in "
+                f"{', '.join(sorted(shown))}."
+            )
+        yield from (os.path.join(folder, name) for name in names)  # noqa: PTH118
+
+    def _read(self, path: Path, done: int, total: int) -> Iterator[Part]:
+        """What a file holds, part by part; raises AnnotatorError when it cannot be read."""
+        if not path.is_dir() and not _may_be_read(path):
             raise ImportFailed(f"{path} is no file: name a text file or a folder.")
-        importer = self._importer(path)
-        for found in importer.read(path, _LATER):
-            if found.whole:
-                if not self._takes_project:
-                    raise ImportFailed(
-                        f"{path.name} is a whole project, and this project is not empty: import it "
-                        "into a new one (annotator new PROJECT)."
-                    )
-                yield found.content
-            else:
-                yield from _articles(path, importer, found)
-            self._takes_project = False
-            self.notices += found.notices
-            if found.losses:
-                self.notices.append(f"{path.name}: {found.losses}.")
+        importer = self._chosen or self._importer(path)
+        lost = Tally()
+        parts = 0
+        try:
+            for found in importer.read(path, _LATER):
+                yield Part(found, importer.name, first=parts == 0)
+                parts += 1
+                self.notices += found.notices
+                for loss in found.losses.items:
+                    lost.add_all(loss)
+                if found.share:
+                    self.tell(done, total, found.share)
+                elif parts > 1:
+                    self.tell(done, total)
+        finally:
+            self._told(path, lost.losses)
+
+    def _told(self, path: Path, losses: Losses) -> None:
+        if losses:
+            self.notices.append(f"{path.name}: {losses}.")
+        for loss in losses.items:
+            self.lost.add_all(loss)
 
     def _importer(self, path: Path) -> Importer:
         """The importer of a file; what no format claims is tried as plain text."""
-        with suppress(OSError):  # whoever reads it says so better
-            importer = self._formats.importer_for(path)
-            if importer is not None and importer.name != "plain_text":
-                return importer
-        return PlainTextImporter(self._encoding)
+        if path.suffix.lower() not in SUFFIXES:  # which saves to look into each of many articles
+            with suppress(OSError):  # whoever reads it says so better
+                importer = self._formats.importer_for(path)
+                if importer is not None and importer.name != "plain_text":
+                    return importer
+        return PlainTextImporter(self._way.encoding)
 
 
-def _articles(path: Path, importer: Importer, found: Imported) -> Iterator[Article]:
-    documents = tuple(found.content.documents)
-    for one in documents:
-        if any(True for group in (one.mentions, one.statements) for _ in group):
-            raise ImportFailed(
-                f"{path.name} was not imported: its importer {importer.name} hands over "
-                "annotations without their project. Tell its maker."
-            )
-    for one in documents:
-        yield Article(one.document, one.text, importer.name)
+def _is_file_of(entry: os.DirEntry[str], endings: tuple[str, ...]) -> bool:
+    name = entry.name
+    return name.lower().endswith(endings) and not name.startswith(".") and entry.is_file()
 
 
 def _may_be_read(path: Path) -> bool:

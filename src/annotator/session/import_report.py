@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from annotator.formats.losses import NO_LOSSES, Losses
 from annotator.model.ids import DocumentId
 
 MOST_TOLD = 3
@@ -14,20 +15,25 @@ MOST_TOLD = 3
 class ImportReport:
     """What became of an import.
 
-    `known` are names of files whose text the project had already, each with its document.
-    `refused` and `notices` are sentences; a notice is about something that was imported, such as a
-    guessed encoding.
+    `known` are names of files whose text the project had already, each with its document, and
+    `annotated` are documents it had that got annotations. `refused` and `notices` are sentences; a
+    notice is about something that was imported, such as a guessed encoding. `losses` are what of
+    the files did not come in.
     """
 
     imported: tuple[DocumentId, ...] = ()
     known: tuple[tuple[str, DocumentId], ...] = ()
     refused: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    annotated: tuple[DocumentId, ...] = ()
+    losses: Losses = NO_LOSSES
 
     @property
     def sentence(self) -> str:
         """All of it in a line for the status bar; the first refusals and notice are in full."""
         parts = [f"{articles(len(self.imported))} imported"] if self.imported else []
+        if self.annotated:
+            parts.append(f"{articles(len(self.annotated))} of the project got annotations")
         if self.known:
             was = "was" if len(self.known) == 1 else "were"
             parts.append(f"{articles(len(self.known))} {was} in the project already")
@@ -42,7 +48,7 @@ class ImportReport:
     @property
     def first(self) -> DocumentId | None:
         """The document to show after the import, if there is one."""
-        return next(iter((*self.imported, *(id for _, id in self.known))), None)
+        return next(iter((*self.imported, *self.annotated, *(id for _, id in self.known))), None)
 
 
 def articles(count: int) -> str:

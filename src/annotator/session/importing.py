@@ -1,4 +1,4 @@
-"""Bringing articles into a project: files, folders, pasted text, and whole exported projects.
+"""Bringing articles into a project: files, folders, pasted text, and what other tools annotated.
 
 Each article is stored as it is read, in one transaction that is committed when the last is in. Of
 an import of any size a few articles are in memory at a time, and of one that was given up or killed
@@ -7,48 +7,47 @@ nothing is in the project.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from annotator.errors import AnnotatorError
-from annotator.formats.base import Stamp
+from annotator.formats.base import Imported, Stamp, articles_only
+from annotator.formats.losses import NO_LOSSES
 from annotator.formats.plain_text import article
-from annotator.model.annotations import Annotation, ProjectContent
+from annotator.model.annotations import AnnotatedDocument
 from annotator.model.ids import DocumentId
 from annotator.session.headless import Alone
-from annotator.session.import_reading import Article, Found, ImportCancelled, Reading
+from annotator.session.import_reading import ImportCancelled, Part, Reading, Way
 from annotator.session.import_report import ImportReport, articles
+from annotator.session.import_step import ImportStep, Placed, writable
 from annotator.session.ports import Watch
-from annotator.session.projects import schema_json
-from annotator.session.rereading import change_encoding
+from annotator.session.rereading import change_encoding, is_annotated
 from annotator.store.store import Store
-from annotator.store.transaction import Transaction
 
-__all__ = ["ImportReport", "change_encoding", "import_paths", "import_text"]
+__all__ = ["ImportReport", "Way", "change_encoding", "import_paths", "import_text"]
+
+_AS_IT_SAYS = Way()
 
 
 def import_paths(
-    store: Store,
-    paths: Sequence[Path],
-    *,
-    encoding: str | None = None,
-    watch: Watch | None = None,
+    store: Store, paths: Sequence[Path], *, way: Way = _AS_IT_SAYS, watch: Watch | None = None
 ) -> ImportReport:
-    """Import files, and the articles of folders, as one undoable step.
+    """Import files, and what is in folders, as one undoable step.
 
-    `encoding` overrides what the bytes of texts seem to say. An exported project is taken in whole,
-    with its schema, name and ids, if nothing is in this one yet. A text that the project has is not
-    stored again. Files that cannot be read are in the report; when `watch` gives up, nothing is
-    stored. Raises StoreError when the project cannot be written.
+    An exported project is taken in whole, with its schema, name and ids, if nothing is in this one
+    yet; else it is added, as annotations of any other format are, under new ids. A text that the
+    project has is not stored again. Files that cannot be read are in the report; when `watch` gives
+    up, nothing is stored. Raises FormatError for a format that there is not, and StoreError when
+    the project cannot be written.
     """
     # Looks for plug-ins, whose machinery would make every start 10 ms longer.
     from annotator.formats.registry import installed  # noqa: PLC0415
 
     watch = watch or Alone()
-    reading = Reading(installed(), encoding, watch, takes_project=is_empty(store))
-    storing = _Storing(store, watch, reading.tell)
+    reading = Reading(installed(), way, watch)
+    storing = _Storing(store, way, watch, reading)
     try:
         storing.store(reading.found(paths))
     except ImportCancelled as given_up:
@@ -62,8 +61,8 @@ def import_text(store: Store, text: str, name: str) -> ImportReport:
         pasted = article(text, name, Stamp("", ""))
     except AnnotatorError as error:
         return ImportReport(refused=(str(error),))
-    storing = _Storing(store, Alone(), _untold)
-    storing.store(iter([Article(pasted.document, pasted.text, "plain_text")]))
+    storing = _Storing(store, _AS_IT_SAYS, Alone(), None)
+    storing.store(iter([Part(Imported(articles_only([pasted])), "plain_text", first=True)]))
     return storing.report((), ())
 
 
@@ -75,92 +74,100 @@ def is_empty(store: Store) -> bool:
     return not any(group.count() for group in groups)
 
 
-def _untold(_done: int, _total: int) -> None:
-    """Short work is not reported."""
-
-
 class _Storing:
     """Stores what is found, in one step or, when nothing is new, in none."""
 
-    def __init__(self, store: Store, watch: Watch, tell: Callable[[int, int], None]) -> None:
-        self._store = store
-        self._watch = watch
-        self._tell = tell
-        self._imported: list[DocumentId] = []
+    def __init__(self, store: Store, way: Way, watch: Watch, reading: Reading | None) -> None:
+        self._store, self._way, self._watch, self._reading = store, way, watch, reading
+        self._empty = is_empty(store)
         self._known: list[tuple[str, DocumentId]] = []
+        self._step: ImportStep | None = None
 
-    def store(self, found: Iterator[Found]) -> None:
+    def store(self, found: Iterator[Part]) -> None:
         """Store all that the project does not have; whatever `found` raises, nothing is stored."""
         new, watch = self._new(found), self._watch
         first = watch.wait(lambda: next(new, None))
         if first is None:
             return
         with self._store.transaction("Import", repeatable=True, alone=watch.wait) as tx:
-            watch.wait(lambda: self._store_each(tx, chain((first,), new)))
-            tx.label = f"Import {articles(len(self._imported))}"
+            step = self._step = ImportStep(self._store, tx, self._way, self._tell)
+            watch.wait(lambda: _store_each(step, chain((first,), new)))
+            tx.label = f"Import {articles(len(step.imported))}"
 
     def report(self, refused: Sequence[str], notices: Sequence[str]) -> ImportReport:
         """What became of it."""
+        step, reading = self._step, self._reading
+        lost = reading.lost.losses if reading else NO_LOSSES
+        if step is None:
+            return ImportReport((), tuple(self._known), tuple(refused), tuple(notices), (), lost)
         return ImportReport(
-            tuple(self._imported), tuple(self._known), tuple(refused), tuple(notices)
+            tuple(step.imported),
+            tuple(self._known),
+            tuple(refused),
+            (*notices, *step.notices),
+            tuple(step.annotated),
+            lost + step.lost.losses,
         )
 
-    def _new(self, found: Iterator[Found]) -> Iterator[Found]:
+    def _tell(self, done: int, total: int) -> None:
+        if self._reading:
+            self._reading.tell(done, total)
+
+    def _new(self, found: Iterator[Part]) -> Iterator[Placed]:
         """What is not in the project yet, nor came in just now."""
-        documents = self._store.queries.documents
-        for one in found:
-            twin = None
-            if isinstance(one, Article):
-                twin = documents.id_of_text(one.document.sha256)
-            if isinstance(one, Article) and twin is not None:
-                self._known.append((_writable(one.document.source_name), twin))
+        for part in found:
+            if part.imported.whole and self._empty:
+                yield Placed(part, whole=True)
             else:
-                yield one
+                placed = self._placed(part)
+                content = placed.part.imported.content
+                count = len(tuple(content.documents))
+                if not count or len(placed.twins) < count or placed.annotated:
+                    yield placed
+                self._note_known(placed)
+            self._empty = False
 
-    def _store_each(self, tx: Transaction, new: Iterator[Found]) -> None:
-        for one in new:
-            if isinstance(one, ProjectContent):
-                self._imported += _take_over(tx, one, self._tell)
-            else:
-                self._imported.append(_add_article(tx, one))
+    def _placed(self, part: Part) -> Placed:
+        """Where the documents of a part are to go, with all that lies in them in memory."""
+        content = part.imported.content
+        documents = tuple(map(_held, content.documents))
+        part = replace(
+            part, imported=replace(part.imported, content=replace(content, documents=documents))
+        )
+        beside = any(True for group in (content.relations, content.notes) for _ in group)
+        twins: dict[int, DocumentId] = {}
+        annotated: set[int] = set()
+        for each in documents:
+            twin = self._store.queries.documents.id_of_text(each.document.sha256)
+            if twin is None:
+                continue
+            says = bool(beside or each.mentions or each.statements)
+            if says and self._step and twin in self._step.imported_now:
+                continue  # the file has this text twice, and says something of each
+            twins[each.document.id] = twin
+            if says and (self._way.again or not is_annotated(self._store, twin)):
+                annotated.add(each.document.id)
+        return Placed(part, twins, frozenset(annotated))
+
+    def _note_known(self, placed: Placed) -> None:
+        for each in placed.part.imported.content.documents:
+            id = each.document.id
+            if id in placed.twins and id not in placed.annotated:
+                self._known.append((writable(each.document.source_name), placed.twins[id]))
 
 
-def _add_article(tx: Transaction, one: Article) -> DocumentId:
-    stamped = replace(
-        one.document,
-        id=DocumentId(0),
-        origin=f"import:{one.importer}",
-        title=_writable(one.document.title),
-        source_name=_writable(one.document.source_name),
-        imported_at=tx.now,
-        imported_by=tx.author,
+def _store_each(step: ImportStep, new: Iterable[Placed]) -> None:
+    for one in new:
+        step.add(one)
+    step.finish()
+
+
+def _held(annotated: AnnotatedDocument) -> AnnotatedDocument:
+    """The same document, with what lies in it in memory."""
+    return replace(
+        annotated,
+        mentions=tuple(annotated.mentions),
+        statements=tuple(annotated.statements),
+        plain_mentions=None,
+        plain_statements=None,
     )
-    return tx.add_document(stamped, one.text)
-
-
-def _writable(name: str) -> str:
-    """A name with its undecodable bytes spelled out: file names need not be UTF-8, rows must."""
-    return name if name.isascii() else name.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _take_over(
-    tx: Transaction, content: ProjectContent, tell: Callable[[int, int], None]
-) -> list[DocumentId]:
-    """Store a whole project under its own ids; links are checked when the step ends."""
-    tx.set_project(name=content.name, schema=schema_json(content.schema))
-    documents = tuple(content.documents)
-    for done, annotated in enumerate(documents):
-        tell(done, len(documents))
-        tx.add_document(annotated.document, annotated.text)
-        _add(tx, annotated.mentions)
-        _add(tx, annotated.statements)
-    for group in (content.entities, content.claims, content.evidence):
-        _add(tx, group)
-    _add(tx, content.relations)
-    _add(tx, content.notes)
-    return [annotated.document.id for annotated in documents]
-
-
-def _add(tx: Transaction, values: Iterable[Annotation]) -> None:
-    for value in values:
-        tx.add(value)

@@ -55,7 +55,7 @@ def source_bytes(document: Document, text: str) -> bytes | None:
 
 
 def _bytes_of(store: Store, document: Document) -> bytes:
-    if _is_annotated(store, document.id):
+    if is_annotated(store, document.id):
         raise ImportFailed(
             f"{document.title} is annotated, so its text cannot change any more. {_AGAIN}"
         )
@@ -65,7 +65,8 @@ def _bytes_of(store: Store, document: Document) -> bytes:
     return data
 
 
-def _is_annotated(store: Store, document: DocumentId) -> bool:
+def is_annotated(store: Store, document: DocumentId) -> bool:
+    """Whether anything was said of a document, accepted or not."""
     queries = store.queries
     return bool(
         queries.mentions.of_document(document)
