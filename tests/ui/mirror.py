@@ -18,6 +18,7 @@ from annotator.model.provenance import Status
 from annotator.model.span import Span
 from annotator.model.suggestion import SuggestedMention
 from annotator.session.knowing import known_for
+from annotator.session.refusing import refused_cues
 from annotator.session.state import Shown
 from annotator.store.queries.entities import EntityCount
 from annotator.suggest.base import Desk
@@ -84,7 +85,9 @@ def _suggestions(window) -> Iterator[str]:
     undecided = session.suggestions.undecided
     numbers = [*undecided.mentions_over(whole), *undecided.statements_over(whole)]
     shown = [_without_speakers(undecided.find(number)) for number in numbers]
-    desk = Desk(session.lexicon, known_for(queries, session.text))
+    known = known_for(queries, session.text)
+    cues = refused_cues(queries, session.lexicon)
+    desk = Desk(session.lexicon, replace(known, refused_cues=cues))
     wanted = map(_without_speakers, suggested(annotated, desk, session.suggesters().all))
     yield from _unlike("suggestions", sorted(map(repr, shown)), sorted(map(repr, wanted)))
 

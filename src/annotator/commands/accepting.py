@@ -77,17 +77,14 @@ in_offered = Condition(
 )
 
 
-def accept(session: Session, tx: Transaction, found: Offered) -> EntityId | None:
-    """Make an annotation of what is offered. Returns whom a statement was linked to."""
+def accept(session: Session, tx: Transaction, found: Offered) -> Mention | Statement:
+    """Make an annotation of what is offered. Returns it."""
+    queries = session.store.queries
     if isinstance(found, SuggestedMention):
-        accept_mention(session, tx, found)
-        return None
+        return queries.mentions.get(accept_mention(session, tx, found))
     if isinstance(found, SuggestedStatement):
-        made = session.store.queries.statements.get(accept_statement(session, tx, found))
-        return made.source.entity if made.source else None
-    accept_stored(session, tx, found)
-    source = found.source if isinstance(found, Statement) else None
-    return source.entity if source else None
+        return queries.statements.get(accept_statement(session, tx, found))
+    return accept_stored(session, tx, found)
 
 
 def accept_mention(
@@ -132,17 +129,22 @@ def accept_statement(
     return StatementId(tx.add(replace(made, source=_source(session, found), parent=parent)))
 
 
-def accept_stored(session: Session, tx: Transaction, found: Mention | Statement) -> None:
-    """Accept what an imported file suggested."""
+def accept_stored(
+    session: Session, tx: Transaction, found: Mention | Statement
+) -> Mention | Statement:
+    """Accept what an imported file suggested. Returns it as it is now."""
     accepted = replace(found.provenance, status=Status.ACCEPTED)
+    made: Mention | Statement
     if isinstance(found, Statement):
-        tx.replace(replace(found, provenance=accepted))
-        return
-    entity = found.entity
-    if entity is None:
-        surface = " ".join(found.surface(session.text).split())
-        entity = entity_suggested(session, tx, found.type, surface, found.level)
-    tx.replace(replace(found, entity=entity, provenance=accepted))
+        made = replace(found, provenance=accepted)
+    else:
+        entity = found.entity
+        if entity is None:
+            surface = " ".join(found.surface(session.text).split())
+            entity = entity_suggested(session, tx, found.type, surface, found.level)
+        made = replace(found, entity=entity, provenance=accepted)
+    tx.replace(made)
+    return made
 
 
 def reject(session: Session, tx: Transaction, found: Offered) -> None:

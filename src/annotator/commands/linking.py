@@ -99,6 +99,11 @@ def called_here(
     ]
 
 
+def names_an_entity(mention: Mention) -> bool:
+    """Whether a mention names something that the project lists: no value, and no description."""
+    return _names_an_entity(mention.type, mention.level)
+
+
 def _names_an_entity(type: str, level: Level | None) -> bool:
     return type not in VALUE_TYPES and level is Level.NAM
 

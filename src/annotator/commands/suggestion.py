@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from time import monotonic
 
 from annotator.commands.accepting import Offered, accept, is_offered, offered, reject
 from annotator.commands.conditions import Condition, has_document
 from annotator.commands.current import CannotRun, entity_name, quoted
+from annotator.commands.linking import names_an_entity
 from annotator.commands.registry import command
 from annotator.commands.walking import PATIENCE_SECONDS, Target, go_on, go_to, here, stop_of
 from annotator.model.ids import DocumentId, EntityId
@@ -61,7 +62,7 @@ def accept_(session: Session) -> None:
         go_on(session, place)
         return
     with session.store.transaction("Accept suggestion") as tx:
-        speaker = accept(session, tx, found)
+        speaker = _speaker(accept(session, tx, found))
     if speaker is not None:
         session.say(f"Accepted; spoken by {entity_name(session, speaker)}.")
     _go_on(session, place)
@@ -96,13 +97,32 @@ def accept_sure(session: Session) -> None:
     place = here(session)
     session.safe.before("accepting", len(sure))
     with session.store.transaction(f"Accept {len(sure)} suggestions") as tx:
-        speakers = [accept(session, tx, found) for found in sure]
+        made = [accept(session, tx, found) for found in sure]
     _go_on(session, place)
     left = f"; {less} less sure {_are(less)} left in view" if less else ""
-    session.say(f"Accepted {_counted(sure)} with {share}{left}.{_spoken_by(session, speakers)}")
+    told = f"Accepted {_counted(sure)} with {share}{left}."
+    session.say(f"{told}{_linked_to_nobody(made)}{_spoken_by(session, map(_speaker, made))}")
 
 
-def _spoken_by(session: Session, speakers: Sequence[EntityId | None]) -> str:
+def _speaker(made: Mention | Statement) -> EntityId | None:
+    """Whom a statement was linked to as its source."""
+    return made.source.entity if isinstance(made, Statement) and made.source else None
+
+
+def _linked_to_nobody(made: Sequence[Mention | Statement]) -> str:
+    """How many names mean no entity yet, since several may be meant or only other articles know."""
+    names = [
+        each
+        for each in made
+        if isinstance(each, Mention) and each.entity is None and names_an_entity(each)
+    ]
+    if not names:
+        return ""
+    which = "1 name is" if len(names) == 1 else f"{len(names)} names are"
+    return f" {which} linked to nobody yet; k links one."
+
+
+def _spoken_by(session: Session, speakers: Iterable[EntityId | None]) -> str:
     """Who was taken to speak in what was accepted, the first few of them."""
     names = [entity_name(session, id) for id in dict.fromkeys(speakers) if id is not None]
     if not names:

@@ -6,6 +6,7 @@ It is what a window shows: what the suggesters propose, less what is annotated o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from annotator.formats.losses import Losses, losses
 from annotator.model.annotations import AnnotatedDocument
@@ -16,9 +17,11 @@ from annotator.session.export_choice import Wanted
 from annotator.session.knowing import known_for
 from annotator.session.lexicons import Lexicons
 from annotator.session.projects import lexicon
+from annotator.session.refusing import refused_cues
 from annotator.store.queries import Queries
 from annotator.suggest.base import Desk, Suggesters
 from annotator.suggest.engine import suggested
+from annotator.text.lexicon import Lexicon
 
 _UNUSED = "suggesters that could not be used"
 
@@ -38,6 +41,7 @@ class Proposing:
         self._lexicons = Lexicons(lexicon())
         self._suggesters = suggesters.all
         self._wanted = wanted or Wanted()
+        self._cues: dict[str, frozenset[str]] = {}
 
     @property
     def losses(self) -> Losses:
@@ -72,9 +76,16 @@ class Proposing:
             )
 
         words = self._lexicons.of(document.document.language)
-        desk = Desk(words, known_for(self._queries, document.text))
+        known = known_for(self._queries, document.text)
+        desk = Desk(words, replace(known, refused_cues=self._refused(words)))
         found = suggested(document, desk, self._suggesters, failed)
         return list(self._usable(found))
+
+    def _refused(self, words: Lexicon) -> frozenset[str]:
+        """The cues that the desk refuses, found out once for each language."""
+        if words.language not in self._cues:
+            self._cues[words.language] = refused_cues(self._queries, words)
+        return self._cues[words.language]
 
     def _usable(self, found: Sequence[Suggestion]) -> Iterator[Suggestion]:
         """Those that are sure enough, of the types that the schema has."""

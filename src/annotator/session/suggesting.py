@@ -16,8 +16,9 @@ from annotator.model.ids import DocumentId
 from annotator.model.mention import Mention
 from annotator.model.span import Span
 from annotator.model.statement import Statement
-from annotator.model.suggestion import SuggestedMention, Suggestion
+from annotator.model.suggestion import Suggestion
 from annotator.session.knowing import known_in_steps
+from annotator.session.refusing import refused_cues_in_steps
 from annotator.session.undecided import Stop, Undecided
 from annotator.store.change import Change, StepKind
 from annotator.store.queries import Queries
@@ -69,7 +70,9 @@ class Suggestions:
         self._work: Iterator[None] | None = None if self._in_stretches else self._all()
 
     def _fresh(self) -> Undecided:
-        return Undecided(self._queries, self.document, Proposed(self._text, self._numbers))
+        return Undecided(
+            self._queries, self.document, Proposed(self._text, self._numbers), self._lexicon
+        )
 
     # Computing
 
@@ -157,14 +160,14 @@ class Suggestions:
             yield 0
         annotated = AnnotatedDocument(document, text, tuple(mentions), tuple(statements))
         known = yield from known_in_steps(self._queries, text)
-        desk = Desk(self._lexicon, known)
+        cues = yield from refused_cues_in_steps(self._queries, self._lexicon)
+        desk = Desk(self._lexicon, replace(known, refused_cues=cues))
         waiting: list[Suggestion] = []
         reached = 0
         for batch in batches(annotated, desk, self._suggesters().all, self._failed):
             for each in batch.suggestions:
-                if isinstance(each, SuggestedMention) and refused(each, text, desk):
-                    at = Span(each.span.start + part.start, each.span.end + part.start)
-                    into.refused.hold(words_of(each, text), replace(each, span=at))
+                if refused(each, text, desk):
+                    into.refused.hold(words_of(each, text), moved(each, part.start))
                 else:
                     waiting.append(moved(each, part.start))
             if len(waiting) >= _TOGETHER:
@@ -251,7 +254,7 @@ class Suggestions:
         if self._coming is not None:
             self._coming.follow(mentions, statements)
         turned = self.undecided.follow(mentions, statements)
-        if mentions and change.kind is not StepKind.DO:
+        if (mentions or statements) and change.kind is not StepKind.DO:
             turned |= self.undecided.take_unrefused()
             if self._coming is not None:
                 self._coming.take_unrefused()

@@ -20,6 +20,7 @@ from annotator.model.suggestion import (
 from annotator.session.held_back import HeldBack
 from annotator.store.queries import Queries
 from annotator.suggest.engine import Proposed, place_of
+from annotator.text.lexicon import Lexicon
 
 
 class Stop(NamedTuple):
@@ -37,11 +38,13 @@ class Undecided:
     by an undo, as a rule. Each step costs a look at what it touched.
     """
 
-    def __init__(self, queries: Queries, document: DocumentId, proposed: Proposed) -> None:
+    def __init__(
+        self, queries: Queries, document: DocumentId, proposed: Proposed, lexicon: Lexicon
+    ) -> None:
         self._queries = queries
         self._document = document
         self._proposed = proposed
-        self.refused = HeldBack(queries)
+        self.refused = HeldBack(queries, lexicon)
         """What the desk refused before the document was gone over."""
         self._answers: dict[int, set[Ref]] = {}
         self._answered: dict[Ref, set[int]] = {}

@@ -28,12 +28,14 @@ class Known:
 
     `names` maps words as they stand in a text to the entities they are a name or alias of, the
     most frequent first. `types` maps words to how often they were accepted as each type, `rejected`
-    to how often they were refused as each type.
+    to how often they were refused as each type. `refused_cues` are reporting words, as `cue_key`
+    has them, of what is mostly not taken for speech.
     """
 
     names: Mapping[str, Sequence[KnownEntity]] = field(default_factory=dict)
     types: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     rejected: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    refused_cues: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from annotator.model.span import Span, Spans
 from annotator.model.statement import Statement
 from annotator.model.suggestion import SuggestedMention, SuggestedStatement
 from annotator.suggest.base import Known
+from annotator.text.lexicon import Lexicon
 
 # Which types lie inside which others; everywhere else one of two mentions is a mistake.
 _BODIES = frozenset({"organization", "facility", "event", "law", "artifact", "group"})
@@ -101,3 +102,20 @@ def is_refused(known: Known, words: str, type: str) -> bool:
     """Whether the desk refused some words as a type more often than it accepted them."""
     refused = known.rejected.get(words, {}).get(type, 0)
     return refused > known.types.get(words, {}).get(type, 0)
+
+
+def cue_key(words: str, lexicon: Lexicon) -> str:
+    """What all forms of a reporting word have in common: “was voting” is “vote”."""
+    lower = tuple(words.lower().split())
+    found = (lexicon.cue(lower[at:]) for at in range(len(lower)))
+    cue = next((each for each in found if each is not None), None)
+    return " ".join((cue.lemma, *cue.rest) if cue else lower)
+
+
+def is_refused_cue(
+    known: Known, statement: SuggestedStatement, text: str, lexicon: Lexicon
+) -> bool:
+    """Whether the desk mostly refuses what a cue reports; quoted words vouch for themselves."""
+    if statement.cue is None or statement.quoted or not known.refused_cues:
+        return False
+    return cue_key(statement.cue.of(text), lexicon) in known.refused_cues

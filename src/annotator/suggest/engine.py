@@ -20,6 +20,7 @@ from annotator.suggest.decided import (
     answers_statement,
     clash,
     is_refused,
+    is_refused_cue,
     one_report,
 )
 from annotator.suggest.spoken import with_speakers
@@ -130,15 +131,16 @@ def suggested(
 
 
 def refused(suggestion: Suggestion, text: str, desk: Desk) -> bool:
-    """Whether the desk refuses these words as this type."""
-    if not isinstance(suggestion, SuggestedMention) or not desk.known.rejected:
-        return False
-    return is_refused(desk.known, words_of(suggestion, text), suggestion.type)
+    """Whether the desk refuses these words as this type, or such a word as one that reports."""
+    known = desk.known
+    if isinstance(suggestion, SuggestedStatement):
+        return is_refused_cue(known, suggestion, text, desk.lexicon)
+    return bool(known.rejected) and is_refused(known, words_of(suggestion, text), suggestion.type)
 
 
-def words_of(suggestion: SuggestedMention, text: str) -> str:
-    """The words of a suggested mention, on one line."""
-    return " ".join(suggestion.span.of(text).split())
+def words_of(suggestion: Suggestion, text: str) -> str:
+    """The words of a suggested mention, or the cue of a statement, on one line."""
+    return " ".join(place_of(suggestion).of(text).split())
 
 
 class Proposed:
