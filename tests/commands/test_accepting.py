@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.commands import mention
+from annotator.commands import mention, suggestion
 from annotator.commands.accepting import accept_mention
 from annotator.model.entity import Entity
 from annotator.model.ids import EntityId, MentionId
@@ -12,8 +12,11 @@ from annotator.model.mention import Level, Mention
 from annotator.model.span import Span
 from annotator.model.suggestion import SuggestedMention
 from annotator.session import Session
+from annotator.store.store import Store
+from annotator.suggest.base import Suggesters
 from tests.commands.desk import ARTICLE, add_article, sit_down
-from tests.suggest.made import name
+from tests.commands.desk import entity as new_entity
+from tests.suggest.made import Proposes, name
 
 OTIENO = "Otieno rose.\n\nTom Otieno spoke, and Otieno left.\n"
 
@@ -123,6 +126,23 @@ def test_a_name_in_capitals_is_found_in_other_articles_too(session, headline):
     mention.add(session, "gpe")
 
     assert session.current_entity.id == made.id
+
+
+def test_many_at_once_say_how_many_names_mean_nobody_yet(tmp_path, news_schema, words):
+    found = Suggesters((Proposes("test", [name(at("Port Ellery"), "gpe", 0.95)]),))
+    store = Store.create(tmp_path / "desk.annotator", schema=news_schema, author="ana")
+    session = Session(store, lexicon=words, find_suggesters=lambda: found)
+    session.open_document(add_article(store, HEADLINE, "Port Ellery"))
+    for _ in range(2):
+        new_entity(session, "Port Ellery", "gpe")
+
+    suggestion.accept_sure(session)
+
+    assert session.message == (
+        "Accepted 1 mention with a confidence of 90% or more. "
+        "1 name is linked to nobody yet; k links one."
+    )
+    session.close()
 
 
 def test_initials_keep_their_capitals(headline):

@@ -315,17 +315,6 @@ def test_everything_sure_in_view_is_accepted_as_one_step(session):
     assert len(session.suggestions.undecided) == len(PROPOSED)
 
 
-def test_names_that_are_linked_to_nobody_are_counted(session):
-    for _ in range(2):
-        new_entity(session, "Ilse Brandt")
-
-    suggestion.accept_sure(session)
-
-    assert "; 4 less sure are left in view. 1 name is linked to nobody yet; k links one." in (
-        session.message
-    )
-
-
 def test_how_sure_is_sure_enough_is_the_readers_choice(session):
     view.sure_from(session, share=99)
     assert not run_command(session, suggestion.accept_sure)
