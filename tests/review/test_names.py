@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.review.names import Meaning, Names, name_of, twins
+from annotator.review.names import Meaning, Names, name_of, twin, untagged
 from tests.review.made import article, span
-
-MEANT = Meaning("gpe", None)
 
 
 def found(text, *known, taken=()):
     names = Names()
     for name in known:
         names.add(name_of(name))
-    here = article(text)
-    places = twins(here, span(text, text), names, taken, lambda _: MEANT)
-    return [finding.span.of(text) for _, finding in places]
+    return [place.span.of(text) for place in untagged(text, span(text, text), names, taken)]
 
 
 @pytest.mark.parametrize(
@@ -62,8 +58,8 @@ def test_what_is_missed_is_tagged_and_linked_like_the_others():
     names, here = Names(), article("Norvik slept.")
     names.add("Norvik")
 
-    places = twins(here, span(here.text, here.text), names, (), lambda _: Meaning("gpe", 7, "N."))
-    ((_, finding),) = places
+    (place,) = untagged(here.text, span(here.text, here.text), names, ())
+    finding = twin(here, place, Meaning("gpe", 7, "N."))
 
     assert finding.sentence == (
         "“Norvik” is tagged as country, region, city (“N.”) elsewhere, not here."

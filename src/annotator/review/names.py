@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, islice
@@ -21,7 +21,7 @@ from annotator.text.search import Occurrence, free
 TWIN = Check("untagged_twin", "names untagged here and tagged elsewhere", Severity.MISSING)
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}_]+")
 _SHORTEST, _LONGEST = 2, 120
-_END = r"(?![\p{L}\p{M}\p{N}_])"
+_BEGIN, _END = r"(?<![\p{L}\p{M}\p{N}_])", r"(?![\p{L}\p{M}\p{N}_])"
 _SAME = str.maketrans("\u2018\u02bc\uff07'\u2010\u2011\ufe63\uff0d", "\u2019" * 4 + "-" * 4)
 
 
@@ -141,18 +141,16 @@ def _end_of(name: str, text: str, at: int) -> int:
 # Few names stand in a text in another spelling than the one that is known.
 @lru_cache(maxsize=1024)
 def _pattern(name: str) -> regex.Pattern[str]:
-    return regex.compile(loose_pattern(name) + _END)
+    return regex.compile(_BEGIN + loose_pattern(name) + _END)
 
 
 def places_of(name: str, text: str, start: int, end: int) -> Iterator[int]:
     """Where a name stands that begins between two positions, in a longer one or not."""
-    first = next(iter(words_of(name)), "")
-    at = text.find(first, start, end) if first else -1
-    while at >= 0:
-        begins = at == 0 or _WORD.match(text, at - 1, at) is None
-        if begins and _end_of(name, text, at) >= 0:
-            yield at
-        at = text.find(first, at + 1, end)
+    if words_of(name):
+        for match in _pattern(name).finditer(text, start, end + 2 * _LONGEST, overlapped=True):
+            if match.start() >= end:
+                return
+            yield match.start()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,25 +162,17 @@ class Meaning:
     name: str = ""
 
 
-def twins(
-    article: Article,
-    stretch: Span,
-    names: Names,
-    taken: Sequence[Span],
-    meaning: Callable[[str], Meaning | None],
-) -> Iterator[tuple[str, Finding]]:
-    """The places of a stretch where a name stands that no mention has, with the name.
+def untagged(text: str, stretch: Span, names: Names, taken: Sequence[Span]) -> list[Occurrence]:
+    """The places of a stretch where a name stands that no mention has.
 
     Whole words only, and neither inside a mention or a longer name nor across the edge of one.
     """
-    found = names.places(article.text, stretch)
-    for place in free(found, taken, article.text, names.words) if found else ():
-        meant = meaning(place.name)
-        if meant is not None:
-            yield place.name, _twin(article, place, meant)
+    found = names.places(text, stretch)
+    return free(found, taken, text, names.words) if found else []
 
 
-def _twin(article: Article, place: Occurrence, meant: Meaning) -> Finding:
+def twin(article: Article, place: Occurrence, meant: Meaning) -> Finding:
+    """That a name stands untagged at a place, and what it is elsewhere."""
     mention = Mention(
         MentionId(0),
         DocumentId(article.document.id),

@@ -26,11 +26,11 @@ from annotator.review.names import name_of, places_of
 from annotator.review.quotations import QUOTATION
 from annotator.review.statements import of_statement
 from annotator.session.ignoring import Ignored
-from annotator.session.text_check import Suggested, TextCheck
+from annotator.session.text_check import Found, Suggested, TextCheck
 from annotator.store.change import Change
 from annotator.store.queries import Queries
 
-_MENTIONS, _STATEMENTS, _WORDS, _ENTITIES = 40, 12, 60, 20
+_MENTIONS, _STATEMENTS, _WORDS, _ENTITIES, _PLACES = 40, 12, 60, 20, 100
 _SEARCHED = 500_000
 #: A step that touched more annotations has the article gone over from the start.
 _MANY = 5_000
@@ -46,11 +46,14 @@ class _Due:
     plain_mentions: set[MentionId] = field(default_factory=set)
     plain_statements: set[StatementId] = field(default_factory=set)
     names: dict[str, int] = field(default_factory=dict)
+    renamed: set[str] = field(default_factory=set)
     stretches: set[int] = field(default_factory=set)
+    names_in: set[int] = field(default_factory=set)
 
     def __bool__(self) -> bool:
         annotations = self.mentions or self.statements or self.plain_mentions
-        return bool(annotations or self.plain_statements or self.names or self.stretches)
+        read = self.names or self.renamed or self.stretches or self.names_in
+        return bool(annotations or self.plain_statements or read)
 
 
 class Checking:
@@ -239,10 +242,8 @@ class Checking:
         elif due.plain_statements:
             for statement in self._statements(_some(due.plain_statements, _STATEMENTS)):
                 self._check_statement(statement)
-        elif due.names:
-            self._search_a_name()
         else:
-            self._put_text(self._reading.at(due.stretches.pop()))
+            self._read_again()
 
     def _look_further(self) -> None:
         """Some of the strings and entities whose mentions are others now."""
@@ -250,7 +251,8 @@ class Checking:
         for words in _some(known.words, _WORDS):
             found = known.strings.conflicts(words, self._article, known.name)
             self._put(("words", words), found)
-            self._due.stretches.update(self._reading.outdated(words))
+            if self._reads_text:
+                self._due.renamed.add(words)
         for id in _some(known.doubtful, _ENTITIES):
             self._check_entity(id)
         if self._reads_text:
@@ -327,20 +329,41 @@ class Checking:
 
     # Text
 
+    def _read_again(self) -> None:
+        due = self._due
+        if due.names:
+            self._search_a_name()
+        elif due.stretches:
+            start = due.stretches.pop()
+            due.names_in.discard(start)
+            self._put_text(self._reading.at(start))
+        elif due.names_in:
+            self._put_text(self._reading.names_at(due.names_in.pop()))
+        else:
+            self._rename()
+
     def _search_a_name(self) -> None:
         """Find where a name stands that became known, or was; some of the text at a time."""
         name, start = next(iter(self._due.names.items()))
         end = min(start + _SEARCHED, len(self._text))
         for at in places_of(name, self._text, start, end):
-            self._touch_text(Span(at, at + 1))
+            self._due.names_in.update(self._reading.starts(Span(at, at + 1)))
         if end < len(self._text):
-            self._due.names[name] = end - len(name)
+            self._due.names[name] = end
         else:
             del self._due.names[name]
 
-    def _put_text(self, found: Iterable[tuple[int, list[Finding]]]) -> None:
-        for start, findings in found:
-            self._put(("text", start), findings)
+    def _rename(self) -> None:
+        """Tell of a name that means something else now, at some of the places where it stands."""
+        name = next(iter(self._due.renamed))
+        found = self._reading.renamed(name, _PLACES)
+        self._put_text(found)
+        if len(found) < _PLACES:
+            self._due.renamed.discard(name)
+
+    def _put_text(self, found: Found) -> None:
+        for owner, findings in found:
+            self._put(owner, findings)
 
     def _put(self, owner: Owner, found: Iterable[Finding] = ()) -> None:
         ignored = self._ignored

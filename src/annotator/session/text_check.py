@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from annotator.model.provenance import Status
 from annotator.model.span import Span, envelope
 from annotator.review.base import Article, Finding
+from annotator.review.findings import Owner
 from annotator.review.mentioned import Mentioned
-from annotator.review.names import Meaning, twins
+from annotator.review.names import Meaning, twin, untagged
 from annotator.review.quotations import unreported
 from annotator.store.queries import Queries
+from annotator.text.search import Occurrence
 from annotator.text.spans import Cover
 from annotator.text.stretches import stretches
 
 _TOGETHER = 2_500
 
-Found = list[tuple[int, list[Finding]]]
-"""What was found in some stretches, by where each begins."""
+_Found = tuple[Owner, list[Finding]]
+Found = list[_Found]
+"""What was found: the quotations of a stretch by where it begins, each name by where it stands."""
 
 Suggested = Callable[[Span], bool]
 """Whether a statement is suggested of words in a stretch, and waits for an answer."""
@@ -32,8 +36,9 @@ class TextCheck:
         self._article, self._queries, self._known = article, queries, known
         self._suggested = suggested
         self._left_out: dict[int, list[Span]] = {}
-        self._names_at: dict[int, frozenset[str]] = {}
-        self._with: dict[str, dict[int, tuple[object, ...]]] = {}
+        # Plain tuples, which cost the garbage collector nothing.
+        self._names_in: dict[int, tuple[tuple[int, str], ...]] = {}
+        self._places: dict[str, dict[int, tuple[int, tuple[object, ...]]]] = {}
 
     def starts(self, span: Span) -> list[int]:
         """The stretches that a span touches."""
@@ -52,7 +57,14 @@ class TextCheck:
 
     def at(self, start: int) -> Found:
         """What is found in the stretch that begins at a position."""
-        return self._found(list(stretches(self._article.text, start, start + 1))[:1])
+        return self._found(self._stretch(start))
+
+    def names_at(self, start: int) -> Found:
+        """The untagged names in the stretch that begins at a position."""
+        return self._names(self._stretch(start))
+
+    def _stretch(self, start: int) -> list[Span]:
+        return list(stretches(self._article.text, start, start + 1))[:1]
 
     def answered(self) -> list[int]:
         """The stretches in which a quotation was left out that is not suggested any more."""
@@ -62,49 +74,76 @@ class TextCheck:
             if not all(map(self._suggested, left_out))
         ]
 
-    def outdated(self, name: str) -> list[int]:
-        """The stretches in which a name was found untagged when it meant something else."""
-        now = _plain(self._known.meaning(name))
-        return [start for start, meant in self._with.get(name, {}).items() if meant != now]
+    def renamed(self, name: str, most: int) -> Found:
+        """What is found where a name stood untagged when it meant something else; so many places.
+
+        It is found there no more, so that one asks until there is nothing.
+        """
+        meaning = self._known.meaning(name)
+        now, places = _plain(meaning), self._places.get(name, {})
+        others = (at for at, (_, meant) in places.items() if meant != now)
+        found: Found = []
+        for at in list(islice(others, most)):
+            end = places[at][0]
+            places[at] = (end, now)
+            found.append(self._twin(Occurrence(Span(at, end), name), meaning))
+        return found
 
     def _found(self, some: Sequence[Span]) -> Found:
         if not some:
             return []
-        around, document = envelope(some), self._article.document.id
-        taken = self._queries.mentions.spans_over(document, around)
-        said = self._queries.statements_in(document, around)
+        said = self._queries.statements_in(self._article.document.id, envelope(some))
         contents = Cover(
             piece
             for statement in said
             if statement.provenance.status is not Status.SUGGESTED
             for piece in statement.content
         )
-        return [(stretch.start, self._in(stretch, taken, contents)) for stretch in some]
+        quoted: Found = [(("quoted", each.start), self._quoted(each, contents)) for each in some]
+        return quoted + self._names(some)
 
-    def _in(self, stretch: Span, taken: Sequence[Span], contents: Cover) -> list[Finding]:
-        known, article = self._known, self._article
-        quoted = list(unreported(article, stretch, contents))
+    def _quoted(self, stretch: Span, contents: Cover) -> list[Finding]:
+        quoted = list(unreported(self._article, stretch, contents))
         found = [each for each in quoted if not self._suggested(each.span)]
         self._left_out.pop(stretch.start, None)
         if len(found) < len(quoted):
             # That it waits for an answer is on the screen already.
             self._left_out[stretch.start] = [each.span for each in quoted if each not in found]
-        named = list(twins(article, stretch, known.names, taken, known.meaning))
-        self._note(stretch.start, frozenset(name for name, _ in named))
-        return found + [finding for _, finding in named]
+        return found
 
-    def _note(self, start: int, names: frozenset[str]) -> None:
-        """Remember where which names were found, and what they meant."""
-        for name in self._names_at.pop(start, frozenset()) - names:
-            del self._with[name][start]
-            if not self._with[name]:
-                del self._with[name]
-        if names:
-            self._names_at[start] = names
-        for name in names:
-            self._with.setdefault(name, {})[start] = _plain(self._known.meaning(name))
+    def _names(self, some: Sequence[Span]) -> Found:
+        if not some:
+            return []
+        known, text = self._known, self._article.text
+        taken = self._queries.mentions.spans_over(self._article.document.id, envelope(some))
+        found: Found = []
+        for stretch in some:
+            found += self._named(stretch.start, untagged(text, stretch, known.names, taken))
+        return found
+
+    def _named(self, start: int, places: Sequence[Occurrence]) -> Iterator[_Found]:
+        """What is found where names stand untagged in a stretch, or stood before.
+
+        Where a name means nothing for now it is remembered too, since it may mean something later.
+        """
+        before = dict(self._names_in.pop(start, ()))
+        for at, name in before.items():
+            del self._places[name][at]
+        if places:
+            self._names_in[start] = tuple((each.span.start, each.name) for each in places)
+        for each in places:
+            at, meaning = each.span.start, self._known.meaning(each.name)
+            self._places.setdefault(each.name, {})[at] = (each.span.end, _plain(meaning))
+            before.pop(at, None)
+            yield self._twin(each, meaning)
+        for at in before:
+            yield ("name", at), []
+
+    def _twin(self, place: Occurrence, meant: Meaning | None) -> _Found:
+        found = [twin(self._article, place, meant)] if meant is not None else []
+        return ("name", place.span.start), found
 
 
 def _plain(meaning: Meaning | None) -> tuple[object, ...]:
-    """A meaning to compare with; a plain tuple costs the garbage collector nothing."""
+    """A meaning to compare with."""
     return (meaning.type, meaning.entity, meaning.name) if meaning else ()
