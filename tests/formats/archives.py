@@ -14,11 +14,12 @@ MEGABYTE = 1_000_000
 
 
 def zipped(parts: Parts, method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """An archive as others make it."""
+    """An archive as others make it; a part that says what it is comes as it is."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", method) as archive:
         for name, data in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), data, method)
+            packed = zipfile.ZIP_STORED if name == "mimetype" else method
+            archive.writestr(zipfile.ZipInfo(name), data, packed)
     return out.getvalue()
 
 

@@ -4,9 +4,16 @@ They are registered as entry points as well (pyproject.toml), in the same way as
 """
 
 OUR_IMPORTERS = {
+    "docx": "annotator.formats.articles.importers:DocxImporter",
+    "epub": "annotator.formats.articles.importers:EpubImporter",
+    "html": "annotator.formats.articles.importers:HtmlImporter",
     "json": "annotator.formats.json_file:JsonImporter",
     "jsonl": "annotator.formats.jsonl.files:JsonLinesImporter",
+    "mhtml": "annotator.formats.articles.importers:WebArchiveImporter",
+    "odt": "annotator.formats.articles.importers:OdtImporter",
+    "pdf": "annotator.formats.articles.importers:PdfImporter",
     "plain_text": "annotator.formats.plain_text:PlainTextImporter",
+    "rtf": "annotator.formats.articles.importers:RtfImporter",
 }
 OUR_EXPORTERS = {
     "json": "annotator.formats.json_file:JsonExporter",

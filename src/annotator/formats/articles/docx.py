@@ -1,0 +1,65 @@
+"""The text of a Word document, converted by mammoth: with tables, lists and footnotes."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from itertools import count
+
+from annotator.formats.articles.dublin_core import said_in
+from annotator.formats.articles.extracted import Extracted, date_in
+from annotator.formats.articles.html_lines import text_of
+from annotator.formats.documents import ImportFailed, Said
+from annotator.formats.gate import Archive, open_archive
+from annotator.formats.xml_tree import prove, tree
+
+_ENCRYPTED = b"\xd0\xcf\x11\xe0"
+_MAIN = "word/document.xml"
+_ABOUT = "docProps/core.xml"
+_CREATED = "{http://purl.org/dc/terms/}created"
+_NOTE = re.compile(r'<li id="(?:foot|end)note-[^"]*"><p>')
+_BACK = re.compile(r'<a href="#(?:foot|end)note-ref-[^"]*">[^<]*</a>')
+"""What mammoth writes at the end of a footnote, for going back to where it stands."""
+
+
+def docx(data: bytes, name: str, options: Mapping[str, str]) -> Iterator[Extracted]:
+    """Hand back the text of a document. Raises ImportFailed, naming the file."""
+    del options
+    if data.startswith(_ENCRYPTED):
+        raise ImportFailed(
+            f"{name} is encrypted, or of a Word before 2007. Save it as .docx without a password, "
+            "and import that."
+        )
+    archive = open_archive(data, name)
+    if _MAIN not in archive:
+        raise ImportFailed(f"{name} is no Word document: it has no part {_MAIN}.")
+    text = text_of(_html(archive, name))
+    if not text:
+        raise ImportFailed(f"{name} has no text: the document is empty, or holds pictures only.")
+    yield Extracted(text, _said(archive, name))
+
+
+def _html(archive: Archive, name: str) -> str:
+    """The document as HTML; mammoth gets nothing but its XML, all of it proved."""
+    import mammoth  # noqa: PLC0415 - an extra
+
+    parts = [part for part in archive.names if part.endswith((".xml", ".rels"))]
+    for part in parts:
+        prove(archive.read(part), f"{name}, {part}")
+    converted = mammoth.convert_to_html(
+        io.BytesIO(archive.only(parts)),
+        include_embedded_style_map=False,
+        convert_image=mammoth.images.img_element(lambda _: {}),
+    )
+    numbers = count(1)
+    html = _BACK.sub("", str(converted.value))
+    return _NOTE.sub(lambda note: f"{note[0]}[{next(numbers)}] ", html)
+
+
+def _said(archive: Archive, name: str) -> Said:
+    if _ABOUT not in archive:
+        return Said()
+    about = tree(archive.read(_ABOUT), f"{name}, {_ABOUT}")
+    created = date_in(about.findtext(_CREATED) or "")
+    return said_in(about, {"created": created} if created else {})

@@ -1,0 +1,104 @@
+"""An importer of files that are read in a child process, one article a file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import ClassVar
+
+from annotator.formats.articles.extracted import Extracted, completed
+from annotator.formats.base import Imported, Stamp, articles_only
+from annotator.formats.confined import Confined
+from annotator.formats.documents import ImportFailed, file_bytes, new_document
+from annotator.formats.registry import options_of
+from annotator.model.annotations import AnnotatedDocument
+
+EXTRACTOR = "extractor"
+"""The key of a document's metadata that says what made its text of the file, with versions."""
+
+
+class ReaderMissing(ImportFailed):
+    """A file that is read by a package which is not installed; the sentence says how to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A package that reads a format, and the extra of annotator that installs it."""
+
+    package: str
+    extra: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleImporter:
+    """What the importers of one article a file have in common.
+
+    `reader` is a function of this package that makes an `Extracted` of bytes, in the child process.
+    `made` counts up whenever it makes another text of the same bytes.
+    """
+
+    confined: Confined = field(default_factory=Confined, repr=False, compare=False)
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    suffixes: ClassVar[tuple[str, ...]]
+    reader: ClassVar[str]
+    made: ClassVar[int]
+    needs: ClassVar[Needed | None] = None
+
+    @property
+    def extractor(self) -> str:
+        """What makes the text, with versions: another one may make another text of the same file.
+
+        A document has it in its metadata under `EXTRACTOR`.
+        """
+        own = f"{self.name} {self.made}"
+        if self.needs is None:
+            return own
+        try:
+            return f"{own}, {self.needs.package} {version(self.needs.package)}"
+        except PackageNotFoundError:
+            return own
+
+    def read(self, path: Path, stamp: Stamp) -> Iterator[Imported]:
+        """Hand back the article in a file. Raises ImportFailed, naming the file."""
+        self._refuse_without_reader(path.name)
+        yield self.article(file_bytes(path), path.name, stamp)
+
+    def article(self, data: bytes, name: str, stamp: Stamp) -> Imported:
+        """The article in the bytes of a file of a name. Raises ImportFailed, naming the file."""
+        self._refuse_without_reader(name)
+        options = {key: _text(getattr(self, key)) for key in options_of(self)}
+        reader = f"annotator.formats.articles.{self.reader}"
+        found = list(self.confined.values(reader, data, name, Extracted, options=options))
+        if len(found) != 1:
+            raise ImportFailed(f"{name} was not read: it holds {len(found)} articles.")
+        return self._imported(found[0], data, name, stamp)
+
+    def _imported(self, found: Extracted, data: bytes, name: str, stamp: Stamp) -> Imported:
+        said = completed(found)
+        said = replace(said, meta={**said.meta, EXTRACTOR: self.extractor})
+        source = hashlib.sha256(data).hexdigest()
+        document = new_document(found.text, name, stamp, said, source_sha256=source)
+        document = replace(document, encoding=found.encoding, bom=found.bom)
+        articles = articles_only([AnnotatedDocument(document, found.text)])
+        return Imported(articles, found.losses, found.notices)
+
+    def _refuse_without_reader(self, name: str) -> None:
+        needs = self.needs
+        if needs is not None and find_spec(needs.package) is None:
+            raise ReaderMissing(
+                f"{name} was not read: {self.title} needs {needs.package}, which is missing. "
+                f'Install it with: pip install "annotator[{needs.extra}]"'
+            )
+
+
+def _text(option: object) -> str:
+    """An option as the child gets it, which is as the command line has it."""
+    if isinstance(option, bool):
+        return "yes" if option else "no"
+    return "" if option is None else str(option)

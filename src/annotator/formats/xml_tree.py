@@ -1,0 +1,83 @@
+"""XML that others made, as a tree: without a DTD or entities, not too deep and not too large."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers import expat
+
+from annotator.formats.documents import ImportFailed
+
+MOST_DEPTH = 200
+MOST_ELEMENTS = 1_000_000
+_Start = Callable[[str, dict[str, str]], object]
+_End = Callable[[str], object]
+_Text = Callable[[str], object]
+
+
+class XmlRefused(ImportFailed):
+    """XML that is broken, or that could do harm."""
+
+
+def tree(data: bytes, name: str) -> Element:
+    """The root of an XML file; names are `{namespace}name`. Raises XmlRefused, naming the file."""
+    builder = TreeBuilder()
+    _Parser(name, builder.start, builder.end, builder.data).parse(data)
+    return builder.close()
+
+
+def prove(data: bytes, name: str) -> None:
+    """Raise XmlRefused for XML that a library should not be given."""
+    _Parser(name, _nothing, _nothing, _nothing).parse(data)
+
+
+def _nothing(*what: object) -> None:
+    """What is only proved makes nothing."""
+
+
+class _Parser:
+    def __init__(self, name: str, start: _Start, end: _End, text: _Text) -> None:
+        self._name = name
+        self._start_element = start
+        self._end_element = end
+        self._depth = self._elements = 0
+        # with that separator and a brace before them names are as in ElementTree
+        parser = self._parser = expat.ParserCreate(namespace_separator="}")
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = text
+        parser.StartDoctypeDeclHandler = self._doctype
+
+    def parse(self, data: bytes) -> None:
+        try:
+            self._parser.Parse(data, True)  # noqa: FBT003 - expat takes it by position only
+        except expat.ExpatError as error:
+            raise self._refused(f"it is not XML: {error}. Save it again.") from error
+        except (LookupError, ValueError) as error:  # an encoding that there is not
+            raise self._refused(f"its encoding is not read ({error}).") from error
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        self._elements += 1
+        if self._depth > MOST_DEPTH:
+            raise self._refused(f"it is nested more than {MOST_DEPTH} deep.")
+        if self._elements > MOST_ELEMENTS:
+            raise self._refused(f"it has more than {MOST_ELEMENTS:,} elements. Divide it.")
+        self._start_element(_named(tag), {_named(key): attributes[key] for key in attributes})
+
+    def _end(self, tag: str) -> None:
+        self._depth -= 1
+        self._end_element(_named(tag))
+
+    def _doctype(self, *declared: object) -> None:
+        raise self._refused(
+            "it declares a document type (DTD), with which XML can do harm and articles do without."
+        )
+
+    def _refused(self, reason: str) -> XmlRefused:
+        return XmlRefused(f"{self._name} was not read: {reason}")
+
+
+def _named(name: str) -> str:
+    return f"{{{name}" if "}" in name else name
