@@ -83,7 +83,7 @@ def test_each_choice_has_its_reason(session, people):
 
     first = run(session, statement.set_source, "1").asked[0].search("")[0]
 
-    assert first.detail == "Called something like “The mayor” in the article."
+    assert first.detail == "Described in words like “The mayor” in the article."
     assert first.colour_of == "person"
 
 

@@ -88,7 +88,7 @@ def test_what_a_model_proposes_says_why(store):
     first = next(each for batch in batches for each in batch)
 
     assert first.ground.reason == (
-        f"The model of 10 articles takes “{machines_of(11)[0]}” for that; the rules do not."
+        f"The model trained on 10 articles takes “{machines_of(11)[0]}” for this; the rules do not."
     )
     assert 0.9 <= first.ground.confidence < 1
 

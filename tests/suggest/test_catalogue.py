@@ -15,3 +15,7 @@ from annotator.suggest.catalogue import explain
 )
 def test_an_origin_is_explained_in_a_sentence(origin, sentence):
     assert explain(origin) == sentence
+
+
+def test_a_rule_on_demand_says_how_to_ask_for_it():
+    assert explain("rule:hedge").endswith("put the caret on such a word and press s.")

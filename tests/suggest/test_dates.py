@@ -101,7 +101,7 @@ def test_the_reason_says_from_where_a_date_is_reckoned(desk: Desk) -> None:
     (plain,) = proposed("They met on 5 May 2031.", desk)
 
     assert back.ground.reason == (
-        "“Friday” is reckoned back from 2031-05-07, when the article appeared."
+        "“Friday” is counted back from 2031-05-07, the date of the article."
     )
     assert plain.ground.reason == "“5 May 2031” is written like a date."
 

@@ -50,7 +50,7 @@ def test_known_names_are_linked_and_say_why():
     ]
     assert {each.ground.origin for each in found} == {ENTITY}
     assert found[0].ground.reason == "Ada Otieno has 7 mentions in this project."
-    assert found[2].ground.reason == "“Otieno” is short for Ada Otieno, who is in this article."
+    assert found[2].ground.reason == "“Otieno” is short for Ada Otieno, also named in this article."
 
 
 def test_a_surname_whose_bearer_is_not_named_in_full_has_a_type_only():

@@ -110,7 +110,7 @@ def test_short_names_say_what_they_stand_for(
             "They sued Zorel Holdings.",
             "Zorel Holdings",
             "org_head",
-            "The words of “Zorel Holdings” name a body.",
+            "A word in “Zorel Holdings” shows that it is an organization.",
         ),
     ],
 )

@@ -252,7 +252,7 @@ def test_in_the_samples_who_said_what_is_right(english: Lexicon) -> None:
 def test_each_rule_is_explained_and_gives_its_reason(english: Lexicon) -> None:
     (found,) = proposed("Ada Low said that it was late.", english)
 
-    assert found.ground.reason == "“said” with “that” reports what Ada Low says."
+    assert found.ground.reason == "“said” with “that” reports what “Ada Low” says."
     assert explain(found.ground.origin) == RULES["that_clause"].sentence
     assert all(rule.sentence.endswith(".") for rule in RULES.values())
 

@@ -22,5 +22,6 @@ def test_a_part_of_the_text_gives_what_it_touches() -> None:
 
     assert found.content[0].of(TEXT) == "“reform”"
     assert (
-        found.ground.reason == "Behind “so-called” it names something, or is part of the sentence."
+        found.ground.reason
+        == "After “so-called” the quoted words are a name, or belong to the sentence."
     )

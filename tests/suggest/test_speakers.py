@@ -121,7 +121,7 @@ def test_i_in_a_quotation_is_the_one_who_is_quoted():
     )
 
     assert found[1][0].name == "Mira Tolland"
-    assert found[1][0].reason == "Says this, and speaks of \u201cI\u201d."
+    assert found[1][0].reason == "Is quoted here, and says \u201cI\u201d."
 
 
 def test_a_link_is_the_surest_sign():
@@ -136,7 +136,7 @@ def test_a_link_is_the_surest_sign():
     found = speakers(Cast(text, names, WORDS), [linked])[0]
 
     assert (found[0].entity, found[0].span) == (venn, None)
-    assert found[0].reason == "The source is linked to this already."
+    assert found[0].reason == "The source is already linked to this."
 
 
 def test_the_reason_says_what_speaks_for_somebody():
@@ -146,7 +146,7 @@ def test_the_reason_says_what_speaks_for_somebody():
 
     assert short[0].reason == "\u201cTolland\u201d is short for this name."
     assert near[0].reason == "Named in the sentence before."
-    assert called[0].reason == ("Called something like \u201cThe minister\u201d in the article.")
+    assert called[0].reason == ("Described in words like \u201cThe minister\u201d in the article.")
 
 
 def test_a_text_without_names_has_no_candidates():

@@ -58,8 +58,8 @@ def test_the_reason_is_a_sentence_for_the_analyst() -> None:
     text = "“No,” said Falk. The “reform” failed."
     speech, scare = (use_of(text, each) for each in quotations(text))
 
-    assert speech.reason == "“said” reports it."
-    assert scare.reason == "Behind “the” it names something, or is part of the sentence."
+    assert speech.reason == "“said” beside it reports speech."
+    assert scare.reason == "After “the” the quoted words are a name, or belong to the sentence."
     assert speech.confidence > 0.9
 
 

@@ -3,8 +3,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from annotator.model.ids import DocumentId
+from annotator.model.statement import SourceKind
 from annotator.ui.article.state import Handle
 from annotator.ui.meter import Meter
+from tests.commands.desk import add_article
 
 ONE = DocumentId(1)
 
@@ -23,6 +25,23 @@ def test_the_next_keys_follow_from_where_the_reader_is(window, session, press):
     press("p")
 
     assert keys_shown(window)[:2] == ["k", "."]
+
+
+def test_a_hedging_word_offers_the_statement_that_is_not_proposed(window, session, press):
+    text = "The boat allegedly sank.\n"
+    session.open_document(add_article(session.store, text, "The boat"))
+
+    session.select(4, 4)
+    assert "s" not in keys_shown(window)[:1]
+
+    at = text.index("allegedly")
+    session.select(at + 2, at + 2)
+    assert keys_shown(window)[:1] == ["s"]
+    press("s")
+
+    statement = session.current_statement
+    assert statement.content[0].of(text) == "sank"
+    assert statement.source.kind is SourceKind.UNSPECIFIED
 
 
 def test_a_field_with_the_keyboard_shows_its_own_keys_and_none_of_the_article(window, press):

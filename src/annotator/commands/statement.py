@@ -66,8 +66,9 @@ class NoContent(AnnotatorError):
 def new(session: Session) -> None:
     """Make a statement of the selection; form, cue, source and kind come from the text around.
 
-    On a reporting word ("said") the content is found too. With nothing selected: the quotation, or
-    the sentence, at the caret. A statement that is suggested there is accepted, and its card opens.
+    On a reporting word ("said", "allegedly") the content is found too. With nothing selected: the
+    quotation, or the sentence, at the caret. A statement that is suggested there is accepted, and
+    its card opens.
     """
     document = session.document
     assert document is not None

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from annotator.suggest.saying import RULES
+from annotator.suggest.saying import RULES, Rule
+
+
+def _told(rule: Rule) -> str:
+    """What a rule does, and how to have what it does not propose by itself."""
+    asked = " It is not proposed by itself: put the caret on such a word and press s."
+    return rule.sentence + (asked if rule.on_demand else "")
+
 
 _ORIGINS = MappingProxyType(
     {
@@ -15,14 +22,14 @@ _ORIGINS = MappingProxyType(
         "model:names": "The model that learnt from this project takes it for a name of this type.",
         "model:spacy": "Your spaCy pipeline takes it for a name of this type.",
         "rule:title": "An office, a rank or a profession.",
-        "rule:title_before": "A name behind a title.",
+        "rule:title_before": "A name after a title.",
         "rule:given_name": "A name that begins with a known given name.",
         "rule:surname_of": "A part of the name of a person in the same article.",
-        "rule:acronym_of": "The first letters of a body in the same article.",
+        "rule:acronym_of": "The first letters of an organization in the same article.",
         "rule:gazetteer": "A name that is known by itself.",
         "rule:demonym": "A word for what belongs to a country or a people.",
         "rule:city": "A known city.",
-        "rule:org_head": "A name with a word for a body in it.",
+        "rule:org_head": "A name with a word for an organization in it.",
         "rule:date": "It is written like a date.",
         "rule:duration": "It is written like a length of time.",
         "rule:money": "A number with a currency.",
@@ -30,7 +37,7 @@ _ORIGINS = MappingProxyType(
         "rule:measure": "A number with a unit.",
         "rule:age": "It is written like an age.",
         "rule:count": "It is written like a number.",
-        **{f"rule:{name}": rule.sentence for name, rule in RULES.items()},
+        **{f"rule:{name}": _told(rule) for name, rule in RULES.items()},
     }
 )
 _KINDS = MappingProxyType(

@@ -58,6 +58,6 @@ def _ground(words: str, value: str | None, published: str | None, *, ahead: bool
         return Ground("rule:duration", 0.9, f"“{words}” is a length of time.")
     if published is None or value.startswith("T") or _YEAR.search(words):
         return Ground("rule:date", 0.95, f"“{words}” is written like a date.")
-    way = "ahead" if ahead else "back"
-    reason = f"“{words}” is reckoned {way} from {published[:10]}, when the article appeared."
+    way = "forward" if ahead else "back"
+    reason = f"“{words}” is counted {way} from {published[:10]}, the date of the article."
     return Ground("rule:date", 0.95, reason)

@@ -34,7 +34,7 @@ def description(
     assert saying.source is not None
     beside = _beside(mind, saying.source)
     if beside is not None:
-        reason = f"This name stands beside “{words.words}”."
+        reason = f"Named right after “{words.words}”."
         yield Candidate(beside, 0.92, reason)
     elif words.spokes:
         yield from _spokes(mind, saying, words, meant)
@@ -47,7 +47,9 @@ def somebody(mind: Salience, saying: Saying, words: SourceWords) -> Iterator[Can
     wanted = words.description
     for word in wanted.words if wanted else ():
         for figure in mind.cast.country_of(word):
-            yield Candidate(figure, 0.4, "They are of this country, and may stand for it.")
+            yield Candidate(
+                figure, 0.4, "The source belongs to this country, and may speak for it."
+            )
     if words.there:
         places = mind.weigh(saying.start, saying.content, lambda each: each.type == "gpe")
         yield from shared(places.values(), 0.4)
@@ -94,7 +96,7 @@ def _fitting(
     ]
     whole = sum(strength**_SHARP for _, strength in found) + _OPEN
     for each, strength in found:
-        reason = f"Called something like “{words.words}” in the article."
+        reason = f"Described in words like “{words.words}” in the article."
         yield Candidate(
             each.figure,
             strength**_SHARP / whole,
@@ -162,10 +164,10 @@ def _spokes(
     assert saying.source is not None
     for figure in (each for word in sorted(SPOKES) for each in mind.cast.described_as(word)):
         if words.description and fit(words.description, figure) > 0.6:  # noqa: PLR2004
-            yield Candidate(figure, 0.7, "Called a spokesperson in the article.")
+            yield Candidate(figure, 0.7, "Described as a spokesperson in the article.")
     inside = [figure for _, figure in mind.names_in(saying.source)]
     for figure in inside:
-        yield Candidate(figure, 0.55, "The words are spoken for this name.")
+        yield Candidate(figure, 0.55, "The source speaks on behalf of this name.")
     if inside:
         return
     _, _, behind = saying.source.of(mind.cast.text).partition(" for ")
@@ -175,4 +177,6 @@ def _spokes(
         if spoken_for
         else it(mind, saying, words)
     ):
-        yield Candidate(each.figure, each.score * 0.55, "The words may be spoken for this name.")
+        yield Candidate(
+            each.figure, each.score * 0.55, "The source may speak on behalf of this name."
+        )

@@ -114,7 +114,7 @@ class _Remembered:
         if self._is_part(place, entity):
             if not present:
                 return None
-            reason = f"“{words}” is short for {entity.name}, who is in this article."
+            reason = f"“{words}” is short for {entity.name}, also named in this article."
             return entity.type, entity.id, Ground(ENTITY, _SHORT, reason)
         if not present and self._doubts(place, entity):
             return None
@@ -136,7 +136,8 @@ class _Remembered:
         if share < _MOSTLY or (words in contested and type != _PERSON):
             return None
         if len(bearers) == 1:
-            reason = f"“{words}” was {bearers[0].name} before, who is not in this article in full."
+            elsewhere = f"“{words}” is {bearers[0].name} elsewhere"
+            reason = f"{elsewhere}, whose full name this article does not have."
             return type, None, Ground(TYPE, _ALONE, reason)
         reason = f"“{words}” may be any of {len(bearers)} entities of this type."
         return type, None, Ground(TYPE, _ONE_OF * share, reason)

@@ -57,7 +57,9 @@ class ModelNames:
             return
         words = span.of(text)
         rules = "the rules say so too" if agreed else "the rules do not"
-        reason = f"The model of {self.learnt_from} articles takes “{words}” for that; {rules}."
+        reason = (
+            f"The model trained on {self.learnt_from} articles takes “{words}” for this; {rules}."
+        )
         yield SuggestedMention(span, type, Ground(ORIGIN, share, reason), level_of(words))
 
 

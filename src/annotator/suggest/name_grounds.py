@@ -17,28 +17,31 @@ LEAST = 0.5
 _SEVERAL = 1.6
 
 _IS = "“{name}” is a known {type}."
-_BEFORE = "The words before “{name}” stand before a {type}."
-_BEHIND = "The words behind “{name}” stand behind a {type}."
-_SHAPE = "“{name}” is written like a {type}."
-_HEAD = "The words of “{name}” name a {type}."
+_BEFORE = "The words before “{name}” often come before the name of {a_type}."
+_BEHIND = "The words after “{name}” often follow the name of {a_type}."
+_SHAPE = "“{name}” looks like the name of {a_type}."
+_HEAD = "A word in “{name}” shows that it is {a_type}."
 #: By rule: how often it is right, and why it says so.
 _RULES = {
     "title": (0.9, "“{name}” is an office, a rank or a profession."),
     "title_before": (0.97, "A title stands before “{name}”."),
-    "surname_of": (0.96, "“{name}” is a part of the name of a person in this article."),
-    "acronym_of": (0.95, "“{name}” has the first letters of the name of a body in this article."),
+    "surname_of": (0.96, "“{name}” is part of the name of a person in this article."),
+    "acronym_of": (
+        0.95,
+        "“{name}” has the first letters of an organization named in this article.",
+    ),
     "demonym": (0.95, "“{name}” belongs to a country or a people."),
-    "age": (0.95, "An age stands behind “{name}”."),
+    "age": (0.95, "An age follows “{name}”."),
     "given_name": (0.93, "“{name}” begins with a given name."),
     "gazetteer": (0.94, _IS),
     "person_shape": (0.85, _SHAPE),
-    "role_before": (0.9, "What a person is stands before “{name}”."),
+    "role_before": (0.9, "The words before “{name}” say what this person is."),
     "city": (0.9, _IS),
-    "place_comma": (0.85, "The country of “{name}” stands behind it."),
+    "place_comma": (0.85, "A country or state follows “{name}”."),
     "place_of": (0.85, _BEFORE),
-    "who": (0.85, "“who” stands behind “{name}”."),
-    "which": (0.7, "“which” or “where” stands behind “{name}”."),
-    "apposition": (0.85, "Behind “{name}” stands what it is."),
+    "who": (0.85, "“who” follows “{name}”."),
+    "which": (0.7, "“which” or “where” follows “{name}”."),
+    "apposition": (0.85, "The words after “{name}” say what it is."),
     "org_head": (0.9, _HEAD),
     "facility_head": (0.85, _HEAD),
     "location_head": (0.85, _HEAD),
@@ -51,40 +54,39 @@ _RULES = {
     "body_of": (0.75, _BEFORE),
     "person_of": (0.7, _BEFORE),
     "place_behind": (0.7, _BEHIND),
-    "has": (0.7, "What belongs to “{name}” is what a {type} has."),
-    "does": (0.7, "What “{name}” does is what a {type} does."),
-    "acronym": (0.65, "“{name}” is written like the short name of a body."),
-    "surname": (0.6, "“{name}” has a surname."),
-    "plays": (0.6, "What “{name}” does is what a club does."),
-    "side_of": (0.55, "A person in this article stands for “{name}”."),
+    "has": (0.7, "What belongs to “{name}” is what {a_type} has."),
+    "does": (0.7, "“{name}” does what {a_type} does."),
+    "acronym": (0.65, "“{name}” looks like the short name of an organization."),
+    "surname": (0.6, "“{name}” ends in a known surname."),
+    "plays": (0.6, "“{name}” does what a team does."),
+    "side_of": (0.55, "A person in this article belongs to “{name}”."),
     "place_shape": (0.55, _SHAPE),
     "to_place": (0.5, _BEFORE),
     "org_shape": (0.45, _SHAPE),
-    "short_of": (0.75, "“{name}” begins the name of another body in this article."),
+    "short_of": (0.75, "“{name}” begins the name of another organization in this article."),
     "verb_before": (0.45, _BEFORE),
-    "says": (0.45, "“{name}” says something."),
+    "says": (0.45, "A verb of saying stands beside “{name}”."),
     "article": (0.45, _BEFORE),
-    "dateline": (0.95, "“{name}” stands where an article says where it was written."),
-    "byline": (0.9, "“{name}” stands where an article says who wrote it."),
-    "in_capitals": (0.9, "“{name}” stands in this article in other letters too."),
-    "bare": (0.9, "“{name}” is a part of a longer name in this article."),
+    "dateline": (0.95, "“{name}” stands where articles say where they were written."),
+    "byline": (0.9, "“{name}” stands where articles name their author."),
+    "in_capitals": (0.9, "“{name}” is also written with other capitals in this article."),
+    "bare": (0.9, "“{name}” is part of a longer name in this article."),
     "artifact_head": (0.7, _HEAD),
     "other_head": (0.1, _HEAD),
     "group_before": (0.7, _BEFORE),
     "people_behind": (0.7, _BEHIND),
     "people_shape": (0.6, _SHAPE),
-    "thing_before": (0.8, "What “{name}” is stands before it."),
-    "work_beside": (0.8, "What “{name}” is stands beside it."),
-    "listed_with": (0.45, "“{name}” is listed with a {type}."),
+    "thing_before": (0.8, "The word before “{name}” says what it is."),
+    "work_beside": (0.8, "A word beside “{name}” says what it is."),
+    "listed_with": (0.45, "“{name}” is listed with {a_type}."),
     "capitals": (0.35, _SHAPE),
 }
 _TYPES = {
     "gpe": "country, region or city",
-    "organization": "body",
     "location": "place",
-    "facility": "building",
+    "facility": "building or road",
     "group": "people",
-    "artifact": "thing or work",
+    "artifact": "product or work",
 }
 _FULL = "“{name}” is short for “{full}” in this article."
 
@@ -96,6 +98,7 @@ def ground_of(name: TypedName, words: str) -> Ground:
         share = LEAST
     if name.full is not None:
         reason = _FULL
-    type = name.type or "other"
-    told = reason.format(name=words, type=_TYPES.get(type, type), full=name.full)
+    type = _TYPES.get(name.type or "other", name.type or "other")
+    a_type = f"{'an' if type[0] in 'aeiou' else 'a'} {type}"
+    told = reason.format(name=words, type=type, a_type=a_type, full=name.full)
     return Ground(f"rule:{name.rule}", share, told)

@@ -21,7 +21,7 @@ def going_on(mind: Salience, saying: Saying) -> Iterator[Candidate]:
     last = mind.last_said(saying.place)
     if last is not None and last.figure is not None:
         score = _continuity(mind, last, start) * last.share
-        yield Candidate(last.figure, score, "Was speaking just before.")
+        yield Candidate(last.figure, score, "Spoke just before.")
     yield from person(mind, saying, SourceWords(Referring.NOTHING), 0.4)
 
 
@@ -80,7 +80,7 @@ def first_person(mind: Salience, saying: Saying, words: SourceWords) -> Iterator
     around = mind.around(saying.source)
     if around is not None and around.figure is not None:
         share = 0.93 if words.way is Referring.FIRST else 0.45
-        reason = f"Says this, and speaks of “{words.words}”."
+        reason = f"Is quoted here, and says “{words.words}”."
         yield Candidate(around.figure, share * around.share, reason)
         return
     yield from person(mind, saying, words, 0.3)

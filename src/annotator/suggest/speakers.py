@@ -100,7 +100,7 @@ class _Resolver:
     def _candidates(self, saying: Saying, words: SourceWords) -> Iterator[Candidate]:
         known = self._cast.figure_of(saying.entity)
         if known is not None:
-            yield Candidate(known, 0.99, "The source is linked to this already.")
+            yield Candidate(known, 0.99, "The source is already linked to this.")
         if saying.source is None:
             yield from going_on(self._mind, saying)
             return
@@ -171,7 +171,7 @@ def _best_first(found: Iterable[Candidate]) -> list[Candidate]:
 
 def _by_name(figure: Figure, words: str, score: float) -> Candidate:
     if words == figure.name:
-        return Candidate(figure, score, "The source has this name.")
+        return Candidate(figure, score, "This name stands in the source.")
     return Candidate(figure, score, f"“{words}” is short for this name.")
 
 

@@ -72,11 +72,11 @@ def use_of(text: str, quotation: Quotation) -> QuotedUse:
     score += _sentence_like(text, quotation, words)
     score += _place(around)
     if verb is not None:
-        score, reason = score + 3, f"\u201c{verb}\u201d reports it."
+        score, reason = score + 3, f"\u201c{verb}\u201d beside it reports speech."
     if score > 0:
         return QuotedUse(Use.SPEECH, _sure(score), reason or "It reads like a sentence of its own.")
     if verb is not None or not reason:
-        reason = "A few words, and part of the sentence around them."
+        reason = "Only a few words, which belong to the sentence around them."
     return QuotedUse(Use.WORDS, _sure(-score), reason)
 
 
@@ -145,9 +145,12 @@ def _naming(around: _Around, verb: str | None) -> tuple[float, str]:
     last = around.before[-1] if around.before else ""
     leads = bool(around.lead) and around.lead.isalnum() and not _is_joined(around)
     if leads and last in NAMING_WORDS and not (last == "that" and verb):
-        return -2.5, f"Behind \u201c{last}\u201d it names something, or is part of the sentence."
+        return (
+            -2.5,
+            f"After \u201c{last}\u201d the quoted words are a name, or belong to the sentence.",
+        )
     if around.after and around.after[0] in COPULAS and verb is None:
-        return -2, f"\u201c{around.after[0]}\u201d speaks about these words."
+        return -2, f"\u201c{around.after[0]}\u201d says something about these words."
     return 0, ""
 
 

@@ -13,6 +13,7 @@ from annotator.commands.keymap import Keymap
 from annotator.commands.registry import Action
 from annotator.session import Mode, Session
 from annotator.session.state import EVERYWHERE, PANELS
+from annotator.text.segments import word_at
 from annotator.ui.key_hints import KeyHint
 from annotator.ui.titles import help_of, short_title
 
@@ -20,6 +21,8 @@ _MOST = 5
 _WITH_WORDS = ("statement.new", "entity.link", "move.next_mention")
 _OFFERED = ("suggestion.accept", "suggestion.reject", "occurrences.preview")
 _ON_MENTION = ("entity.link", "occurrences.preview", "mention.remove", "mention.cycle_level")
+#: "Allegedly" is proposed by nothing but this key.
+_ON_HEDGE = ("statement.new",)
 _IN_STATEMENT = ("statement.set_source", "statement.set_cue", "statement.cycle_form")
 _READING = ("move.next_candidate", "move.next_mention", "move.next_statement", "select.hints")
 _DOCUMENTS = ("document.done_and_next", "document.toggle_done", "document.delete")
@@ -97,10 +100,17 @@ def _in_article(keymap: Keymap, session: Session) -> Iterator[Action]:
         yield from _named(keymap, _WITH_WORDS)
     elif session.mention is not None:
         yield from _named(keymap, _ON_MENTION)
+    elif _is_on_hedge(session):
+        yield from _named(keymap, _ON_HEDGE)
     if session.statement is not None:
         yield from _named(keymap, _IN_STATEMENT)
     yield from _named(keymap, _READING)
     yield from _in_mode(keymap, session.mode)
+
+
+def _is_on_hedge(session: Session) -> bool:
+    word = word_at(session.text, session.caret)
+    return word is not None and word.of(session.text).lower() in session.lexicon.hedges
 
 
 def _tags(keymap: Keymap) -> list[Action]:
