@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -20,7 +20,12 @@ from annotator import __version__
 from annotator.errors import AnnotatorError
 from annotator.preflight import EXIT_STATUS, problem
 
+if TYPE_CHECKING:
+    from annotator.session.importing import Way
+
 PATH = click.Path(path_type=Path)
+_OPTION = "An option of the format (annotator formats); repeat."
+_TYPE = "What a type of the files is here, as Actor=person; repeat."
 
 
 class Failure(click.ClickException):
@@ -131,38 +136,109 @@ def new(project: Path, schema: Path | None) -> None:
 @main.command("import")
 @click.argument("project", type=PATH)
 @click.argument("paths", nargs=-1, required=True, type=PATH)
+@click.option("--format", "format_name", default="", help="The format; found out if not given.")
+@click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help=_OPTION)
 @click.option("--encoding", help="How the texts are encoded, as cp1252; usually found out.")
-def import_(project: Path, paths: tuple[Path, ...], encoding: str | None) -> None:
-    """Bring in texts, folders of texts, or an exported project."""
-    from annotator import cli_work
+@click.option("--type", "types", multiple=True, metavar="NAME=ID", help=_TYPE)
+@click.option("--again", is_flag=True, help="Annotate articles that are annotated, too.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+def import_(
+    project: Path, paths: tuple[Path, ...], format_name: str, *, as_json: bool, **how: object
+) -> None:
+    """Bring in articles, folders of them, and what other tools annotated."""
+    from annotator import cli_exchange
 
-    cli_work.import_(project, paths, encoding)
+    cli_exchange.import_(project, paths, _way(format_name, how), as_json=as_json)
+
+
+def _way(format_name: str, how: Mapping[str, object]) -> Way:
+    """How to read files, by the options of a command."""
+    from annotator import cli_exchange
+    from annotator.session.importing import Way
+
+    options = cast("Sequence[str]", how["options"])
+    types = cast("Sequence[str]", how["types"])
+    return Way(
+        format_name,
+        cli_exchange.named(options, "--option"),
+        cast("str | None", how["encoding"]),
+        cli_exchange.named(types, "--type"),
+        bool(how.get("again")),
+    )
 
 
 @main.command()
 @click.argument("project", type=PATH)
-@click.option("--format", "format_name", default="json", show_default=True, help="The format.")
-@click.option("--output", type=PATH, help="The file to write; standard output if not given.")
+@click.option("--format", "format_name", default="", help="The format, if --output does not say.")
+@click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help=_OPTION)
+@click.option("--output", type=PATH, help="The file or folder; standard output if not given.")
 @click.option("--accepted-only", is_flag=True, help="Leave out what is suggested or rejected.")
 @click.option("--suggestions", is_flag=True, help="Add what the rules suggest now.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be lost.")
+@click.option("--json", "as_json", is_flag=True, help="Write what was lost as JSON.")
 def export(
     project: Path,
     format_name: str,
+    options: tuple[str, ...],
     output: Path | None,
     *,
-    accepted_only: bool,
-    suggestions: bool,
+    as_json: bool,
+    **how: bool,
 ) -> None:
     """Write the annotations of a project."""
-    from annotator import cli_work
+    from annotator import cli_exchange
+    from annotator.session.export_choice import Choice
 
-    if accepted_only and suggestions:
+    if how["accepted_only"] and how["suggestions"]:
         raise click.UsageError(
             "--accepted-only and --suggestions do not go together: one leaves out what the other "
             "adds. Give one of them."
         )
-    choice = "accepted" if accepted_only else "suggested" if suggestions else "stored"
-    cli_work.export_(project, format_name, output, choice)
+    choice = "accepted" if how["accepted_only"] else "suggested" if how["suggestions"] else "stored"
+    named = cli_exchange.named(options, "--option")
+    into = cli_exchange.Into(output, format_name, named, Choice(choice), how["dry_run"])
+    cli_exchange.export_(project, into, as_json=as_json)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="IN... OUT")
+@click.option("--from", "from_name", default="", help="The format of IN; found out if not given.")
+@click.option("--to", "to_name", default="", help="The format of OUT, if its name does not say.")
+@click.option("--from-option", "options", multiple=True, metavar="NAME=VALUE", help=_OPTION)
+@click.option("--to-option", "to_options", multiple=True, metavar="NAME=VALUE", help=_OPTION)
+@click.option("--encoding", help="How the texts are encoded, as cp1252; usually found out.")
+@click.option("--type", "types", multiple=True, metavar="NAME=ID", help=_TYPE)
+@click.option("--schema", type=PATH, help="The types to use; ours if not given.")
+@click.option("--json", "as_json", is_flag=True, help="Write what was lost as JSON.")
+def convert(
+    paths: tuple[Path, ...],
+    from_name: str,
+    to_name: str,
+    to_options: tuple[str, ...],
+    schema: Path | None,
+    *,
+    as_json: bool,
+    **how: object,
+) -> None:
+    """Turn files of one format into another, without a project; OUT may be - for the output."""
+    from annotator import cli_exchange
+
+    *inputs, out = paths
+    if not inputs:
+        raise click.UsageError("Name what to convert and where to: IN... OUT.")
+    output = None if str(out) == "-" else out
+    named = cli_exchange.named(to_options, "--to-option")
+    into = cli_exchange.Into(output, to_name, named)
+    cli_exchange.convert(inputs, _way(from_name, how), into, schema, as_json=as_json)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+def formats(*, as_json: bool) -> None:
+    """List the formats that can be read and written, with their options."""
+    from annotator import cli_exchange
+
+    cli_exchange.formats(as_json=as_json)
 
 
 @main.command()

@@ -3,46 +3,30 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 
-from annotator.cli_progress import OnTerminal, shown
-from annotator.cli_search import keep_up
-from annotator.errors import AnnotatorError
+from annotator.cli_exchange import NotWhole
+from annotator.cli_progress import OnTerminal
 from annotator.formats.documents import file_bytes
 from annotator.formats.json_file import MOST_OF_PROJECT
 from annotator.formats.verify import verify
 from annotator.model.provenance import Status
-from annotator.session.backup_folder import utc_now
 from annotator.session.backup_places import user_places
-from annotator.session.backups import BackingUp
-from annotator.session.export_choice import Choice
-from annotator.session.exporting import export, export_to
-from annotator.session.importing import Way, import_paths
 from annotator.session.projects import (
     create_project,
     open_project,
     project_schema,
     read_schema_file,
 )
-from annotator.store.errors import ProjectReadOnly
 from annotator.store.queries.reader import Reader
 from annotator.store.store import Store
 from annotator.store.tables import FORMAT_VERSION
 from annotator.text.visible import visible
-
-
-class NotWhole(AnnotatorError):
-    """A file or project in which something is wrong; the list of it is on standard output."""
-
-
-class NotImported(AnnotatorError):
-    """Files that were not taken in, a sentence each."""
 
 
 def new(project: Path, schema: Path | None) -> None:
@@ -52,45 +36,6 @@ def new(project: Path, schema: Path | None) -> None:
             click.echo(visible(f"{schema.name}, {warning}"), err=True)
     create_project(project, schema=schema).close()
     click.echo(visible(f"Made {click.format_filename(project)}."))
-
-
-def import_(project: Path, paths: Sequence[Path], encoding: str | None) -> None:
-    """Import articles; raises NotImported when any was refused, after the others are stored."""
-    with _opened(project) as store:
-        _refuse_read_only(store)
-        _back_up_before("import", store)
-        with shown("Importing articles") as watch:
-            report = import_paths(store, paths, way=Way(encoding=encoding), watch=watch)
-        if report.imported:
-            keep_up(store)
-    for notice in report.notices:
-        click.echo(visible(notice), err=True)
-    for name, id in report.known:
-        click.echo(visible(f"{name} is in the project already, as document {id}."))
-    if report.imported:
-        count = len(report.imported)
-        click.echo(f"Imported {count} {'article' if count == 1 else 'articles'}.")
-    if report.refused:
-        raise NotImported("\n".join(report.refused))
-
-
-def export_(project: Path, format_name: str, output: Path | None, choice: str) -> None:
-    """Export to a file or to standard output, and say what the format could not carry."""
-    what = Choice(choice)
-    with _opened(project) as store, shown("Exporting documents") as watch:
-        if output:
-            losses = export(store, output, format_name, watch=watch, choice=what)
-        else:
-            losses = export_to(store, sys.stdout.buffer, format_name, watch=watch, choice=what)
-        damaged = store.read_only_reason if store.damage else ""
-    for line in losses.lines:
-        click.echo(visible(line), err=True)
-    if losses:
-        click.echo(visible(f"{project.name}: {losses}."), err=True)
-    if output:
-        click.echo(visible(f"Wrote {click.format_filename(output)}."), err=True)
-    if damaged:
-        raise NotWhole(damaged)
 
 
 def verify_(file: Path) -> None:
@@ -129,25 +74,6 @@ def _opened(project: Path) -> Iterator[Store]:
         yield store
     finally:
         store.close()
-
-
-def _back_up_before(what: str, store: Store) -> None:
-    """Back up what there is; where that fails it is told, and the work goes on."""
-    if not store.history.steps(limit=1):
-        return
-    try:
-        outcome = BackingUp(store.path, f"before {what}", user_places(), utc_now).run()
-    except AnnotatorError as error:
-        click.echo(visible(str(error)), err=True)
-    else:
-        for problem in outcome.problems:
-            click.echo(visible(problem), err=True)
-
-
-def _refuse_read_only(store: Store) -> None:
-    """Say so before any file is read."""
-    if store.read_only:
-        raise ProjectReadOnly(f"{store.read_only_reason} Nothing was imported.")
 
 
 def _facts(store: Store) -> dict[str, object]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from annotator.formats.cells import cell
-from annotator.session.exporting import whole_file
+from annotator.session.placing import whole_file
 from annotator.store.queries.hits import Hit
 from annotator.store.store import Store
 from annotator.text.kwic import line
