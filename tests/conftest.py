@@ -3,6 +3,7 @@
 import os
 import random
 import shutil
+import sys
 from itertools import count
 from pathlib import Path
 
@@ -44,6 +45,20 @@ def pytest_collection_modifyitems(config, items):
     seed = config.getoption("order_seed")
     if seed:
         random.Random(seed).shuffle(items)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def around_all(tmp_path_factory):
+    """Keep the locks of projects in memory too, and what other processes compile.
+
+    Where Python leaves nothing compiled beside the code, each of them would compile all of it.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+        if sys.dont_write_bytecode:
+            patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+            patch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.mktemp("compiled")))
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -12,10 +12,10 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 
 
-def used(script: Path, paths: Iterable[Path]) -> list[dict[str, object]]:
-    """What came of using each path, in order."""
+def used(script: Path, harmless: Path, paths: Iterable[Path]) -> list[dict[str, object]]:
+    """What came of using each path, in order, after one that is harmless."""
     done = subprocess.run(  # noqa: S603
-        [sys.executable, script, *paths],
+        [sys.executable, script, harmless, *paths],
         check=True,
         capture_output=True,
         text=True,

@@ -31,8 +31,8 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, obj
         for there in ("desk.annotator", "whole.json"):
             shutil.copy(whole / there, paths[name].with_name(there))
         make(paths[name])
-    outcomes = used(CHILD, paths.values())
     before = (whole / "desk.annotator").read_bytes()
+    outcomes = used(CHILD, whole / "whole.json", paths.values())
     return {
         name: {**outcome, "same": path.with_name("desk.annotator").read_bytes() == before}
         for (name, path), outcome in zip(paths.items(), outcomes, strict=True)

@@ -52,5 +52,5 @@ def _raise_findings(store: Store) -> None:
 
 
 if __name__ == "__main__":
-    shape_of(1), shape_of(2)  # what any start does once
+    shape_of(1)  # which a project of the present format does not need
     each(use)

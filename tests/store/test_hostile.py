@@ -42,7 +42,7 @@ def answers(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
         shutil.copy(whole, files[name])
         change(files[name])
         before[name] = state(files[name].parent)
-    outcomes = used(CHILD, files.values())
+    outcomes = used(CHILD, whole, files.values())
     answers = {
         name: {**outcome, "same": state(path.parent) == before[name]}
         for (name, path), outcome in zip(files.items(), outcomes, strict=True)

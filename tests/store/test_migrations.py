@@ -270,3 +270,20 @@ def test_a_newer_file_is_refused_and_stays_as_it_is(old: Path, copies: Copies) -
     assert old.read_bytes() == data
     assert old.stat().st_mtime_ns == before
     assert sorted(path.name for path in old.parent.iterdir()) == ["backups", old.name]
+
+
+def test_the_tables_of_a_new_project_begin_where_those_of_a_migrated_one_do(tmp_path: Path) -> None:
+    new, migrated = tmp_path / "new.annotator", tmp_path / "migrated.annotator"
+    Store.create(new, schema="{}").close()
+    with closing(connect(migrated, read_only=False)) as db:
+        migrate(db)
+
+    objects = "SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema"
+    steps = 'SELECT id, migration_set, name FROM "_sqlite_migrations"'
+
+    for what in (objects, steps, "PRAGMA user_version", "PRAGMA application_id"):
+        rows = []
+        for path in (new, migrated):
+            with closing(sqlite3.connect(path)) as connection:
+                rows.append(connection.execute(what).fetchall())
+        assert rows[0] == rows[1] != []

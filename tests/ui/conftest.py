@@ -70,6 +70,7 @@ def make_program(qapp, folders):
 
     def end(program):
         if program.window is not None:
+            program.window.leaving.allowed = True  # or one with unsaved acts would stay and ask
             program.window.close()
         program.failures.uninstall()
         program.failures.setParent(None)
@@ -78,9 +79,10 @@ def make_program(qapp, folders):
     yield make
     for program in made:
         end(program)
+    # The windows go first: each of their widgets would be styled once more.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.setStyleSheet("")
     qapp.setPalette(QPalette())
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.processEvents()
     for error in failed:
         raise error

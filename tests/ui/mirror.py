@@ -23,6 +23,7 @@ from annotator.session.state import Shown
 from annotator.store.queries.entities import EntityCount
 from annotator.suggest.base import Desk
 from annotator.suggest.engine import suggested
+from annotator.text.visible import visible
 from annotator.ui.document_model import Role
 from annotator.ui.offered_words import offered_words
 from annotator.ui.status import is_asked
@@ -272,8 +273,8 @@ def _status(window) -> Iterator[str]:
     session, status = window.bridge.session, window.status
     if session.message:
         # behind it stands what is suggested there
-        shown = status.message.text()[: len(session.message)]
-        yield from _unlike("message", shown, session.message)
+        said = visible(session.message)
+        yield from _unlike("message", status.message.words[: len(said)], said)
     elif is_asked():
         yield from _unlike("beside a question", status.selection.words, "")
     elif offered_words(session):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -133,8 +134,9 @@ def schema_json(schema: Schema) -> str:
     return json.dumps(dump_schema(schema), ensure_ascii=False)
 
 
+@cache
 def lexicon() -> Lexicon:
-    """The English words that report speech and make names; raises AnnotatorError."""
+    """The English words that report speech and make names, read once; raises AnnotatorError."""
     path = resource("lexicons/en.toml")
     return parse_lexicon(path.read_text("utf-8"), Gazetteer(_gazetteer_texts))
 

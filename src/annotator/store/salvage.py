@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from annotator.store.connection import connect
 from annotator.store.errors import Damaged, StoreError
-from annotator.store.migrations import migrate
+from annotator.store.migrations import make_tables
 from annotator.store.shape import check_shape
 from annotator.store.tables import CONTENT, HISTORY, Table
 
@@ -48,7 +48,7 @@ def salvage(path: Path, db: Database) -> dict[str, str]:
 def new_tables(path: Path) -> Database:
     """An empty project file, without even a project's row; its links are not looked at."""
     db = connect(path, read_only=False)
-    migrate(db)
+    make_tables(db)
     db.conn.execute("PRAGMA foreign_keys = OFF")
     return db
 

@@ -89,19 +89,27 @@ def _steps(db: Database) -> list[str]:
 def _objects(db: Database) -> Objects:
     sql = "SELECT type, name, tbl_name, sql FROM sqlite_schema LIMIT ?"
     return {
-        (str(type), str(name)): (str(table), normalised(sql))
+        (str(type), str(name)): (str(table), _written(sql))
         for type, name, table, sql in db.execute(sql, [_MOST_OBJECTS]).fetchall()
     }
 
 
-def normalised(sql: object) -> str:
-    """How an object was made, without what means nothing: spaces, and quotes around names.
+def _written(sql: object) -> str:
+    if not isinstance(sql, str):
+        return "" if sql is None else "no text"
+    return sql
+
+
+def _same(made: tuple[str, str], known: tuple[str, str]) -> bool:
+    """Whether an object was made as ours is, apart from spaces, and quotes around names.
 
     Other versions of SQLite and of sqlite-utils may write those differently.
     """
-    if not isinstance(sql, str):
-        return "" if sql is None else "no text"
-    return " ".join(_bare(part) for part in _PARTS.findall(sql))
+    return made == known or (made[0] == known[0] and _bared(made[1]) == _bared(known[1]))
+
+
+def _bared(sql: str) -> list[str]:
+    return [_bare(part) for part in _PARTS.findall(sql)]
 
 
 def _bare(part: str) -> str:
@@ -114,7 +122,7 @@ def _differences(found: Objects, expected: Objects) -> Iterator[str]:
         known = expected.get((type, name)) or index.get((type, name))
         if known is None:
             yield f"{_shown(type)} {_shown(name)}"
-        elif made != known:
+        elif not _same(made, known):
             yield f"changed {type} {name}"
     for type, name in expected:
         if (type, name) not in found:

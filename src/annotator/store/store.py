@@ -27,7 +27,7 @@ from annotator.store.history import History
 from annotator.store.keeper import Keeper, Run, at_once
 from annotator.store.keeping import Keeping, Onlooker
 from annotator.store.kept_rows import KeptRows
-from annotator.store.migrations import migrate, new_project
+from annotator.store.migrations import make_tables, new_project
 from annotator.store.own_file import last_of
 from annotator.store.queries import Queries
 from annotator.store.search_index import SearchIndex
@@ -103,7 +103,7 @@ class Store:
             ) from error
         try:
             with closing(connect(path, read_only=False)) as db, translated(path), db.atomic():
-                migrate(db)
+                make_tables(db)
                 created_at = clock().isoformat(timespec="seconds")
                 new_project(db, name=name or path.stem, created_at=created_at, schema=schema)
         except BaseException:

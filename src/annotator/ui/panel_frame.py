@@ -297,7 +297,7 @@ class PanelFrame(QWidget):
     def _restyle(self) -> None:
         """Style the panel here: the application's sheet would fix the size of its letters."""
         theme, px = self._theme, self._metrics.px
-        self.setStyleSheet(
+        sheet = (
             f"PanelFrame {{ background: {theme.panel}; }}"
             f"#title {{ color: {theme.text}; font-size: {px(13)}px; font-weight: bold; }}"
             f"#note, #empty {{ color: {theme.muted}; font-size: {px(13)}px; }}"
@@ -320,6 +320,8 @@ class PanelFrame(QWidget):
             "#rows QScrollBar::add-page, #rows QScrollBar::sub-page { background: transparent; }"
             f"{order_style(theme, px(11))}"
         )
+        if sheet != self.styleSheet():  # Qt would style every widget in it anew
+            self.setStyleSheet(sheet)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

@@ -80,8 +80,8 @@ class Window(QMainWindow):
         self.entities = EntityPanel(bridge)
         self.claims = ClaimPanel(bridge)
         self.status = StatusLine(bridge, self.meter)
-        self._middle = self._made_middle()
-        self.panels = Panels(self._middle, self._sides())
+        self._whole, self._middle = self._made_whole(), self._made_middle()
+        self.panels = Panels(self._middle, self._sides(), self._whole)
         self.menus = Menus(self.menuBar(), bridge)
         self.dispatcher = Dispatcher(self, bridge)
         self.indexer, self.checker = Indexer(bridge, self), Checker(bridge, self)
@@ -180,6 +180,12 @@ class Window(QMainWindow):
             Panel.CLAIMS: self.claims,
         }
 
+    def _made_whole(self) -> QWidget:
+        """All but the menus; in the window first, since what gets a parent is styled anew."""
+        whole = QWidget()
+        self.setCentralWidget(whole)
+        return whole
+
     def _made_middle(self) -> QWidget:
         middle = QWidget()
         box = QVBoxLayout(middle)
@@ -192,7 +198,6 @@ class Window(QMainWindow):
         return middle
 
     def _lay_out(self) -> None:
-        self._whole = QWidget()
         box = QVBoxLayout(self._whole)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -201,7 +206,6 @@ class Window(QMainWindow):
         line.setProperty("role", "line")
         box.addWidget(line)
         box.addWidget(self.status)
-        self.setCentralWidget(self._whole)
         # Widgets that come and go must not push the window to another size.
         layout = self.layout()
         if layout is not None:

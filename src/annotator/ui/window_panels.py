@@ -42,8 +42,8 @@ class Arrangement:
 class Panels(QSplitter):
     """Left column, article and right column, with borders that can be dragged."""
 
-    def __init__(self, article: QWidget, panels: Mapping[Panel, QWidget]) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+    def __init__(self, article: QWidget, panels: Mapping[Panel, QWidget], parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self._panels = panels
         self._left = _column(self.tr("Left panels"))
         self._right = _column(self.tr("Right panels"))
