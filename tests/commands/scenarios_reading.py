@@ -6,7 +6,9 @@ from pathlib import Path
 
 from annotator.commands import document, history, select
 from annotator.model.document import DocumentState
+from annotator.resources import resource
 from annotator.session import Panel, Session
+from annotator.session.import_report import ImportReport
 from tests.commands.desk import sit_down, span_of, state, tag
 from tests.commands.scenario import Scenario
 
@@ -82,6 +84,11 @@ def finished(session: Session) -> None:
     assert session.current_document.state is DocumentState.OPEN
 
 
+def refused(session: Session) -> None:
+    reading(session)
+    session.import_report = ImportReport(refused=("gone.txt cannot be read.",))
+
+
 def scenarios() -> list[Scenario]:
     sample = _HERE.parent / "data" / "mill.txt"
     return [
@@ -96,8 +103,10 @@ def scenarios() -> list[Scenario]:
         Scenario("history.redo", undone),
         Scenario("history.show", reading),
         Scenario("export.json", reading, {"path": Path("export.json")}),
+        Scenario("export.other", reading, {"format_name": "jsonl", "path": Path("export.jsonl")}),
+        Scenario("document.show_import", refused, {"line": "gone.txt cannot be read."}),
         Scenario("document.import_files", reading, {"paths": [sample]}),
-        Scenario("document.import_folder", reading, {"paths": [sample.parent]}),
+        Scenario("document.import_folder", reading, {"paths": [resource("samples")]}),
         Scenario("document.import_samples", reading),
         Scenario("document.paste", pasting),
         Scenario("document.set_encoding", untouched, {"encoding": "cp1250"}),

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from annotator.commands import returning
+from annotator.commands.choices import filtered
 from annotator.commands.conditions import Condition, has_document
 from annotator.commands.registry import Arguments, Variant, command
 from annotator.errors import AnnotatorError
@@ -34,7 +35,11 @@ class BadMetadata(AnnotatorError):
 
 
 def _ask_files(session: Session, _: Arguments) -> PathsQuestion:
-    return PathsQuestion("Import articles", ("*.txt", "*.text", "*.md", "*.json"))
+    # Looks for plug-ins, whose machinery would make every start 10 ms longer.
+    from annotator.formats.registry import installed  # noqa: PLC0415
+
+    patterns = tuple(f"*{suffix}" for suffix in sorted(installed().suffixes))
+    return PathsQuestion("Import articles or annotations", patterns)
 
 
 @command("Import articles…", keys="Ctrl+O", modes=PANELS, menu=_FILE, asks={"paths": _ask_files})
@@ -81,11 +86,40 @@ def paste(session: Session, text: str | None = None) -> None:
     _show(session, import_text(session.store, text, "Pasted text"))
 
 
+def _ask_report(session: Session, _: Arguments) -> ChoiceQuestion:
+    assert session.import_report is not None
+    choices = [Choice(line, line) for line in session.import_report.lines]
+    title = "What the last import has to say; Enter copies a line"
+    return ChoiceQuestion(title, filtered(choices), wide=True)
+
+
+_was_told = Condition(
+    lambda session: bool(session.import_report and session.import_report.lines),
+    "There is nothing to say of an import: all of it came in as it was.",
+)
+
+
+@command(
+    "What the last import says…",
+    when=_was_told,
+    modes=PANELS,
+    menu=_FILE,
+    asks={"line": _ask_report},
+)
+def show_import(session: Session, line: str) -> None:
+    """List what was refused, left out or guessed in the last import, with file and line."""
+    if session.host is not None:
+        session.host.copy_text(line)
+    session.say(f"On the clipboard: {line}" if session.host else line)
+
+
 def _show(session: Session, report: ImportReport) -> None:
-    documents = (*report.imported, *(document for _, document in report.known))
+    session.import_report = report
+    documents = (*report.imported, *report.annotated, *(document for _, document in report.known))
     if documents:
         session.open_document(documents[0])
-    session.say(report.sentence, failed=bool(report.refused))
+    more = " File > What the last import says… lists all." if report.is_long else ""
+    session.say(f"{report.sentence}{more}", failed=bool(report.refused))
 
 
 def _ask_encoding(session: Session, _: Arguments) -> ChoiceQuestion:
@@ -116,7 +150,8 @@ def set_encoding(session: Session, encoding: str) -> None:
     report = change_encoding(session.store, session.document, encoding)
     if not report.refused:
         session.open_document(session.document)
-    session.say(report.sentence, failed=bool(report.refused))
+    more = " File > What the last import says… lists all." if report.is_long else ""
+    session.say(f"{report.sentence}{more}", failed=bool(report.refused))
 
 
 @command("Next document", keys="Ctrl+PgDn", when=has_document, modes=PANELS, menu=_GO)

@@ -53,17 +53,24 @@ class Formats:
 
         Raises FormatError when two are as sure, and OSError when it cannot be read.
         """
-        start = start_of(path)
-        sure = [(each.recognises(start), each) for each in self.importers.values()]
-        most = max((certainty for certainty, _ in sure), default=Certainty.NO)
+        most, found = self._surest(path)
         if most is Certainty.NO:
             return None
-        found = [each for certainty, each in sure if certainty is most]
         if len(found) > 1:
             names = " or ".join(f"--format {each.name}" for each in found)
             titles = " or ".join(each.title for each in found)
             raise FormatError(f"{path.name} could be {titles}. Say which, with {names}.")
         return found[0]
+
+    def knows(self, path: Path) -> bool:
+        """Whether some importer knows a file by more than its ending; raises OSError."""
+        return self._surest(path)[0] > Certainty.BY_NAME
+
+    def _surest(self, path: Path) -> tuple[Certainty, list[Importer]]:
+        start = start_of(path)
+        sure = [(each.recognises(start), each) for each in self.importers.values()]
+        most = max((certainty for certainty, _ in sure), default=Certainty.NO)
+        return most, [each for certainty, each in sure if certainty is most]
 
     def exporter_for(self, path: Path) -> AnyExporter | None:
         """The exporter of a file by its ending, the first that has it; None when none has."""

@@ -121,6 +121,8 @@ class Reading:
         try:
             with os.scandir(folder) as entries:
                 names = sorted(each.name for each in entries if _is_file_of(each, endings))
+            if self._chosen is None:
+                names = [name for name in names if self._is_known(folder, name)]
         except OSError as error:
             raise ImportFailed(
                 f"{folder} cannot be read ({error.strerror}). Check that it is there and may be "
@@ -136,6 +138,15 @@ class Reading:
                 f"{', '.join(sorted(shown))}."
             )
         yield from (os.path.join(folder, name) for name in names)  # noqa: PTH118
+
+    def _is_known(self, folder: Path, name: str) -> bool:
+        """Whether a file in a folder is one to read: many that end in .json are something else."""
+        if name.lower().endswith(SUFFIXES):
+            return True
+        try:
+            return self._formats.knows(folder / name)
+        except OSError:
+            return True  # whoever reads it says why that cannot be
 
     def _read(self, path: Path, done: int, total: int) -> Iterator[Part]:
         """What a file holds, part by part; raises AnnotatorError when it cannot be read."""

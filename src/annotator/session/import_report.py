@@ -46,6 +46,16 @@ class ImportReport:
         return " ".join(filter(None, sentences)) or "Nothing was imported."
 
     @property
+    def lines(self) -> tuple[str, ...]:
+        """All there is to say of it, a line each: what was refused, told and left out."""
+        return (*self.refused, *self.notices, *self.losses.lines)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there is more to say than `sentence` does."""
+        return len(self.refused) > MOST_TOLD or len(self.notices) > 1 or bool(self.losses)
+
+    @property
     def first(self) -> DocumentId | None:
         """The document to show after the import, if there is one."""
         return next(iter((*self.imported, *self.annotated, *(id for _, id in self.known))), None)

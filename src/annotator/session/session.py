@@ -22,6 +22,7 @@ from annotator.session.changes import Changes
 from annotator.session.checking import Checking
 from annotator.session.finding_at import FindingAt
 from annotator.session.headless import ParagraphGeometry, Unattended, Unkept, Unwatched
+from annotator.session.import_report import ImportReport
 from annotator.session.lexicons import Lexicons
 from annotator.session.ports import Geometry, Host, Progress, Safekeeping, UserInterface
 from annotator.session.results import Results
@@ -80,6 +81,7 @@ class Session:
         self.shown: Shown | None = None
         self.results: Results | None = None
         self.changes: Changes | None = None
+        self.import_report: ImportReport | None = None
         self.suggesters = cache(find_suggesters or self._find_suggesters)
         self._nothing_current()
         self.seen = Seen(store, lambda: self.suggestions)
