@@ -72,3 +72,18 @@ def test_what_cannot_be_is_one_sentence(project: Path, source: int, target: int,
 
     assert result.exit_code == 1
     assert told in result.stderr
+
+
+def test_an_import_says_what_is_a_version_of_an_annotated_article(project: Path) -> None:
+    again = project.with_name("again.txt")
+    again.write_text(NEW.replace("Sunday", "Tuesday"), encoding="utf-8")
+    other = project.with_name("other.txt")
+    other.write_text("Ferries sail from Torvik again, said the union of seamen.", encoding="utf-8")
+
+    result = run("import", project, again, other)
+
+    assert result.stdout == "Imported 2 articles.\n"
+    told = "again.txt, document 3, is 82 % the same as document 1, which is annotated. "
+    command = f"annotator take-over {project} --from 1 --to 3"
+    assert result.stderr.splitlines() == [f"{told}To take that over: {command}"]
+    assert run(*command.split()[1:]).exit_code == 0

@@ -19,8 +19,9 @@ def main() -> None:
         confined_child.main()
         return
     from annotator import cli  # noqa: PLC0415 - the child does without it
+    from annotator.called import called  # noqa: PLC0415
 
-    cli.main()
+    cli.main(prog_name=called())
 
 
 if __name__ == "__main__":

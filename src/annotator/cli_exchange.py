@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from annotator.cli_progress import OnTerminal, shown
+from annotator.cli_returning import come_back
 from annotator.cli_search import keep_up
 from annotator.errors import AnnotatorError
 from annotator.formats.base import AnyExporter, Importer
@@ -77,10 +78,13 @@ def import_(project: Path, paths: Sequence[Path], way: Way, *, as_json: bool) ->
             report = import_paths(store, paths, way=way, watch=watch)
         if report.imported:
             keep_up(store)
+        versions = come_back(store, project, report.imported)
     if as_json:
         click.echo(json.dumps(_told(report)))
     else:
         _tell(report)
+    for each in versions:
+        click.echo(visible(each), err=True)
     if report.refused:
         raise NotImported("\n".join(report.refused))
 

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import json
+import shlex
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from annotator.called import called
+from annotator.model.document import Document
 from annotator.model.ids import DocumentId
 from annotator.session.changes import Changed, TakenOver, told
 from annotator.session.projects import open_project
 from annotator.session.taking_over import take_over
+from annotator.session.versions import Version, versions
 from annotator.store.errors import ProjectReadOnly
+from annotator.store.store import Store
 from annotator.text.visible import visible
+
+_LOOKED_AT, _SPARED_S = 20, 2.0
 
 
 def take_over_(project: Path, source: int, target: int, *, as_json: bool) -> None:
@@ -36,6 +45,31 @@ def take_over_(project: Path, source: int, target: int, *, as_json: bool) -> Non
         click.echo("\t".join((place, told(each), visible(words))))
     share = f"Document {target} is {taken.percent} % the same as document {source}."
     click.echo(f"{share} {taken.sentence}", err=True)
+
+
+def come_back(store: Store, project: Path, imported: Sequence[DocumentId]) -> list[str]:
+    """Which of some new articles are versions of annotated ones, with what takes that over.
+
+    Of many, or where it takes long, the first are looked at; the window tells of each it opens.
+    """
+    until, told = time.monotonic() + _SPARED_S, []
+    begun = set(store.queries.documents.started(imported))
+    for document in [id for id in imported if id not in begun][:_LOOKED_AT]:
+        near = next(iter(versions(store, document)), None)
+        if near is not None:
+            told.append(_version(store.queries.documents.get(document), near, project))
+        if time.monotonic() > until:
+            break
+    return told
+
+
+def _version(new: Document, near: Version, project: Path) -> str:
+    words = shlex.quote(click.format_filename(project))
+    command = f"{called()} take-over {words} --from {near.document} --to {new.id}"
+    return (
+        f"{new.source_name}, document {new.id}, is {near.percent} % the same as document"
+        f" {near.document}, which is annotated. To take that over: {command}"
+    )
 
 
 def _tree(taken: TakenOver) -> dict[str, object]:

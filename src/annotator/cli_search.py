@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from annotator.called import called
 from annotator.errors import AnnotatorError
 from annotator.session.hit_table import Row, rows, write_table
 from annotator.session.indexing import WITH_NOTHING_ELSE, indexing
@@ -45,7 +46,7 @@ def search(
     try:
         found = Search(store, project_schema(store), query, most=limit or _UNLIMITED)
         if is_empty(found.query):
-            raise NothingFound("Say what to search for, as in: annotator search PROJECT harbour.")
+            raise NothingFound(f"Say what to search for, as in: {called()} search PROJECT harbour.")
         hits = _Counted(_as_found(found, limit))
         if table:
             write_table(store, hits, table, guarded=guarded)

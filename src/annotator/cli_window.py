@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.called import called
 from annotator.commands.registry import all_commands
 from annotator.errors import AnnotatorError
 from annotator.session.importing import import_paths
@@ -69,7 +70,7 @@ def _make(plan: Plan) -> None:
     except OSError as error:
         raise NothingToOpen(
             f"{plan.project.parent} cannot be made ({error.strerror}). "
-            "Name a project: annotator new PROJECT, then annotator PROJECT."
+            f"Name a project: {called()} new PROJECT, then {called()} PROJECT."
         ) from error
     store = create_project(plan.project)
     try:
@@ -97,9 +98,9 @@ def _is_project(path: Path) -> bool:
 def _advice(path: Path) -> str:
     """What somebody may have meant by a name at which nothing is."""
     if path.suffix == SUFFIX:
-        return f"To make a project: annotator new {path}"
+        return f"To make a project: {called()} new {path}"
     if len(path.parts) == 1 and not path.suffix:
-        return "For the names of all commands: annotator --help"
+        return f"For the names of all commands: {called()} --help"
     return "Check the name."
 
 
