@@ -15,14 +15,14 @@ SEEDS ?= 1 2 3 4 5 6 7 8 9 10
 # A network namespace of its own has no interface that is up; who is not root needs one for users too.
 OFFLINE = $(shell for with in "--net" "--map-root-user --net"; do unshare $$with true 2>/dev/null && echo unshare $$with && break; done)
 
-.PHONY: run test test-slow test-spacy test-offline test-random test-all check format bench changelog clean help
+.PHONY: run test test-slow test-extras test-offline test-random test-all check format bench changelog clean help
 
 help:
 	@echo "make run [ARGS=FILES]   open the window"
 	@echo "make test [TESTS=PATH]  run the tests, without a display"
 	@echo "make check              run every guard: format, lint, types, layers, project tests"
 	@echo "make test-slow          run the slow tests too"
-	@echo "make test-spacy         run the tests of spaCy pipelines, in an environment that has spaCy"
+	@echo "make test-extras        run the tests of spaCy, Parquet and data frames, in an environment that has them"
 	@echo "make test-offline       run the tests where there is no network (Linux)"
 	@echo "make test-random        run the tests in ten random orders (SEEDS=\"3 4\" for some of them)"
 	@echo "make test-all           run the tests on every other Python found here (3.12 to 3.14)"
@@ -47,12 +47,13 @@ test: $(STAMP)
 test-slow: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "slow or not slow" $(TESTS)
 
-# spaCy is large, and nobody but its own tests needs it.
-test-spacy:
-	test -x $(VENV)-spacy/bin/python || $(PYTHON) -m venv $(VENV)-spacy
-	PIP_ROOT_USER_ACTION=ignore PIP_DISABLE_PIP_VERSION_CHECK=1 $(VENV)-spacy/bin/python -m pip install --quiet hatchling editables
-	PIP_ROOT_USER_ACTION=ignore PIP_DISABLE_PIP_VERSION_CHECK=1 $(VENV)-spacy/bin/python -m pip install --quiet --no-build-isolation --editable ".[spacy,dev]"
-	QT_QPA_PLATFORM=offscreen $(VENV)-spacy/bin/python -m pytest tests/suggest/test_spacy_pipeline.py
+# What is large and only some need: spaCy, pyarrow and pandas.
+EXTRAS_TESTS = tests/suggest/test_spacy_pipeline.py tests/formats/tables/test_parquet.py tests/test_api.py
+test-extras:
+	test -x $(VENV)-extras/bin/python || $(PYTHON) -m venv $(VENV)-extras
+	PIP_ROOT_USER_ACTION=ignore PIP_DISABLE_PIP_VERSION_CHECK=1 $(VENV)-extras/bin/python -m pip install --quiet hatchling editables
+	PIP_ROOT_USER_ACTION=ignore PIP_DISABLE_PIP_VERSION_CHECK=1 $(VENV)-extras/bin/python -m pip install --quiet --no-build-isolation --editable ".[spacy,parquet,dataframe,dev]"
+	QT_QPA_PLATFORM=offscreen $(VENV)-extras/bin/python -m pytest $(EXTRAS_TESTS)
 
 test-offline: $(STAMP)
 	@test -n "$(OFFLINE)" || { echo "No network namespace can be made here: on Linux, be root or allow user namespaces." >&2; exit 1; }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
@@ -27,8 +26,9 @@ from annotator.session.exporting import Format, export, export_to, losses_of
 from annotator.session.import_report import ImportReport
 from annotator.session.importing import Way, import_paths
 from annotator.session.losses_file import losses_path
+from annotator.session.passing import passing_project
 from annotator.session.placing import refuse_to_replace
-from annotator.session.projects import create_project, open_project
+from annotator.session.projects import open_project
 from annotator.store.connection import check_header
 from annotator.store.errors import ProjectReadOnly, StoreError
 from annotator.store.store import Store
@@ -179,14 +179,8 @@ def _passing(
         with closing(open_project(paths[0], progress=OnTerminal())) as store:
             yield store, ImportReport()
         return
-    with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
-        store = create_project(Path(folder) / "passing.annotator", schema=schema)
-        try:
-            with shown("Reading") as watch:
-                report = import_paths(store, paths, way=way, watch=watch)
-            yield store, report
-        finally:
-            store.close()
+    with shown("Reading") as watch, passing_project(paths, way, schema=schema, watch=watch) as both:
+        yield both
 
 
 def _is_project(path: Path) -> bool:

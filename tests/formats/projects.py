@@ -29,7 +29,7 @@ from annotator.model.statement import (
 )
 from annotator.resources import resource
 
-generously = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+generously = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 """Settings of a round trip in the default suite."""
 
 PIECES = [

@@ -67,7 +67,7 @@ def test_without_spacy_the_line_that_installs_it_is_told():
 
 
 def test_a_pipeline_trained_on_the_spot_suggests(tmp_path):
-    spacy = pytest.importorskip("spacy", reason="spaCy is not installed: make test-spacy")
+    spacy = pytest.importorskip("spacy", reason="spaCy is not installed: make test-extras")
     training = pytest.importorskip("spacy.training")
     made = spacy.blank("en")
     made.add_pipe("ner").add_label("PRODUCT")
@@ -86,7 +86,7 @@ def test_a_pipeline_trained_on_the_spot_suggests(tmp_path):
 
 
 def test_a_folder_that_is_no_pipeline_is_told(tmp_path):
-    pytest.importorskip("spacy", reason="spaCy is not installed: make test-spacy")
+    pytest.importorskip("spacy", reason="spaCy is not installed: make test-extras")
 
     with pytest.raises(PipelineMissing, match="is not used"):
         load_pipeline(str(tmp_path), default_schema())

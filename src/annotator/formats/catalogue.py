@@ -16,6 +16,9 @@ OUR_IMPORTERS = {
     "rtf": "annotator.formats.articles.importers:RtfImporter",
 }
 OUR_EXPORTERS = {
+    "csv": "annotator.formats.tables.csv_files:CsvExporter",
+    "tsv": "annotator.formats.tables.csv_files:TsvExporter",
+    "parquet": "annotator.formats.tables.parquet:ParquetExporter",
     "json": "annotator.formats.json_file:JsonExporter",
     "jsonl": "annotator.formats.jsonl.files:JsonLinesExporter",
 }

@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, islice
@@ -163,7 +163,8 @@ def _written(
     def work() -> Losses:
         with store.snapshot() as queries:
             content = _content(queries, watch)
-            return _write_chosen(store, content, queries, choice, write)
+            chosen, not_had = _chosen(store, content, queries, choice)
+            return write(chosen) + not_had()
 
     try:
         return watch.wait(work)
@@ -179,18 +180,21 @@ def _written(
         ) from error
 
 
-def _write_chosen(
-    store: Store,
-    content: ProjectContent,
-    queries: Queries,
-    choice: Choice | Wanted,
-    write: Callable[[ProjectContent], Losses],
-) -> Losses:
-    """Write what is to be written of a project; a suggester that cannot be used is a loss."""
+@contextmanager
+def content_of(store: Store, choice: Choice | Wanted = Choice.STORED) -> Iterator[ProjectContent]:
+    """The project as it is now, as values that are read in passing."""
+    with store.snapshot() as queries:
+        yield _chosen(store, _content(queries, Alone()), queries, choice)[0]
+
+
+def _chosen(
+    store: Store, content: ProjectContent, queries: Queries, choice: Choice | Wanted
+) -> tuple[ProjectContent, Callable[[], Losses]]:
+    """What is wanted of a project, and what of it could not be had once all was read."""
     if choice is Choice.STORED:
-        return write(content)
+        return content, Losses
     if choice is Choice.ACCEPTED:
-        return write(accepted_only(content, queries))
+        return accepted_only(content, queries), Losses
     # looks for plug-ins and models
     from annotator.session.more_suggesters import suggesters_of  # noqa: PLC0415
     from annotator.session.proposing import Proposing  # noqa: PLC0415
@@ -198,7 +202,7 @@ def _write_chosen(
     wanted = choice if isinstance(choice, Wanted) else None
     suggesters = suggesters_of(store, content.schema)
     proposing = Proposing(queries, content.schema, suggesters, wanted)
-    return write(with_suggestions(content, queries, proposing.of)) + proposing.losses
+    return with_suggestions(content, queries, proposing.of), lambda: proposing.losses
 
 
 def _content(queries: Queries, report: ReportProgress) -> ProjectContent:

@@ -1,7 +1,7 @@
 """The two sides of a comparison: projects, or files that formats read; and who has which article.
 
 A project is read document by document, and nobody can write it meanwhile; what is suggested in it
-is computed if it is asked for. An exported file is read whole, as it is for an import.
+is computed if it is asked for. A file of another format passes through a project of its own.
 """
 
 from __future__ import annotations
@@ -14,15 +14,18 @@ from pathlib import Path
 from typing import Protocol
 
 from annotator.errors import AnnotatorError
-from annotator.formats.base import Importer, Stamp
-from annotator.model.annotations import AnnotatedDocument, ProjectContent
+from annotator.model.annotations import AnnotatedDocument
 from annotator.model.document import Document
 from annotator.model.entity import Entity
 from annotator.model.ids import DocumentId, EntityId
 from annotator.session.export_choice import suggested_beside
+from annotator.session.import_reading import Way
 from annotator.session.more_suggesters import suggesters_of
-from annotator.session.projects import project_schema
+from annotator.session.passing import passing_project
+from annotator.session.projects import SUFFIX, project_schema
 from annotator.session.proposing import Proposing
+from annotator.store.connection import check_header
+from annotator.store.errors import NotAProject, StoreError
 from annotator.store.queries import Queries
 from annotator.store.store import Store
 
@@ -62,12 +65,11 @@ def opened_side(path: Path, *, suggested: bool = False) -> Iterator[Side]:
 
     With `suggested` a project has what is suggested in it now; a file has what it has.
     """
-    # Looks for plug-ins, whose machinery would make every start 10 ms longer.
-    from annotator.formats.registry import installed  # noqa: PLC0415
-
-    importer = installed().importer_for(path) if path.exists() else None
-    if importer is not None and importer.name != "plain_text":
-        yield ReadSide(path.name, _read(importer, path))
+    if path.exists() and not _is_project(path):
+        with passing_project([path], Way()) as (passing, report), passing.snapshot() as queries:
+            if report.refused:
+                raise NotCompared("\n".join(report.refused))
+            yield ProjectSide(path.name, "", queries, report.losses.lines)
         return
     store = Store.open(path, read_only=True)
     try:
@@ -79,13 +81,15 @@ def opened_side(path: Path, *, suggested: bool = False) -> Iterator[Side]:
         store.close()
 
 
-def _read(importer: Importer, path: Path) -> ProjectContent:
+def _is_project(path: Path) -> bool:
+    """Whether a file is a project, or calls itself one: then it is told why it cannot be opened."""
     try:
-        return next(importer.read(path, Stamp("", ""))).content
-    except AnnotatorError as error:
-        if path.name in str(error):
-            raise
-        raise NotCompared(f"{path.name}: {error}") from error
+        check_header(path)
+    except NotAProject:
+        return path.suffix == SUFFIX
+    except StoreError:
+        return True
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,30 +133,6 @@ class SuggestedSide:
         """A document with everything on it, and what is suggested there."""
         stored = [self._side.annotated(document)]
         return next(suggested_beside(stored, self._queries, self._schema, self._proposing.of))
-
-
-class ReadSide:
-    """What a file held, all of it in memory."""
-
-    damage = ""
-    problems: Sequence[str] = ()
-
-    def __init__(self, name: str, read: ProjectContent) -> None:
-        self.name = name
-        self._documents = {each.document.id: each for each in read.documents}
-        self._entities = {each.id: each for each in read.entities}
-
-    def documents(self) -> Iterable[Document]:
-        """Its documents, in order."""
-        return (each.document for each in self._documents.values())
-
-    def annotated(self, document: DocumentId) -> AnnotatedDocument:
-        """A document with everything on it."""
-        return self._documents[document]
-
-    def entities(self, ids: list[EntityId]) -> Iterable[Entity]:
-        """Some of its entities."""
-        return [self._entities[id] for id in ids if id in self._entities]
 
 
 @dataclass(frozen=True, slots=True)
