@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,7 +33,7 @@ def span(words: str) -> Span:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the projects of two analysts."""
     monkeypatch.chdir(tmp_path)
     for name, kind in (("desk", "deny"), ("ana", "deny"), ("bo", "assert")):
@@ -68,7 +67,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
             wrong = tx.provenance(status=Status.REJECTED)
             tx.add(Mention(MentionId(0), here, "date", (span("late"),), wrong))
         store.close()
-    yield tmp_path
+    return tmp_path
 
 
 def test_a_project_is_read_article_by_article(desk: Path) -> None:
@@ -103,7 +102,7 @@ def test_what_is_rejected_is_given_only_when_it_is_asked_for(desk: Path) -> None
 def test_files_go_out_and_come_in(desk: Path) -> None:
     with annotator.open("desk.annotator") as project:
         assert not project.export("out.jsonl", "jsonl")
-        with pytest.raises(AnnotatorError, match="Nothing was|read-only|for reading"):
+        with pytest.raises(AnnotatorError, match="Nothing was imported"):
             project.bring_in(["more.txt"])
     (desk / "more.txt").write_text("The bridge is shut.")
 
