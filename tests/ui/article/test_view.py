@@ -199,6 +199,23 @@ def test_steps_of_the_caret_scroll_by_no_more_than_needed(article):
     assert max(b - a for a, b in pairwise(places)) < 60
 
 
+def test_the_title_is_shown_whole_where_the_caret_stays_in_sight(article):
+    article.show("One line.\n" * 200, title="A title that is long " * 6)
+    view = article.view
+    view.resize(500, 420)
+    assert view._screen.layout.header.height > view.viewport().height() // 3
+    view.set_selection(1500, 1500)
+
+    view.set_selection(0, 0)
+    assert view.scroll_position() == 0
+
+    view.scroll_pixels(30)
+    view.set_selection(3, 3)
+    assert view._screen.place.offset == 30  # nothing had to be scrolled
+    view.set_selection(0, 0)
+    assert view._screen.place.offset == 0
+
+
 def test_the_scroll_bar_counts_code_points_and_reaches_the_end(article):
     article.show("\n".join(f"Line number {number} of many." for number in range(3_000)))
     bar = article.view.verticalScrollBar()

@@ -149,6 +149,19 @@ class Screen:
 
     def reveal(self, position: int) -> None:
         """Scroll no further than needed to show a position; a far one goes to the upper third."""
+        before = self.place
+        self._bring_into_view(position)
+        if self.place != before or position == 0:
+            self._show_whole_title(position)
+
+    def _show_whole_title(self, position: int) -> None:
+        """Go to the top rather than cut the title, where the position stays in sight."""
+        rect, scrolled = self.caret_rect(position), self.place.offset
+        cut = self.place.block == 0 and 0 < scrolled < self.layout.header.height
+        if cut and rect is not None and rect.bottom() + scrolled < self._height:
+            self.go(Place(0, 0))
+
+    def _bring_into_view(self, position: int) -> None:
         rect = self.caret_rect(position)
         room = self.layout.metrics.leading
         if rect is None:
