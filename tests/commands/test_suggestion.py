@@ -410,16 +410,16 @@ def test_where_nothing_is_suggested_it_says_how_to_get_to_a_suggestion(session):
     assert session.message == "Nothing is suggested here. Space goes to the next suggestion."
 
 
-def test_a_statement_inside_an_accepted_one_gets_it_as_parent(session):
+@pytest.mark.parametrize("outer_first", [True, False])
+def test_a_statement_inside_another_is_nested_whichever_is_accepted_first(session, outer_first):
     outer = PROPOSED[3]
     inner = said(at("will not be sold to anyone"), parent=outer.content)
-    go_to(session, "said")
-    suggestion.accept_(session)
     with session.store.transaction("Accept") as tx:
-        made = accept_statement(session, tx, inner)
+        both = (outer, inner) if outer_first else (inner, outer)
+        made = [accept_statement(session, tx, each) for each in both]
 
-    parent = session.store.queries.statements.get(made).parent
-    assert session.store.queries.statements.get(parent).content == outer.content
+    around, inside = made if outer_first else reversed(made)
+    assert session.store.queries.statements.get(inside).parent == around
 
 
 def test_what_was_rejected_counts_nowhere_and_is_linked_to_nothing(session):

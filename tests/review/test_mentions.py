@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.review.base import Correction, Decision
+from annotator.review.base import Correction, Decision, shown
 from annotator.review.mentions import date_without_value, edge, types_differ, unknown_type
 from tests.review.made import article, entity, mention, span
 
@@ -94,6 +94,26 @@ def test_a_date_without_a_value_gets_the_one_that_it_says(words, value):
 
     assert found.fix.value.value == value
     assert date_without_value(found.fix.value, here) is None
+
+
+def test_a_date_that_counts_from_an_article_without_one_asks_for_that():
+    here = article("It rained on Monday.", published=None)
+
+    found = date_without_value(mention(span(here.text, "Monday"), "date"), here)
+
+    assert found.sentence == (
+        "The date “Monday” has no value, since the article has no date to count from."
+    )
+    assert (found.fix.command, found.fix.arguments) == (
+        "document.set_metadata",
+        {"field": "published"},
+    )
+
+
+@pytest.mark.parametrize("words", ["“We stay,”", '"We stay,"', "We stay,"])
+def test_words_are_shown_in_one_pair_of_quotation_marks(words):
+    assert shown(words) == "“We stay,”"
+    assert shown("“Hamlet” and “Lear”") == "““Hamlet” and “Lear””"
 
 
 def test_a_date_that_says_no_value_is_left_to_the_analyst():

@@ -57,7 +57,7 @@ def test_a_form_that_fits_is_left(words, form):
 def test_a_statement_of_nobody_wants_a_source(source):
     found = without_source(said(QUOTE, source=source), article(TEXT))
 
-    assert found.sentence == "Nobody is named as the source of ““The harbour stays open.””."
+    assert found.sentence == "Nobody is named as the source of “The harbour stays open.”."
     assert found.fix.command == "statement.set_source"
 
 

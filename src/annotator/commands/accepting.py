@@ -16,7 +16,7 @@ from annotator.commands.linking import (
     value_of,
 )
 from annotator.commands.sources import party_at, source_at
-from annotator.commands.statement_parts import kind_in, parent_of, stance_of
+from annotator.commands.statement_parts import kind_in, parent_of, stance_of, take_in
 from annotator.model.ids import EntityId, MentionId, StatementId
 from annotator.model.mention import Level, Mention
 from annotator.model.provenance import Provenance, Status
@@ -126,7 +126,10 @@ def accept_statement(
     kind = kind_in(session.schema, kind or found.kind)
     made = _statement(session, found, kind, _made(tx, found.ground, Status.ACCEPTED))
     parent = _parent(session, found.parent) or parent_of(session, found.content)
-    return StatementId(tx.add(replace(made, source=_source(session, found), parent=parent)))
+    made = replace(made, source=_source(session, found), parent=parent)
+    made = replace(made, id=StatementId(tx.add(made)))
+    take_in(session, tx, made)
+    return made.id
 
 
 def accept_stored(

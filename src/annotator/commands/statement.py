@@ -28,7 +28,7 @@ from annotator.commands.speaking import (
     speaks,
     who_speaks,
 )
-from annotator.commands.statement_parts import kind_in, parent_of, stance_of
+from annotator.commands.statement_parts import kind_in, parent_of, stance_of, take_in
 from annotator.errors import AnnotatorError
 from annotator.model.ids import Ref, StatementId
 from annotator.model.provenance import Status
@@ -97,7 +97,9 @@ def new(session: Session) -> None:
             epistemic=stance_of(kind, Epistemic.CERTAIN_TRUE),
         )
         source = clear_source(session, statement, statement.source)
-        id = StatementId(tx.add(replace(statement, source=source)))
+        statement = replace(statement, source=source)
+        id = StatementId(tx.add(statement))
+        take_in(session, tx, replace(statement, id=id))
     _open(session, id)
 
 

@@ -17,6 +17,7 @@ from annotator.model.statement import (
     Statement,
 )
 from annotator.session import Choice, Session
+from annotator.store.transaction import Transaction
 
 _LABEL = 90
 _DEFAULT_KIND = "assert"
@@ -81,6 +82,15 @@ def parent_of(session: Session, content: Spans) -> StatementId | None:
         and all(any(piece.contains(span) for piece in other.content) for span in content)
     ]
     return min(around)[1] if around else None
+
+
+def take_in(session: Session, tx: Transaction, outer: Statement) -> None:
+    """Nest in a new statement what stands in its content and is nested in nothing yet."""
+    for inner in session.store.queries.statements_in(outer.document, outer.extent):
+        if inner.parent is not None or inner.provenance.status is Status.REJECTED:
+            continue
+        if inner.id != outer.id and parent_of(session, inner.content) == outer.id:
+            tx.replace(replace(inner, parent=outer.id))
 
 
 def entities_of(statement: Statement) -> frozenset[EntityId]:

@@ -19,6 +19,7 @@ from annotator.model.span import Span
 from annotator.model.statement import Statement
 
 _LONGEST = 60
+_MARKS = '"\u201c\u201d\u201e\u00ab\u00bb'
 
 
 class Severity(StrEnum):
@@ -103,6 +104,9 @@ class Article:
 
 
 def shown(words: str) -> str:
-    """Words in quotation marks on one line, cut where they are long."""
+    """Words in quotation marks on one line, cut where they are long; their own marks are those."""
     words = " ".join(words.split())
+    inner = words[1:].rstrip(_MARKS)
+    if words[:1] in _MARKS and not any(mark in inner for mark in _MARKS):
+        words = inner
     return f"“{words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + '…'}”"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from types import MappingProxyType
 
 from annotator.model.entity import Entity
 from annotator.model.ids import Ref
@@ -17,6 +18,8 @@ UNKNOWN_TYPE = Check("unknown_type", "types that the schema does not have", Seve
 TYPES_DIFFER = Check("types_differ", "mentions of another type than their entity", Severity.WRONG)
 DATE_VALUE = Check("date_without_value", "dates without a value", Severity.MISSING)
 _DATE = "date"
+_ANY_DAY = "2026-01-01"
+_PUBLISHED = MappingProxyType({"field": "published"})
 
 
 def of_mention(mention: Mention, entity: Entity | None, article: Article) -> Iterator[Finding]:
@@ -72,11 +75,16 @@ def date_without_value(mention: Mention, article: Article) -> Finding | None:
     """A date that nobody gave its normalised value."""
     if mention.type != _DATE or mention.value:
         return None
-    value = date_value(mention.surface(article.text), article.document.published)
+    words, published = mention.surface(article.text), article.document.published
+    value = date_value(words, published)
     fix: Correction | Decision = Decision("Type its value", "mention.set_value")
+    why = ""
     if value:
         fix = Correction(f"Give it the value {value}", replace(mention, value=value))
-    sentence = f"The date {article.quoted(mention.extent)} has no value."
+    elif published is None and date_value(words, _ANY_DAY):
+        fix = Decision("Say when the article was published", "document.set_metadata", _PUBLISHED)
+        why = ", since the article has no date to count from"
+    sentence = f"The date {article.quoted(mention.extent)} has no value{why}."
     return _found(DATE_VALUE, mention, sentence, fix)
 
 
