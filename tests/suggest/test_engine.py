@@ -5,7 +5,7 @@ from annotator.model.mention import Mention
 from annotator.model.provenance import Provenance, Status
 from annotator.model.span import Span
 from annotator.model.statement import Form, Statement
-from annotator.suggest.base import Desk, Known
+from annotator.suggest.base import Desk, Known, KnownEntity
 from annotator.suggest.engine import Proposed, batches, moved, suggested
 from annotator.text.lexicon import Lexicon
 from tests.suggest.made import Fails, Proposes, article, name, said, span_of
@@ -97,6 +97,17 @@ def test_what_the_desk_rejects_more_often_than_it_accepts_is_not_suggested():
     proposes = [Proposes("test", [name(CHAIR, "title"), name(BOARD, "organization")])]
 
     assert suggested(article(TEXT), refuses, proposes) == [name(BOARD, "organization")]
+
+
+def test_what_is_short_for_a_name_has_the_type_that_the_desk_gave_that_name():
+    short = name(CHAIR, "person", name="Brandt Lines")
+    corrected = KnownEntity(EntityId(7), "Brandt Lines", "organization")
+    knows = Desk(Lexicon(), Known({"Brandt Lines": [corrected]}))
+
+    (found,) = suggested(article(TEXT), knows, [Proposes("test", [short])])
+
+    assert (found.type, found.entity) == ("organization", 7)
+    assert suggested(article(TEXT), DESK, [Proposes("test", [short])]) == [short]
 
 
 def test_a_suggester_that_fails_is_named_and_the_others_go_on():

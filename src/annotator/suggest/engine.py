@@ -14,7 +14,7 @@ from annotator.model.mention import Mention
 from annotator.model.span import Span
 from annotator.model.statement import Statement
 from annotator.model.suggestion import SuggestedMention, SuggestedStatement, Suggestion
-from annotator.suggest.base import Desk, Suggester
+from annotator.suggest.base import Desk, Known, Suggester
 from annotator.suggest.decided import (
     answers_mention,
     answers_statement,
@@ -68,7 +68,18 @@ def batches(
                 del running[name], reached[name]
             elif found:
                 reached[name] = min(place_of(each).start for each in found)
-            yield Batch(found or (), min(reached.values(), default=len(document.text)))
+            corrected = [as_decided(each, desk.known) for each in found or ()]
+            yield Batch(corrected, min(reached.values(), default=len(document.text)))
+
+
+def as_decided(suggestion: Suggestion, known: Known) -> Suggestion:
+    """What is short for a name that the desk has as one entity of another type is of that type."""
+    if not isinstance(suggestion, SuggestedMention) or suggestion.name is None:
+        return suggestion
+    bearers = known.names.get(suggestion.name, ())
+    if len(bearers) != 1 or bearers[0].type == suggestion.type:
+        return suggestion
+    return replace(suggestion, type=bearers[0].type, entity=bearers[0].id)
 
 
 def place_of(suggestion: Suggestion) -> Span:
