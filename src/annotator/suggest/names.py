@@ -17,6 +17,7 @@ from annotator.text.date_patterns import date_pattern
 from annotator.text.demonyms import country_of
 from annotator.text.document_names import NamesRead, TypedName
 from annotator.text.lexicon import Lexicon
+from annotator.text.run_patterns import is_in_name
 from annotator.text.runs import names_of
 from annotator.text.setting import Setting
 from annotator.text.spans import Cover
@@ -70,8 +71,9 @@ def _together(settings: Sequence[Setting]) -> Setting:
 def _dates_and_amounts(text: str, piece: Span, language: str) -> Cover:
     """What parts a run of words: "Friday" and "2031" are no part of a name."""
     dates = date_pattern(language).finditer(text, piece.start, piece.end)
-    found = amounts(text, piece.start, piece.end)
-    return Cover([*(Span(*match.span()) for match in dates), *(each.span for each in found)])
+    found = [Span(*match.span()) for match in dates if not is_in_name(text, match.start())]
+    found += (each.span for each in amounts(text, piece.start, piece.end))
+    return Cover(found)
 
 
 def _mentions(

@@ -10,6 +10,7 @@ import regex
 
 from annotator.model.span import Span
 from annotator.text.currencies import BEFORE, BEHIND, DOUBTFUL, PLAIN
+from annotator.text.run_patterns import is_in_name
 
 _NUMBER = r"\d++(?:[.,]\d++)*+"
 _SCALE = r"(?:[ \u00a0-]?(?:million|billion|trillion|thousand|hundred|mn|bn|tn|m|k)\b)"
@@ -75,9 +76,10 @@ def amounts(text: str, start: int, end: int) -> Iterator[Amount]:
     found = (m for pattern in _amount_patterns() for m in pattern.finditer(text, start, end))
     last = start
     for match in sorted(found, key=lambda match: (match.start(), -match.end())):
-        if match.start() >= last:
+        form = match.lastgroup or "count"
+        if match.start() >= last and not (form == "count" and is_in_name(text, match.start())):
             last = match.end()
-            yield Amount(Span(*match.span()), match.lastgroup or "count")
+            yield Amount(Span(*match.span()), form)
 
 
 @cache

@@ -15,6 +15,7 @@ from annotator.text.date_patterns import date_pattern
 from annotator.text.document_names import NamesRead
 from annotator.text.lexicon import Lexicon
 from annotator.text.quotes import quotations
+from annotator.text.run_patterns import is_in_name
 from annotator.text.runs import names_of
 from annotator.text.sentences import line_near
 from annotator.text.setting import Setting
@@ -53,7 +54,7 @@ def candidates(text: str, span: Span, lexicon: Lexicon = _PLAIN) -> list[Candida
     ]
     found = [Candidate(date, "date", "date") for date in dates]
     found += _amounts(text, low, high, Cover(dates))
-    blocked = Cover(each.span for each in found)
+    blocked = Cover(each.span for each in found if not is_in_name(text, each.span.start))
     names = NamesRead(text, lexicon)
     names.add(names_of(text, setting, lexicon, blocked))
     found += [Candidate(each.span, "name", each.type) for each in names.typed(span.start, span.end)]

@@ -11,7 +11,8 @@ from itertools import islice, pairwise
 from annotator.model.span import Span
 from annotator.text.lexicon import Lexicon
 from annotator.text.name_context import outer_evidence
-from annotator.text.name_own import COMPANIES, FOREWORDS, Evidence, own_evidence
+from annotator.text.name_own import Evidence, own_evidence
+from annotator.text.name_parts import CLUBS, COMPANIES, FOREWORDS
 from annotator.text.name_scores import WordRead
 from annotator.text.names import acronym, surnames
 from annotator.text.setting import opens_sentence
@@ -203,9 +204,18 @@ class NamesRead:
                     self._learn(short, (type, 4, "acronym_of"), surface)
             for count in range(1, len(words)):
                 short = " ".join(words[:count])
-                if short in self._words and types[short] != "gpe" and words[count] != "of":
-                    weight = 4.0 if words[-1] in COMPANIES else 1.2
-                    self._learn(short, (type, weight, "short_of"), None)
+                if short in self._words and words[count] != "of":
+                    self._link_short(short, words, type, types)
+
+    def _link_short(
+        self, short: str, words: tuple[str, ...], type: str, types: dict[str, str | None]
+    ) -> None:
+        """Let "Brill" be the club "Brill Town", and "Delmar" the company "Delmar Holdings"."""
+        if words[-1] in CLUBS and type == "organization":
+            self._learn(short, (type, 3.2, "short_of"), None)
+        elif types[short] != "gpe":
+            weight = 4.0 if words[-1] in COMPANIES else 1.2
+            self._learn(short, (type, weight, "short_of"), None)
 
     def _link_bare(self, types: dict[str, str | None]) -> None:
         """Let "Zelda" learn from "Storm Zelda", and "ZELDA" in a headline from "Zelda"."""

@@ -73,9 +73,14 @@ class Gazetteer:
         """Common words in lower case, which open a sentence more often than they are a name."""
         return self._names("common")
 
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """Everyday nouns and adjectives in lower case, which alone open a sentence."""
+        return self._names("noun")
+
     def load(self) -> Iterator[None]:
         """Read all of it, a piece after the other, before the first name is asked for."""
-        for kind in ("_sections", "types", "cities", "given", "surnames", "common"):
+        for kind in ("_sections", "types", "cities", "given", "surnames", "common", "nouns"):
             getattr(self, kind)
             yield
 

@@ -6,15 +6,20 @@ from collections.abc import Iterator, Sequence
 
 from annotator.text.lexicon import Lexicon
 from annotator.text.name_beside import beside_evidence
+from annotator.text.name_kinds import kind_evidence
 from annotator.text.name_own import Evidence
 from annotator.text.name_signs import (
     BODY_BEHIND,
+    EMPLOYS,
     HAS,
+    HOME,
     LAST,
     NEXT,
+    ORIGIN,
     PERSON_BEHIND,
     PLACE_BEHIND,
     SAYS,
+    SUBSTANCE,
     THING_BEHIND,
     WEAKLY_BEHIND,
     Signs,
@@ -23,9 +28,11 @@ from annotator.text.name_words import (
     BODIES,
     BODY_OF,
     DONE_BY_BODIES,
+    EFFECTS,
     GOING,
     IN_PLACE,
     PERSON_HAS,
+    PLACE_KINDS,
     PLACES,
     ROLE_ENDINGS,
     ROLES,
@@ -41,7 +48,8 @@ _WORKS = frozenset(
      "writing", "reporting", "reports", "employed", "scored", "signed"}
 )  # fmt: skip
 _AUXILIARIES = frozenset({"also", "has", "had", "later", "then", "have"})
-_BEFORE, _AFTER = 60, 70
+_BEFORE, _AFTER = 80, 70
+_HOMES = frozenset({"of", "from"})
 _POSSESSIVES = ("'s ", "\u2019s ", "' ", "\u2019 ")
 #: Before "in" where no place follows.
 _NOT_PLACED = STAKES | {"published", "appeared", "writing", "reported", "interest", "confidence"}
@@ -53,9 +61,19 @@ _ENDING = frozenset(
      "and", "or", "about", "where", "whose", "was", "is", "has", "had", "said", "based", "owned",
      "run", "led", "founded", "controlled", "registered", "known", "called", "named", "set"}
 )  # fmt: skip
+_ON_BOARD = (["on", "board"], ["crew", "of"], ["captain", "of"], ["skipper", "of"])
 _STAKE: Signs = (Evidence("organization", 1.5, "body_before"),)
 _OWNER: Signs = (Evidence("organization", 0.9, "body_before"),)
 _GOAL: Signs = (Evidence("gpe", 1.2, "in_place"),)
+_GOES, _BELONGS = frozenset({"to", "from", "for"}), frozenset({"at", "with", "for", "from"})
+_PAIRS: dict[tuple[str, str], Signs] = {
+    **dict.fromkeys((("bulk", "carrier"), ("aircraft", "carrier")), LAST["ship"]),
+    **{(word, "to"): LAST["near"] for word in ("next", "close", "adjacent")},
+    **{
+        (trade, "house"): (Evidence("organization", 2.5, "body_before"),)
+        for trade in ("auction", "publishing", "fashion", "trading", "brokerage")
+    },
+}
 #: Right behind a name and a comma.
 _RELATIVE = {
     **dict.fromkeys(("who", "whose", "aged"), Evidence("person", 2, "who")),
@@ -74,6 +92,7 @@ def outer_evidence(text: str, start: int, end: int, lexicon: Lexicon) -> list[Ev
     before = before[before.rfind("\n") + 1 :]
     after = text[end : end + _AFTER].partition("\n")[0]
     found = [*_behind(after, lexicon), *beside_evidence(before, text[start:end], after)]
+    found += kind_evidence(before, after)
     is_modifier = _is_modifier(after, lexicon)
     signs = _before(before, text[start:end], lexicon, is_modifier=is_modifier)
     owns = after.startswith(_POSSESSIVES)
@@ -94,14 +113,30 @@ def _before(before: str, name: str, lexicon: Lexicon, *, is_modifier: bool) -> I
         yield Evidence("other", 4, "acronym")
     if not words or before[-1:] not in " \u00a0":
         return
-    last = words[-1]
-    folded = last.casefold()
-    if folded in {"the", "this", "its", "their"}:
-        if not is_modifier:
-            yield Evidence("person", -2.5 if " " not in name else -1.5, "article")
-        yield Evidence("organization", 0.2 if is_modifier else 0.5, "article")
-        yield from () if is_modifier else _with_article(words[:-1])
-        return
+    folded = words[-1].casefold()
+    if folded in _HOMES and _is_aged(words):
+        yield from HOME
+    elif folded in {"the", "this", "its", "their"}:
+        yield from _behind_article(words, name, is_modifier=is_modifier)
+    else:
+        yield from _behind_word(words, folded, name, lexicon)
+
+
+def _is_aged(words: list[str]) -> bool:
+    """Whether an age between commas stands before "of": "Ada Low, 58, of"."""
+    return len(words) > 2 and words[-2].rstrip(",").isdigit() and words[-3][-1] == ","  # noqa: PLR2004
+
+
+def _behind_article(words: list[str], name: str, *, is_modifier: bool) -> Iterator[Evidence]:
+    if not is_modifier:
+        yield Evidence("person", -2.5 if " " not in name else -1.5, "article")
+    if words[-2:-1] == ["aboard"] or words[-3:-1] in _ON_BOARD:
+        yield from LAST["aboard"]
+    yield Evidence("organization", 0.2 if is_modifier else 0.5, "article")
+    yield from () if is_modifier else _with_article(words[:-1])
+
+
+def _behind_word(words: list[str], folded: str, name: str, lexicon: Lexicon) -> Iterator[Evidence]:
     pair = None if len(words) == 1 else _pair(words[-2].casefold(), folded)
     if pair is not None:
         yield from pair
@@ -117,13 +152,17 @@ def _pair(first: str, second: str) -> Signs | None:
     """What two words before a name say of it: "stake in", "owned by", "flew to"."""
     if second == "in" and first in _NOT_PLACED:
         return _STAKE if first in STAKES else ()
+    if second in _GOES and first in GOING:
+        return _GOAL
+    if second in _BELONGS and (_is_role(first, first) or _are_roles(first)):
+        return ORIGIN if second == "from" else EMPLOYS
     if second == "by" and first in DONE_BY_BODIES:
         return _OWNER
-    if second in {"to", "from", "for"} and first in GOING:
-        return _GOAL
-    if first in {"bulk", "aircraft"} and second == "carrier":
-        return LAST["ship"]
-    return None
+    return _PAIRS.get((first, second))
+
+
+def _are_roles(word: str) -> bool:
+    return word.endswith("s") and _is_role(word[:-1], word[:-1])
 
 
 def _word_before(words: list[str], name: str, lexicon: Lexicon) -> Iterator[Evidence]:
@@ -167,8 +206,13 @@ def _of(head: str, word: str) -> Iterator[Evidence]:
     if head in BODY_OF:
         yield Evidence("organization", 1.6, "body_of")
         yield Evidence("gpe", 0.5, "body_of")
+    elif head in EFFECTS and word == "of":
+        yield from SUBSTANCE
     elif head in _WORKS and word == "for":
         yield Evidence("organization", 1.2, "body_of")
+    elif head in PLACE_KINDS and word == "of":
+        yield Evidence("gpe", 3.2, "place_of")
+        yield Evidence("person", -1.5, "place_of")
     elif head in PLACES and word == "of":
         yield Evidence("gpe", 2.2, "place_of")
     elif head in PERSON_HAS and word == "of":
@@ -242,6 +286,8 @@ def _is_a(words: list[str]) -> Iterator[Evidence]:
     found: Signs = ()
     for word in words:
         folded = word.casefold().rstrip(",.;:")
+        if folded in {"and", "or"} and not found:
+            continue
         if folded in _ENDING:
             break
         kind = _kind_of(folded, word)

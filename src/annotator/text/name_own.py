@@ -6,50 +6,25 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotator.text.lexicon import Lexicon
+from annotator.text.name_parts import (
+    BODY_ENDINGS,
+    BORNE,
+    DESIGNATION,
+    FIRST,
+    FIRST_PLACES,
+    LETTERS,
+    PLACE_ENDINGS,
+    SAINTS,
+    STUDIES,
+    SUFFIXES,
+    SURNAME_ENDINGS,
+)
 from annotator.text.name_words import DIRECTIONS, FAMILY_FIRST
 from annotator.text.words import AND_HEADS, FUNCTION_WORDS, NAME_HEADS, SURNAME_PARTICLES
 
-_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
-_PLACE_ENDINGS = (
-    "stan", "burg", "burgh", "ville", "shire", "grad", "abad", "pur", "pura", "polis", "istan",
-    "borough", "wick", "mouth", "bridge", "dorf", "heim", "sk", "hagen", "stadt", "ford",
-)  # fmt: skip
-_BODY_ENDINGS = ("news", "tv", "corp", "soft", "bank", "air", "tech", "com", "net", "pedia", "gate")
-_FIRST_PLACES = frozenset(
-    {"San", "Santa", "St", "St.", "Saint", "Sainte", "Port", "New", "Los", "Las", "El",
-     "La", "Le", "Villa", "Ciudad", "Puerto", "Tel", "Bad", "Sankt", "Mount", "Mt."}
-)  # fmt: skip
-SHIPS = frozenset(
-    {"MV", "MS", "SS", "HMS", "USS", "RRS", "HMAS", "HMCS", "INS", "MT", "FV", "RMS", "USNS"}
-)
-#: The first words of names that go by the rest alone.
-FOREWORDS = SHIPS | {"Hurricane", "Typhoon", "Cyclone", "Storm", "Lake", "Mount", "Cape"}
-#: Last words of companies that are often named for a person.
-COMPANIES = frozenset(
-    {"Inc", "Inc.", "Ltd", "Ltd.", "Limited", "LLC", "LLP", "PLC", "plc", "Corp", "Corp.", "Co",
-     "Co.", "AB", "AG", "SA", "NV", "AS", "ASA", "Oy", "SpA", "SE", "GmbH", "KG", "Sons",
-     "Holdings", "Group", "Motors", "Pharmaceuticals", "Semiconductor", "Industries",
-     "Brothers", "Bros"}
-)  # fmt: skip
 _LONGEST = 6
 _NAME_WORDS = 3
 _NUMERALS = frozenset("IVXL")
-#: First words that tell what a name of several words is.
-_FIRST = {
-    **dict.fromkeys(("Mount", "Mt", "Mt.", "Lake", "Cape", "Gulf", "Strait", "River"), "location"),
-    **dict.fromkeys(SHIPS, "artifact"),
-    **dict.fromkeys(("Hurricane", "Typhoon", "Cyclone", "Storm", "Operation"), "event"),
-    **dict.fromkeys(
-        ("Channel", "Radio", "Team", "Air", "Real", "Sporting", "Grupo", "Banco", "Banque", "AC",
-         "Racing", "Deportivo", "Olympique", "Lokomotiv", "Spartak", "Dinamo", "Hapoel", "Maccabi",
-         "VfB", "VfL", "TSG", "SV", "CD", "CF", "SC", "UD", "RC", "Universidad", "Universität",
-         "Université", "Università", "Universidade", "Instituto", "Institut", "Istituto", "Ecole",
-         "École", "Hochschule", "Movimiento", "Frente", "Bank", "Ministère", "Cinémathèque",
-         "FC", "AS", "CSKA", "Dynamo", "Inter", "Ministerio", "Partido", "Parti", "Al-Jazeera"),
-        "organization",
-    ),
-    **dict.fromkeys(("Hotel", "Camp", "Fort", "Stade", "Estadio", "Palais", "Plaza"), "facility"),
-}  # fmt: skip
 
 
 class Evidence(NamedTuple):
@@ -128,12 +103,19 @@ def _heads(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
     heads = lexicon.heads
     joined = _before_of(words, lexicon)
     last = joined or heads.get(_last(words, lexicon))
-    first = _FIRST.get(words[0]) if len(words) > 1 else None
+    first = FIRST.get(words[0]) if len(words) > 1 else None
     if last == "gpe" and any(heads.get(word) == "organization" for word in words[:-1]):
         yield Evidence("organization", 3, "org_head")
+    elif words[-1] in LETTERS and len(words) > 2 and lexicon.gazetteer.is_given(words[0]):  # noqa: PLR2004
+        yield Evidence("person", 4, "given_name")
+    elif (last == "gpe" and first == "organization") or _is_study(words, lexicon):
+        yield Evidence("organization", 3.5, "org_head")
+    elif words[0] in SAINTS and words[-1] == "Church":
+        yield Evidence("facility", 4, "facility_head")
     elif last:
         weight = _head_weight(words, last, lexicon)
-        if lexicon.gazetteer.is_given(words[0]) and words[-1] in lexicon.gazetteer.surnames:
+        surname = words[-1] in lexicon.gazetteer.surnames or words[-1] in BORNE
+        if lexicon.gazetteer.is_given(words[0]) and len(words) == 2 and surname:  # noqa: PLR2004
             # "Tom Parish", unless the words around say otherwise.
             yield Evidence("person", 2.5, "given_name")
             weight = 1.8
@@ -173,7 +155,7 @@ def _inner_heads(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]
     heads = lexicon.heads
     if "upon" in words:
         yield Evidence("gpe", 3.5, "place_shape")
-    elif words[0] in _FIRST_PLACES and len(words) > 1:
+    elif words[0] in FIRST_PLACES and len(words) > 1:
         yield Evidence("gpe", 1.5, "place_shape")
     if len(words) > 1 and words[-1].endswith("s") and _is_place(" ".join(words[:-1]), lexicon):
         # "Brill Harriers"
@@ -192,26 +174,48 @@ def _inner_heads(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]
         yield Evidence("organization", 1.5, "org_head")
 
 
+def _is_study(words: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether a centre is no building: "Tsunami Warning Center", "Centre for Policy"."""
+    cut = words.index("for") if "for" in words else len(words)
+    if cut < 1 or words[cut - 1] not in {"Center", "Centre"}:
+        return False
+    heads = lexicon.heads
+    does = (w in STUDIES or heads.get(w) == "organization" for w in words[: cut - 1])
+    return cut < len(words) or any(does)
+
+
 def _short(type: str) -> str:
     return "org" if type == "organization" else type
 
 
 def _person(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
-    gazetteer = lexicon.gazetteer
     first, last = words[0], words[-1]
-    plain = all(word[0].isalpha() and not (word.isupper() and len(word) > 2) for word in words)  # noqa: PLR2004
     if "upon" in words:
         return
-    if not plain or any(char.isdigit() for char in last):
-        if not _is_number(last):
-            yield Evidence("organization", 0.8, "org_shape")
-        return
+    if _is_number(last):
+        # "Benedict XVI", but not "Part XVI"
+        words, last = words[:-1], words[-2]
+        if not lexicon.gazetteer.is_given(first):
+            return
+    if any(char.isdigit() for char in last):
+        yield Evidence("artifact", 1, "model")
+    elif all(word[0].isalpha() and (len(word) < 3 or not word.isupper()) for word in words):  # noqa: PLR2004
+        yield from _by_names(words, lexicon)
+        yield from _by_shape(words, lexicon)
+    else:
+        shouted = all(word.isupper() for word in words)
+        yield Evidence("organization", 0.8, "capitals" if shouted else "org_shape")
+
+
+def _by_names(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
+    gazetteer, first, last = lexicon.gazetteer, words[0], words[-1]
     if gazetteer.is_given(first) and last not in lexicon.heads:
         is_word = first.casefold() in gazetteer.common or first in DIRECTIONS
         yield Evidence("person", 1 if is_word else 3, "given_name")
-    if last in gazetteer.surnames or last in _SUFFIXES:
+    if last in gazetteer.surnames or last in SUFFIXES or _is_like_surname(last):
         yield Evidence("person", 1.2, "surname")
-    yield from _by_shape(words, lexicon)
+    if len(words) > 2 and any(gazetteer.is_given(word) for word in words[1:-1]):  # noqa: PLR2004
+        yield Evidence("person", 1, "given_name")
 
 
 def _by_shape(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
@@ -226,6 +230,13 @@ def _by_shape(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
         yield Evidence("organization", 0.6, "capitals")
     elif "of" not in words:
         yield Evidence("person", 0.7, "capitals")
+
+
+def _is_like_surname(word: str) -> bool:
+    """Whether a word ends as hardly anything but a surname does, or begins so: "McLow"."""
+    if word[:2] in {"Mc", "O'", "O\u2019"} and word[2:3].isupper():
+        return True
+    return len(word) > 5 and word.endswith(SURNAME_ENDINGS)  # noqa: PLR2004
 
 
 def _has_person_shape(words: tuple[str, ...], lexicon: Lexicon) -> bool:
@@ -262,6 +273,13 @@ def _is_syllabled(word: str) -> bool:
 
 def _single(word: str, lexicon: Lexicon) -> Iterator[Evidence]:
     gazetteer = lexicon.gazetteer
+    if DESIGNATION.fullmatch(word):
+        yield Evidence("artifact", 2, "model")
+        return
+    if word.isupper() and "-" in word and word[-1].isdigit():
+        # A flight, a mission, a version: "STS-119".
+        yield Evidence("other", 2, "model")
+        return
     if word.isupper() and all(len(part) <= _LONGEST for part in word.replace(".", "").split("-")):
         if len(word) > 1 and not _is_stressed(word.casefold(), lexicon):
             # Two letters are as often something else.
@@ -281,8 +299,8 @@ def _by_ending(word: str) -> Iterator[Evidence]:
     if word.endswith(("ians", "eans")):
         yield Evidence("group", 1, "people_shape")
     if _is_brand(word):
-        yield Evidence("organization", 1, "org_shape")
-    elif word.casefold().endswith(_BODY_ENDINGS) or "." in word:
+        yield Evidence("organization", 1.2, "brand")
+    elif word.casefold().endswith(BODY_ENDINGS) or "." in word:
         yield Evidence("organization", 0.8, "org_shape")
-    elif word.endswith(_PLACE_ENDINGS):
+    elif word.endswith(PLACE_ENDINGS):
         yield Evidence("gpe", 0.6, "place_shape")

@@ -11,7 +11,9 @@ from annotator.text.name_words import (
     BODY_FOLLOWS,
     BODY_HAS,
     BUILT_FOLLOWS,
+    CALLED_WORKS,
     CONTENDS,
+    EVENT_FOLLOWS,
     IN_PLACE,
     NATURE_FOLLOWS,
     PEOPLE_FOLLOW,
@@ -20,8 +22,10 @@ from annotator.text.name_words import (
     PERSON_HAS,
     PLACE_FOLLOWS,
     PLACE_HAS,
+    PLACE_KINDS,
     PLAYS,
     ROLES,
+    THING_FOLLOWS,
     THINGS,
     TO_PLACE,
 )
@@ -55,6 +59,8 @@ LAST = _table(
     (("by",), _signs("verb_before", person=0.4)),
     (("ethnic",), _signs("group_before", group=2)),
     (THINGS, _signs("thing_before", artifact=3, person=-2, organization=-1)),
+    (CALLED_WORKS, _signs("thing_before", artifact=2, person=-1, gpe=-1)),
+    (("aboard",), _signs("thing_before", artifact=2, person=-1)),
 )
 #: The first word behind a name.
 NEXT = _table(
@@ -64,10 +70,13 @@ NEXT = _table(
     (CONTENDS, _signs("plays", organization=0.6)),
     (BODY_FOLLOWS, _signs("body_behind", organization=1.4, person=-1)),
     (PLACE_FOLLOWS, _signs("place_behind", gpe=1.2, person=-0.6)),
-    (NATURE_FOLLOWS, _signs("place_behind", location=1.6, person=-0.6)),
-    (BUILT_FOLLOWS, _signs("place_behind", facility=1.3, person=-0.6)),
+    (PLACE_KINDS, _signs("place_behind", gpe=3, person=-2)),
+    (NATURE_FOLLOWS, _signs("place_behind", location=2.4, person=-1.5)),
+    (BUILT_FOLLOWS, _signs("place_behind", facility=1.6, person=-1)),
     (PEOPLE_FOLLOW, _signs("people_behind", group=1.4, person=-1, organization=-0.5)),
     (BODY_DOES, _signs("does", organization=0.9)),
+    (THING_FOLLOWS, _signs("thing_behind", other=1.8, organization=-1.5, person=-1)),
+    (EVENT_FOLLOWS, _signs("event_behind", event=1.6, organization=-0.8, person=-1, gpe=-0.5)),
     (("sank", "docked", "capsized"), _signs("does", artifact=1.6)),
 )
 #: The first word behind a name with "'s".
@@ -77,6 +86,14 @@ HAS = _table(
     (PLACE_HAS, _signs("has", gpe=1.4)),
     (ROLES - PLACE_HAS - PERSON_HAS, _signs("has", organization=0.8, gpe=0.8)),
 )
+#: Behind what somebody is and "at", "with" or "for": "an analyst at", "attorneys with".
+EMPLOYS = _signs("body_of", organization=2.2, person=-0.5)
+#: Behind somebody's age and "of": ", 58, of".
+HOME = _signs("place_of", gpe=3, person=-2.5)
+#: Behind what somebody is and "from": "a farmer from".
+ORIGIN = _signs("place_of", gpe=1.8, person=-0.6)
+#: Behind "effects of" and the like.
+SUBSTANCE = _signs("thing_before", other=2.5, organization=-1.5, person=-1)
 #: Beside a verb of saying.
 SAYS = _signs("says", person=0.9, organization=0.4, gpe=0.2)
 #: Behind a name and an article.

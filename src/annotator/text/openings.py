@@ -21,6 +21,7 @@ _COMMON_ENDINGS = (
     "ing", "ed", "ly", "ion", "ions", "ment", "ments", "ness", "ity", "ers", "ors", "ful", "less",
     "able", "ible", "ous", "ance", "ence", "ants", "ents", "ists", "ies", "ings", "ism",
 )  # fmt: skip
+_ROLE_ENDINGS = ("er", "or", "ist", "ian", "ant", "man", "woman", "ess", "eur")
 
 #: First words of names, which alone are none.
 _NEVER_ALONE = frozenset({"New", "Old", "Great", "Big", "Young", "Saint", "San", "Santa", "Super"})
@@ -56,7 +57,8 @@ def _is_opening_name(text: str, words: list[Span], setting: Setting, lexicon: Le
     folded = word.casefold()
     if len(words) == 1 and word in _NEVER_ALONE:
         return False
-    if word in setting.middle or _is_name_itself(word, lexicon):
+    is_part = len(words) == 1 and word in lexicon.heads and folded in lexicon.gazetteer.nouns
+    if (word in setting.middle and not is_part) or _is_name_itself(text, words, lexicon):
         return True
     if len(words) > 1 and lexicon.heads.get(word) in {"location", "event"}:
         return True
@@ -74,16 +76,22 @@ def _stands_alone(text: str, word: Span, lexicon: Lexicon) -> bool:
     return not _is_common(folded, lexicon)
 
 
-def _is_name_itself(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word is a name or title by itself, or begins one."""
+def _is_name_itself(text: str, words: list[Span], lexicon: Lexicon) -> bool:
+    """Whether the first word is a name or title by itself, or begins one."""
+    word = words[0].of(text)
     folded = word.casefold()
-    is_title = folded in TITLE_HEADS | TITLE_MODIFIERS or folded.rstrip(".") in HONORIFICS
+    is_title = folded in TITLE_HEADS or folded.rstrip(".") in HONORIFICS
+    if folded in TITLE_MODIFIERS and len(words) > 1:
+        is_title = words[1].of(text).casefold() in TITLE_HEADS | TITLE_MODIFIERS
     return is_title or not word[1:].islower() or is_known(word, lexicon)
 
 
 def _is_common(folded: str, lexicon: Lexicon) -> bool:
     """Whether a word that opens a sentence is no name, by what it is or ends in."""
-    if folded in lexicon.gazetteer.common or folded in ROLES or folded in BODIES:
+    gazetteer = lexicon.gazetteer
+    if folded in gazetteer.common or folded in ROLES or folded in BODIES:
+        return True
+    if folded in gazetteer.nouns or folded.removesuffix("s") in gazetteer.nouns:
         return True
     if folded.removesuffix("s") in lexicon.demonyms:
         return False
@@ -99,6 +107,8 @@ def _belongs(text: str, words: list[Span], lexicon: Lexicon) -> bool:
     if is_known(rest, lexicon) and folded.endswith(_COMMON_ENDINGS):
         return is_known(text[words[0].start : words[-1].end], lexicon)
     is_role = folded in ROLES or folded in BODIES or folded.endswith("maker")
+    if _is_of_somebody(text, words, lexicon):
+        return False
     if not is_role and folded not in lexicon.gazetteer.common:
         return True
     if is_known(text[words[0].start : words[-1].end], lexicon) or last in lexicon.heads:
@@ -106,3 +116,14 @@ def _belongs(text: str, words: list[Span], lexicon: Lexicon) -> bool:
     if second in JOINING:
         return folded in NAME_HEADS | AND_HEADS
     return not (is_role or lexicon.gazetteer.is_given(second) or is_known(second, lexicon))
+
+
+def _is_of_somebody(text: str, words: list[Span], lexicon: Lexicon) -> bool:
+    """Whether the first word ends like a role, and somebody's name follows: "Restorer Ada Low"."""
+    first, second = words[0].of(text), words[1].of(text)
+    gazetteer = lexicon.gazetteer
+    if gazetteer.is_given(first) or first in gazetteer.surnames or first in lexicon.heads:
+        return False
+    is_role = first.casefold().endswith(_ROLE_ENDINGS)
+    is_person = len(words) > 2 and words[-1].of(text) not in lexicon.heads  # noqa: PLR2004
+    return is_role and is_person and gazetteer.is_given(second)

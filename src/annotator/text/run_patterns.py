@@ -17,15 +17,15 @@ _INNER = (
     r"(?:[\p{L}\p{M}\p{N}]|[\u2010\u2011-](?=\p{Lu}|\p{Nd})|-(?:e|i|ul|ur|us)-(?=\p{Lu})|"
     + _SYLLABLE
     + r"|['\u2019](?=\p{Lu})"
-    r"|['\u2019](?=\p{Ll}{2,})(?!(?:re|ve|ll)\b)|&(?=\p{Lu})|\.(?=\p{Lu}\p{Ll}*\b(?!\.))|\.(?=(?:com|org|net|info|tv|co\.\p{Ll}\p{Ll})\b))*+"
+    r"|['\u2019](?=\p{Ll}{2,}|[aeiou]\b)(?!(?:re|ve|ll)\b)|\u02bb|&(?=\p{Lu})|\.(?=\p{Lu}\p{Ll}*\b(?!\.))|\.(?=(?:com|org|net|info|tv|co\.\p{Ll}\p{Ll})\b))*+"
 )
 _CAPITAL = (
     r"(?:(?:\p{Lu}\.){2,}|\p{Lu}\.(?=[ ]\p{Lu})|(?:St|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Sen|Rep|Gov"
-    rf"|Prof|Rev|Hon|Jr|Sr|Mt)\.|(?:[aeu]l|an|as|ash|ad)-\p{{Lu}}{_INNER}|\p{{Lu}}{_INNER})"
+    rf"|Prof|Rev|Hon|Jr|Sr|Mt)\.|(?:[aeu]l|an|as|ash|ad)-\p{{Lu}}{_INNER}|[\u02bb\u02bc]?+\p{{Lu}}{_INNER}|[ei]\p{{Lu}}\p{{Ll}}{_INNER})"
 )
 _SMALL = (
     r"upon|de|del|dela|della|di|da|das|do|dos|du|des|la|las|los|van|von|der|den|ter|ten|zu|bin|ibn|bint"
-    r"|ben|al|el|ul|y|e|af|av"
+    r"|ben|al|el|ul|y|e|af|av|ap|ab|wa|ould|ag|i|og|och|und|et|sur|aux|les|le|lo|zur|zum|dos|della|delle|degli"
 )
 #: "People's Party", "St. John's Hospital": the possessive is inside the name.
 _OWNED = (
@@ -50,11 +50,14 @@ _JOIN = (
     rf"(?:{_OWNED}|[ \u00a0](?:(?:{_SMALL})[ ]){{0,3}}(?:d['\u2019]|l['\u2019])?"
     rf"|[ ](?:of|for)[ ](?:the[ ])?|[ ]and[ ]|[ ]&[ ]|{_ON})"
 )
-#: "Interstate 75", "Flight 19".
-_NUMBER = (
-    r"(?:(?<=\b(?:Interstate|Route|Highway|Junction|Flight|Channel|Terminal|Apollo|Formula|Platform))"
-    r"[ ]\d{1,4}\b)?+"
+#: Words that a number belongs to: "Interstate 75", "Boeing 737".
+_NUMBERED = (
+    r"\b(?:Interstate|Route|Highway|Junction|Flight|Channel|Terminal|Apollo|Formula|Platform|Boeing"
+    r"|Airbus|Windows|Falcon|Euro|PlayStation|Ariane|Voyager|Sputnik|Radio|Schalke|France|iPhone"
+    r"|Galaxy|Area|Barrio|Let|Cessna|Stream|Android|Gemini|Antonov|Tupolev|Ilyushin|Yakovlev|Embraer"
+    r"|Xbox|Viking|Pioneer|Mariner|Luna|Zond|Soyuz|Explorer|Gate|Camp|Stage|Article)"
 )
+_NUMBER = rf"(?:(?<={_NUMBERED})[ ]\d{{1,4}}\b)?+"
 _RUN = (
     rf"(?<![\p{{L}}\p{{M}}\p{{N}}_@#])(?<![\p{{L}}\p{{N}}]['\u2019])"
     r"(?<!\b(?:pro|anti|non|pre|post|mid|un|inter|trans|cross|neo|sub|pan)[\u2010\u2011-])"
@@ -75,3 +78,13 @@ def run_pattern() -> regex.Pattern[str]:
 def lower_pattern() -> regex.Pattern[str]:
     """Finds words in lower case."""
     return regex.compile(_LOWER)
+
+
+@cache
+def _numbered() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<={_NUMBERED} )")
+
+
+def is_in_name(text: str, at: int) -> bool:
+    """Whether a number that begins at a position is part of a name: "Boeing 737"."""
+    return at > 0 and text[at - 1] == " " and _numbered().match(text, at) is not None

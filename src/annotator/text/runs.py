@@ -4,16 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import regex
+
 from annotator.model.span import Span
 from annotator.text.lexicon import Lexicon
 from annotator.text.openings import is_known, without_opening
 from annotator.text.setting import Setting
 from annotator.text.spans import Cover
 from annotator.text.titles import Name, split_titles
-from annotator.text.words import AND_HEADS, FOR_HEADS, JOINING, LAST_HEADS, NAME_HEADS
+from annotator.text.words import (
+    AND_HEADS,
+    FOR_HEADS,
+    JOINING,
+    LAST_HEADS,
+    NAME_HEADS,
+    TITLE_HEADS,
+    TITLE_MODIFIERS,
+)
 
 _LONG = 3
 _NEVER_FIRST = JOINING | {"the"}
+_BRACKET = regex.compile(r" \((\p{Lu}[\p{Lu}-]{1,8})\)")
+#: Titles in short, before which another name ends: "Ohio Gov. Ada Low".
+_ABBREVIATED = frozenset(
+    {"mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "capt", "maj", "sgt", "sen", "rep",
+     "gov", "adm", "rev", "hon"}
+)  # fmt: skip
+#: Behind "of" they are the title of somebody: "the party of President Ada Low".
+_OFFICES = frozenset(
+    {"president", "prime", "minister", "chancellor", "senator", "governor", "mayor", "premier",
+     "vice", "former", "then", "general", "captain", "professor", "judge", "justice"}
+)  # fmt: skip
 #: Where one of these is capitalised behind a name, a heading without a stop ended before it.
 _CUTTING = frozenset(
     {"The", "In", "On", "At", "By", "With", "From", "After", "Before", "During", "But", "If",
@@ -99,21 +120,40 @@ def _parted(
 ) -> Iterator[list[Span]]:
     """The run cut at dates, at "and" and at an "of" that does not belong to a name."""
     group: list[Span] = []
+    spelled = _spelled(text, words)
     for index, word in enumerate(words):
         small = word.of(text)
         if group and small in _CUTTING and _is_cut(text, group, small):
             yield group
             group = []
             continue
+        if group and small.endswith(".") and small[:-1].casefold() in _ABBREVIATED:
+            yield group
+            group = []
         dated = blocked and any(word.overlaps(span) for span in blocked)
         if dated or (
-            group and small in JOINING and _parts(text, small, group, words[index + 1 :], lexicon)
+            group
+            and small in JOINING
+            and index not in spelled
+            and _parts(text, small, group, words[index + 1 :], lexicon)
         ):
             yield group
             group = []
         elif group or small not in _NEVER_FIRST:
             group.append(word)
     yield group
+
+
+def _spelled(text: str, words: list[Span]) -> range:
+    """The words that the capitals in brackets behind them spell: "Union for the Sea (US)"."""
+    bracket = _BRACKET.match(text, words[-1].end) if len(words) > 2 else None  # noqa: PLR2004
+    if bracket is None:
+        return range(0)
+    for first in range(len(words) - 1):
+        initials = [word.of(text)[0] for word in words[first:]]
+        if bracket[1] in {"".join(initials).upper(), "".join(filter(str.isupper, initials))}:
+            return range(first, len(words))
+    return range(0)
 
 
 def _is_cut(text: str, group: list[Span], word: str) -> bool:
@@ -134,20 +174,32 @@ def _is_of_two(text: str, group: list[Span], after: list[Span], lexicon: Lexicon
     )
 
 
+def _and_parts(text: str, group: list[Span], after: list[Span], lexicon: Lexicon) -> bool:
+    words = [each.of(text) for each in group]
+    whole = " ".join([*words, "and", *(each.of(text) for each in after[:1])])
+    if is_known(whole, lexicon) or AND_HEADS & {word.casefold() for word in words}:
+        return False
+    return not _is_of_two(text, group, after, lexicon)
+
+
+def _is_somebody(text: str, after: list[Span], lexicon: Lexicon) -> bool:
+    """Whether a name follows a title: "President Ada Low", not "Justice and Peace"."""
+    words = [word.of(text) for word in after]
+    rest = [w for w in words if w.casefold() not in TITLE_HEADS | TITLE_MODIFIERS]
+    return bool(rest) and rest[0][0].isupper() and rest[-1] not in lexicon.heads
+
+
 def _parts(text: str, small: str, group: list[Span], after: list[Span], lexicon: Lexicon) -> bool:
     """Whether a joining word behind some words of a name ends the name."""
-    heads = {each.of(text).casefold() for each in group}
     following = after[0].of(text) if after else ""
     if small == "&":
         return False
     if small == "and":
-        whole = " ".join([*(each.of(text) for each in group), small, following]).rstrip()
-        if is_known(whole, lexicon) or heads & AND_HEADS:
-            return False
-        return not _is_of_two(text, group, after, lexicon)
+        return _and_parts(text, group, after, lexicon)
     last = group[-1].of(text).casefold()
+    if following.casefold() in _OFFICES and _is_somebody(text, after, lexicon):
+        return True
     if small == "for":
         return last not in NAME_HEADS | AND_HEADS | FOR_HEADS
-    if last in NAME_HEADS or (last in AND_HEADS and not is_known(following, lexicon)):
-        return False
-    return not (last in lexicon.heads or group[-1].of(text) in lexicon.heads)
+    is_name = last in NAME_HEADS or (last in AND_HEADS and not is_known(following, lexicon))
+    return not (is_name or last in lexicon.heads or group[-1].of(text) in lexicon.heads)

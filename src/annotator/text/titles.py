@@ -24,8 +24,10 @@ _NOT_TITLED = frozenset(
 #: "King Street" is no king.
 _ROYAL = frozenset({"king", "queen", "prince", "princess", "duke", "earl", "bishop", "cardinal"})
 _STREETS = frozenset(
-    {"street", "road", "avenue", "square", "park", "lane", "bridge", "hall", "county"}
-)
+    {"street", "road", "avenue", "square", "park", "lane", "bridge", "hall", "county", "sound",
+     "island", "islands", "edward", "hospital", "university", "college", "school", "stadium",
+     "theatre", "theater", "airport", "mosque", "station", "dam", "line", "cup", "stakes"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,14 @@ def _is_head(words: list[str], index: int) -> bool:
     if word not in TITLE_HEADS and word.rpartition("-")[2] not in TITLE_HEADS:
         return False
     after = words[index + 1].casefold() if index + 1 < len(words) else ""
-    if after in _NOT_TITLED or after in NAME_HEADS or (word in _ROYAL and after in _STREETS):
+    if after in _NOT_TITLED or after in NAME_HEADS or (word in _ROYAL and _is_place(words, index)):
         return False
     return not (index and words[index - 1] in {"of", "for"})
+
+
+def _is_place(words: list[str], index: int) -> bool:
+    """Whether a run that begins with "King" or "Prince" ends as the name of a street or school."""
+    return index == 0 and len(words) > 1 and words[-1].casefold() in _STREETS
 
 
 def _portfolio(words: list[str], end: int, lexicon: Lexicon) -> int:

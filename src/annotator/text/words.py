@@ -56,13 +56,14 @@ TITLE_MODIFIERS = _words(
 #: Small words inside a name, between two capitalised words.
 PARTICLES = _words(
     "de del dela della delle di da das do dos du des la las le les lo los van von der den ter ten "
-    "te upon zu zum zur bin ibn bint ben al el ul ud y e af av of"
+    "te upon zu zum zur bin ibn bint ben al el ul ud y e af av of ap ab wa ould ag i og och und et "
+    "sur aux delle degli"
 )
 
 #: Particles that begin a surname.
 SURNAME_PARTICLES = _words(
     "de del della di da das do dos du des la las le van von der den ter ten zu bin ibn bint ben al "
-    "el af av"
+    "el af av ap ab wa ould ag"
 )
 
 MONTHS = _words(
