@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from annotator.model.correction import Corrections, Edit
-from annotator.model.span import Span, Spans
+from annotator.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,6 @@ class Change:
 
 def _span(start: int, end: int) -> Span | None:
     return Span(start, end) if start < end else None
-
-
-def moved_spans(change: Change, spans: Spans, text: str) -> Spans:
-    """Where spans go; those whose words are taken out are left out."""
-    moved = (change.moved(span, text) for span in spans)
-    return tuple(span for span in moved if span is not None)
 
 
 def corrected(
