@@ -28,7 +28,7 @@ _SELECTS = (
 )
 _SHOWS = (
     "zoom_in zoom_out zoom_reset theme toggle_panel move_across move_up group_claims sort_documents"
-    " toggle_meter toggle_suggestions palette keys about inspect find search copy"
+    " toggle_meter close_message toggle_suggestions palette keys about inspect find search copy"
 )
 
 

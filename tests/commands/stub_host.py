@@ -35,3 +35,7 @@ class StubHost:
 
     def copy_text(self, text: str) -> None:
         self.clipboard = text
+
+    def close_notice(self) -> bool:
+        self.asked.append("close the message")
+        return True

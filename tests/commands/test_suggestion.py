@@ -119,7 +119,7 @@ def test_accepting_goes_on_so_that_one_key_reads_through_an_article(session):
     ]
     assert session.store.queries.statements.count() == 2
     assert steps(session) == before + len(PROPOSED)
-    assert session.message == "Nothing more is suggested after this place."
+    assert session.message.startswith("Nothing more is suggested after this place. Ctrl+Enter ")
 
 
 def test_an_accepted_mention_keeps_its_origin_and_confidence_and_is_linked_like_any_other(session):

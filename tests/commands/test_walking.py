@@ -11,6 +11,8 @@ from annotator.commands import move, walking
 from annotator.session import Session
 from annotator.session.importing import import_text
 from annotator.session.projects import create_project, lexicon
+from annotator.session.undecided import Stop
+from tests.commands.desk import sit_down
 
 PLAIN = "the wind turned and the boats went home before noon and nobody minded at all. "
 FAR = PLAIN * 400
@@ -70,3 +72,15 @@ def test_at_the_end_it_says_that_nothing_is_left(session):
     move.next_candidate(session)
 
     assert session.message.startswith("Nothing is left to tag after this place.")
+
+
+def test_after_the_last_suggestion_it_says_how_many_things_should_be_looked_at(session):
+    sit_down(session)
+    session.checks.complete()
+    assert len(session.checks.findings) == 1
+
+    walking.go_on(session, Stop(len(session.text), 0, 0))
+
+    assert session.message == (
+        "Nothing more is suggested after this place. F7 goes to what should be looked at: 1 thing."
+    )

@@ -181,12 +181,14 @@ def test_the_meter_goes_on_where_an_earlier_window_left_it():
     assert meter.counts() == {ONE: (6, 3)}
 
 
-def test_the_error_bar_stays_until_it_is_closed(window):
+def test_the_error_bar_stays_until_it_is_closed(window, session, press):
     window.error_bar.tell("The disk is full.")
     window.error_bar.tell("The disk is full.", "And more.")
     assert window.error_bar.isVisible()
     assert window.error_bar.text == "The disk is full.\nAnd more."
 
-    window.error_bar.clear()
+    press("Ctrl+M")
 
     assert not window.error_bar.isVisible()
+    press("Ctrl+M")
+    assert session.message == "No message stands over the article."

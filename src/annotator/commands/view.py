@@ -129,6 +129,13 @@ def toggle_meter(session: Session) -> None:
     session.set_view(replace(session.view, meter=not session.view.meter))
 
 
+@command("Close the message", keys="Ctrl+M", modes=PANELS, menu=_MENU)
+def close_message(session: Session) -> None:
+    """Close the message over the article, as a click on its button does."""
+    if session.host is None or not session.host.close_notice():
+        session.say("No message stands over the article.")
+
+
 @command("Suggestions", keys="F8", modes=PANELS, menu=_MENU)
 def toggle_suggestions(session: Session) -> None:
     """Suggest what may be annotated in the article, or no longer; what is stored stays."""

@@ -154,7 +154,15 @@ def go_on(session: Session, place: Stop) -> None:
     if searched.target is not None:
         go_to(session, searched.target)
     elif not session.message:
-        session.say("Nothing more is suggested after this place.")
+        session.say(f"Nothing more is suggested after this place. {_what_next(session)}")
+
+
+def _what_next(session: Session) -> str:
+    """What an article still needs when its suggestions are through."""
+    count = len(session.checks.findings) if session.checks is not None else 0
+    if not count:
+        return "Ctrl+Enter marks the article done and opens the next."
+    return f"F7 goes to what should be looked at: {count:,} {'thing' if count == 1 else 'things'}."
 
 
 def cue_after(session: Session) -> Searched:

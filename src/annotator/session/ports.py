@@ -181,3 +181,6 @@ class Host(Protocol):
 
     def copy_text(self, text: str) -> None:
         """Put text on the clipboard."""
+
+    def close_notice(self) -> bool:
+        """Close the message over the article; False where none stands there."""

@@ -24,11 +24,11 @@ class ErrorBar(QFrame):
         self._words.setWordWrap(True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        close = QToolButton()
+        self._close = close = QToolButton()
         close.setProperty("role", "flat")
-        close.setText(self.tr("Close"))
         close.setAccessibleName(self.tr("Close the message"))
         close.clicked.connect(self.clear)
+        self.show_key("")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 6, 8, 6)
         layout.addWidget(self._words, 1)
@@ -39,6 +39,10 @@ class ErrorBar(QFrame):
     def text(self) -> str:
         """What the bar says."""
         return "\n".join(self._sentences)
+
+    def show_key(self, key: str) -> None:
+        """Show which key closes it."""
+        self._close.setText(f"{self.tr('Close')}   {key}".rstrip())
 
     def tell(self, *sentences: str) -> None:
         """Say something more; what is said already is not repeated."""

@@ -163,6 +163,14 @@ class Program(QObject):
         """Put text on the clipboard."""
         self._application.clipboard().setText(text)
 
+    def close_notice(self) -> bool:
+        """Close the message over the article; False where none stands there."""
+        bar = self.window.error_bar if self.window is not None else None
+        if bar is None or not bar.text:
+            return False
+        bar.clear()
+        return True
+
     # Windows
 
     def _session(self) -> Session:

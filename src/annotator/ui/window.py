@@ -39,6 +39,7 @@ from annotator.ui.keeping_watch import KeepingWatch
 from annotator.ui.leaving import Leaving
 from annotator.ui.menus import Menus
 from annotator.ui.meter import Meter
+from annotator.ui.panel_menu import keys_of
 from annotator.ui.progress import ProgressBar
 from annotator.ui.status import StatusLine
 from annotator.ui.suggester import Suggester
@@ -238,7 +239,8 @@ class Window(QMainWindow):
             application.focusChanged.connect(self._on_focus_changed)
 
     def show_keymap_problems(self) -> None:
-        """Name the keys that could not be given to what wanted them."""
+        """Show the keys that there are now, and name those that could not be given."""
+        self.error_bar.show_key(keys_of(self.bridge, "view.close_message"))
         self.error_bar.tell(*self.bridge.keymap.problems)
 
     # --- following -----------------------------------------------------------------------------
