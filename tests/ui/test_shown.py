@@ -72,6 +72,14 @@ class TestPalette:
         assert not [id for id in ids if id.startswith("select.hint_letter")]
         assert not [row for row in rows if row.startswith("Hint")]
 
+    def test_a_word_in_the_id_of_a_command_goes_before_scattered_letters(self, window, press):
+        press("Ctrl+K")
+        type_in("theme")
+
+        labels = [choice.label for choice in opened(window).model.choices]
+        assert labels[:3] == ["As the system", "Light", "Dark"]
+        assert "Doubt the mention" in labels[3:]
+
     def test_typing_in_it_tags_nothing(self, window, session, press):
         press("Ctrl+K")
         type_in("pgo")

@@ -51,13 +51,16 @@ class Palette(ChoicePopup):
             if (score := fuzzy(wanted, entry.label)) is not None
         ]
         found = [entry for _, _, entry in sorted(scored, key=lambda each: (-each[0], each[1]))]
-        return [*found, *self._named_otherwise(wanted.lower(), found)]
+        whole = [entry for entry in found if wanted.lower() in entry.label.lower()]
+        # a word of the id says more than letters that are scattered over a title
+        ordered = [*whole, *self._named_otherwise(wanted.lower()), *found]
+        return list(dict.fromkeys(ordered))
 
-    def _named_otherwise(self, word: str, found: Sequence[Choice]) -> list[Choice]:
+    def _named_otherwise(self, word: str) -> list[Choice]:
         """Commands whose id has a word that their title says in another one, as “search”."""
-        long = len(word) >= _LONG_ENOUGH
-        more = [entry for entry in self._entries if long and word in str(entry.value)]
-        return [entry for entry in more if entry not in found]
+        if len(word) < _LONG_ENOUGH:
+            return []
+        return [entry for entry in self._entries if word in str(entry.value)]
 
     def _run(self, choice: Choice) -> None:
         id = str(choice.value)
