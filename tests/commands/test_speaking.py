@@ -191,6 +191,7 @@ def test_words_that_are_selected_become_the_source_as_ever(session, people):
     run(session, statement.set_source)
 
     assert session.current_statement.source.span == place
+    assert session.message == "Source: The mayor."
 
 
 def test_without_a_statement_it_says_what_to_do(session):

@@ -165,9 +165,13 @@ def test_the_meter_counts_presses_for_each_annotation(window, session, press, qt
     assert counter.accessibleDescription().startswith(
         "Your keys and clicks in this article: 4, for 2 annotations."
     )
+    window.resize(700, 700)  # where the keys of the next step need the room
+    qtbot.waitUntil(lambda: not counter.isVisible())
+    window.resize(1300, 700)
+    qtbot.waitUntil(counter.isVisible)
     window.bridge.run("view.toggle_meter")
     QApplication.processEvents()
-    assert not window.status.counter.isVisible()
+    assert not counter.isVisible()
 
 
 def test_panels_can_be_put_away_and_moved_to_the_other_side(window, session, press):

@@ -19,7 +19,7 @@ from annotator.commands.entity_choices import NewEntity
 from annotator.commands.hinting import show_hints
 from annotator.commands.references import drop_links
 from annotator.commands.registry import Variant, command
-from annotator.commands.sources import party_at, source_at
+from annotator.commands.sources import party_at, source_at, source_from
 from annotator.commands.speaking import (
     Answer,
     Elsewhere,
@@ -309,9 +309,8 @@ def set_source(
         session.awaiting_source = statement.id
         show_hints(session)
         return
-    source = source_at(session, _chosen(session))
     session.awaiting_source = None
-    _replace(session, "Set source", replace(statement, source=source))
+    source_from(session, statement, _chosen(session))
 
 
 @command("Set cue", keys="Shift+U", when=_words, menu=_MENU)

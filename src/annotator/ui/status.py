@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTime, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -21,6 +21,7 @@ from annotator.text.visible import visible
 from annotator.ui.bridge import Bridge
 from annotator.ui.dialogs.popup import Popup
 from annotator.ui.drawing import plain_tip
+from annotator.ui.guard import guarded
 from annotator.ui.key_hints import KeyHint, KeyHints
 from annotator.ui.meter import Meter
 from annotator.ui.next_keys import next_hints
@@ -30,6 +31,8 @@ from annotator.ui.panel_menu import keys_of
 from annotator.ui.sentence import OneLine, Sentence
 
 _LONGEST = 48
+_ROOMY = 130
+"""So many letters wide is a line that has room for what can be done without."""
 _COUNT_AFTER_MS = 60
 _MOST_COUNTED = 20_000
 _SHOWS_KEYS = "view.keys"
@@ -69,6 +72,12 @@ class StatusLine(QFrame):
         self._tell_keys()
         self._count()
         self.refresh()
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show what there is room for now."""
+        super().resizeEvent(event)
+        self.soon()
 
     def refresh(self) -> None:
         """Show what holds now; done by itself soon after every event."""
@@ -126,10 +135,12 @@ class StatusLine(QFrame):
         """Show the acts for each annotation, unless the reader turned that off."""
         session = self._bridge.session
         work = self._meter.work_on(session.document)
-        shown = session.view.meter and work is not None and work[0] > 0
-        self.counter.setVisible(shown)
-        if not shown or work is None:
+        if work is None or not work[0]:
+            self.counter.hide()
             return
+        # in a narrow window the room is for the keys of the next step
+        has_room = self.width() >= self.fontMetrics().averageCharWidth() * _ROOMY
+        self.counter.setVisible(session.view.meter and has_room)
         acts, made = work
         several = acts < made  # as where one key takes over what another version has
         words = self.tr("%1 annotations per key") if several else self.tr("%1 keys per annotation")
