@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 
 _CHILD = "annotator.formats.confined_child"
+COMPLETE = "_ANNOTATOR_COMPLETE"
+"""The variable by which a shell asks for completions, however the program was started."""
 
 
 def main() -> None:
@@ -21,7 +23,7 @@ def main() -> None:
     from annotator import cli  # noqa: PLC0415 - the child does without it
     from annotator.called import called  # noqa: PLC0415
 
-    cli.main(prog_name=called())
+    cli.main(prog_name=called(), complete_var=COMPLETE)
 
 
 if __name__ == "__main__":

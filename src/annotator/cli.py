@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import click
+from click.shell_completion import CompletionItem
 
 from annotator import __version__
 from annotator.errors import AnnotatorError
@@ -24,6 +25,28 @@ if TYPE_CHECKING:
     from annotator.session.importing import Way
 
 PATH = click.Path(path_type=Path)
+
+
+class _FormatName(click.ParamType[str]):
+    """The name of a format, which a shell completes."""
+
+    name = "format"
+
+    def __init__(self, *, reads: bool) -> None:
+        self._reads = reads
+
+    def shell_complete(
+        self, _ctx: click.Context, _param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The formats that can be read, or those that can be written."""
+        from annotator.formats.registry import installed
+
+        formats = installed()
+        found = sorted(formats.importers if self._reads else formats.exporters)
+        return [CompletionItem(each) for each in found if each.startswith(incomplete)]
+
+
+_READ, _WRITTEN = _FormatName(reads=True), _FormatName(reads=False)
 _OPTION = "An option of the format (annotator formats); repeat."
 _TYPE = "What a type of the files is here, as Actor=person; repeat."
 
@@ -136,7 +159,9 @@ def new(project: Path, schema: Path | None) -> None:
 @main.command("import")
 @click.argument("project", type=PATH)
 @click.argument("paths", nargs=-1, required=True, type=PATH)
-@click.option("--format", "format_name", default="", help="The format; found out if not given.")
+@click.option(
+    "--format", "format_name", type=_READ, default="", help="The format; found out if not given."
+)
 @click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help=_OPTION)
 @click.option("--encoding", help="How the texts are encoded, as cp1252; usually found out.")
 @click.option("--type", "types", multiple=True, metavar="NAME=ID", help=_TYPE)
@@ -169,7 +194,13 @@ def _way(format_name: str, how: Mapping[str, object]) -> Way:
 
 @main.command()
 @click.argument("project", type=PATH)
-@click.option("--format", "format_name", default="", help="The format, if --output does not say.")
+@click.option(
+    "--format",
+    "format_name",
+    type=_WRITTEN,
+    default="",
+    help="The format, if --output does not say.",
+)
 @click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help=_OPTION)
 @click.option("--output", type=PATH, help="The file or folder; standard output if not given.")
 @click.option("--accepted-only", is_flag=True, help="Leave out what is suggested or rejected.")
@@ -204,8 +235,16 @@ def export(
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=PATH, metavar="IN... OUT")
-@click.option("--from", "from_name", default="", help="The format of IN; found out if not given.")
-@click.option("--to", "to_name", default="", help="The format of OUT, if its name does not say.")
+@click.option(
+    "--from", "from_name", type=_READ, default="", help="The format of IN; found out if not given."
+)
+@click.option(
+    "--to",
+    "to_name",
+    type=_WRITTEN,
+    default="",
+    help="The format of OUT, if its name does not say.",
+)
 @click.option("--from-option", "options", multiple=True, metavar="NAME=VALUE", help=_OPTION)
 @click.option("--to-option", "to_options", multiple=True, metavar="NAME=VALUE", help=_OPTION)
 @click.option("--encoding", help="How the texts are encoded, as cp1252; usually found out.")
@@ -431,6 +470,23 @@ def info(project: Path, *, as_json: bool) -> None:
     from annotator import cli_work
 
     cli_work.info(project, as_json=as_json)
+
+
+@main.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Write what a shell reads to complete commands, options and formats."""
+    from annotator import cli_help
+
+    click.echo(cli_help.completion(main, shell))
+
+
+@main.command()
+def manual() -> None:
+    """Write the manual page, as for `man -l -`."""
+    from annotator import cli_help
+
+    click.echo(cli_help.manual(main), nl=False)
 
 
 @main.command()
