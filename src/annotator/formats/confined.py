@@ -12,7 +12,7 @@ import sys
 import threading
 import weakref
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TypeVar, cast
@@ -50,7 +50,7 @@ class Limits:
 def limits_of(size: int) -> Limits:
     """What reading a file of a size may take: a small one that takes much is made to do harm."""
     megabytes = size / _MEGABYTE
-    return Limits(min(1.2 + 4 * megabytes, 120), min(150 + int(60 * megabytes), 3000) * _MEGABYTE)
+    return Limits(min(1.2 + 4 * megabytes, 120), min(120 + int(60 * megabytes), 3000) * _MEGABYTE)
 
 
 @dataclass(slots=True, weakref_slot=True)
@@ -84,30 +84,43 @@ class Confined:
         within = limits or limits_of(len(data))
         job = Job(reader, name, within.seconds, within.memory, dict(options or {}))
         decoder = msgspec.msgpack.Decoder(type)
-        child = self._child()
+        child, used = self._child()
         try:
             for payload in child.values(job, data):
+                used = False  # what was handed over cannot be taken back
                 yield decoder.decode(payload)
+        except _Crashed as crash:
+            if not used:
+                raise ImportFailed(_sentence(name, Kind.FAILED, str(crash))) from crash
         except (msgspec.MsgspecError, UnicodeError, WrongFrame) as error:
             raise ImportFailed(
                 f"{name} was not read: its reader gave back what it should not. {_NEXT}"
             ) from error
+        else:
+            return
         finally:
             self._put_back(child)
+        # It may be that an earlier file broke the child: this one is asked alone.
+        yield from Confined().values(reader, data, name, type, options=options, limits=within)
 
-    def _child(self) -> _Child:
+    def _child(self) -> tuple[_Child, bool]:
+        """A child, and whether it has served before."""
         while self._idle:
             child = self._idle.pop()
             if child.is_ready():
-                return child
+                return child, True
             child.end()
-        return _Child()
+        return _Child(), False
 
     def _put_back(self, child: _Child) -> None:
         if child.is_ready() and len(self._idle) < _MOST_IDLE:
             self._idle.append(child)
         else:
             child.end()
+
+
+class _Crashed(Exception):
+    """The child ended in the middle of its work."""
 
 
 class _Child:
@@ -124,11 +137,11 @@ class _Child:
         )
         self._jobs = cast("IO[bytes]", self._process.stdin)
         self._answers = cast("IO[bytes]", self._process.stdout)
-        self._busy = False
+        self._ready = True
         self._expired = False
 
     def is_ready(self) -> bool:
-        return not self._busy and self._process.poll() is None
+        return self._ready and self._process.poll() is None
 
     def end(self) -> None:
         """Kill it, if it has not ended, and let the system forget it."""
@@ -139,36 +152,45 @@ class _Child:
         self._process.wait()
 
     def values(self, job: Job, data: bytes) -> Iterator[bytes]:
-        """The payloads of the values; raises ImportFailed and WrongFrame."""
-        self._busy = True
-        answered = 0
+        """The payloads of the values; raises ImportFailed, WrongFrame and _Crashed."""
+        self._ready, ending, answered = False, False, 0
         kind, payload = self._asked(job, data)
-        while kind is Kind.VALUE:
+        while kind in (Kind.VALUE, Kind.ENDING):
             answered += len(payload)
             if answered > MOST_ANSWERED:
                 raise WrongFrame(f"{answered:,} bytes are too many")
-            yield payload
+            if kind is Kind.VALUE:
+                yield payload
+            ending = kind is Kind.ENDING
             kind, payload = self._waited(job)
-        if kind in (Kind.DONE, Kind.REFUSED):
-            self._busy = False
+        self._ready = not ending
         if kind is not Kind.DONE:
             raise ImportFailed(_sentence(job.name, kind, _said(payload)))
 
     def _asked(self, job: Job, data: bytes) -> tuple[Kind, bytes]:
-        try:
-            send(self._jobs, Kind.JOB, msgspec.msgpack.encode(job))
-            send(self._jobs, Kind.BYTES, data)
-        except OSError:
-            return self._died(job)
+        with self._watched(job):
+            try:
+                send(self._jobs, Kind.JOB, msgspec.msgpack.encode(job))
+                send(self._jobs, Kind.BYTES, data)
+            except OSError:
+                raise self._death(job) from None
         return self._waited(job)
 
     def _waited(self, job: Job) -> tuple[Kind, bytes]:
-        """The next frame; the child is killed when it takes too long by the clock."""
+        with self._watched(job):
+            frame = receive(self._answers)
+            if frame is None:
+                raise self._death(job)
+            return frame
+
+    @contextmanager
+    def _watched(self, job: Job) -> Iterator[None]:
+        """The child is killed when it takes too long by the clock."""
         watch = threading.Timer(_STARTING + _PATIENCE * job.seconds, self._expire)
         watch.daemon = True
         watch.start()
         try:
-            return receive(self._answers) or self._died(job)
+            yield
         finally:
             watch.cancel()
 
@@ -176,14 +198,15 @@ class _Child:
         self._expired = True
         self._process.kill()
 
-    def _died(self, job: Job) -> tuple[Kind, bytes]:
+    def _death(self, job: Job) -> Exception:
+        """What became of it: its time was over, or it crashed."""
         status = self._process.wait()
         if self._expired or status == -getattr(signal, "SIGPROF", 0):
-            raise ImportFailed(
+            return ImportFailed(
                 f"{job.name} was not read: it takes more time than a file of its size should. "
                 f"{_NEXT}"
             )
-        return Kind.FAILED, b"it ended with status %d" % status
+        return _Crashed(f"it ended with status {status}")
 
 
 def _command() -> list[str]:

@@ -25,8 +25,8 @@ if sys.platform != "win32":
 
 Reader = Callable[[bytes, str, Mapping[str, str]], Iterable[object]]
 """Gets the bytes, the file's name and options, and gives back values one by one."""
-_GROWN = 300_000_000
-"""It ends when it holds so much more than in the beginning; a new one is smaller."""
+_MOST_HELD = 150_000_000
+"""It ends when it still holds so much after a file; a new one is smaller."""
 _PAGE = 4096 if sys.platform == "win32" else os.sysconf("SC_PAGE_SIZE")
 
 
@@ -34,10 +34,8 @@ def main() -> None:
     """Serve jobs until there are no more."""
     jobs, answers = _pipes()
     _write_no_files()
-    began = _pages(1)
     while (job := _next(jobs)) is not None and _serve(*job, answers):
-        if _pages(1) > began + _GROWN:
-            return
+        pass
 
 
 def _pipes() -> tuple[IO[bytes], IO[bytes]]:
@@ -57,26 +55,31 @@ def _next(jobs: IO[bytes]) -> tuple[Job, bytes] | None:
 
 
 def _serve(job: Job, data: bytes, answers: IO[bytes]) -> bool:
-    """Do a job; False when something went wrong of which the next should see nothing."""
+    """Do a job; False when the process has to end, so that the next file sees nothing of this."""
+    kind, said = _done(job, data, answers)
+    goes_on = kind in (Kind.DONE, Kind.REFUSED) and _pages(1) < _MOST_HELD
+    if not goes_on:
+        send(answers, Kind.ENDING)
+    send(answers, kind, said.encode("utf-8", "replace"))
+    return goes_on
+
+
+def _done(job: Job, data: bytes, answers: IO[bytes]) -> tuple[Kind, str]:
+    """Hand over the values of a job, and say how it ended."""
     read = _reader(job.reader)  # what its import takes is not the file's fault
     try:
         with _limited(job.seconds, job.memory):
             for value in read(data, job.name, job.options):
                 send(answers, Kind.VALUE, msgspec.msgpack.encode(value))
-        send(answers, Kind.DONE)
     except AnnotatorError as error:
-        send(answers, Kind.REFUSED, str(error).encode("utf-8", "replace"))
+        return Kind.REFUSED, str(error)
     except MemoryError:
-        send(answers, Kind.MEMORY)
-        return False
+        return Kind.MEMORY, ""
     except RecursionError:
-        send(answers, Kind.DEPTH)
-        return False
+        return Kind.DEPTH, ""
     except Exception as error:  # a reader may fail in any way
-        said = f"{type(error).__name__}: {str(error)[:200]}"
-        send(answers, Kind.FAILED, said.encode("utf-8", "replace"))
-        return False
-    return True
+        return Kind.FAILED, f"{type(error).__name__}: {str(error)[:200]}"
+    return Kind.DONE, ""
 
 
 def _reader(name: str) -> Reader:

@@ -24,15 +24,17 @@ class Kind(Enum):
     JOB = b"j"
     BYTES = b"b"
     VALUE = b"v"
+    ENDING = b"e"
+    """This is the last file of the child; how it went comes next."""
     DONE = b"d"
     REFUSED = b"r"
     """A sentence on what is wrong with the bytes."""
     FAILED = b"f"
-    """What an error of the reader says; the child ends after it."""
+    """What an error of the reader says."""
     MEMORY = b"m"
-    """There was not enough memory; the child ends after it."""
+    """There was not enough memory."""
     DEPTH = b"n"
-    """What was read is nested too deeply; the child ends after it."""
+    """What was read is nested too deeply."""
 
 
 _LETTERS = frozenset(kind.value for kind in Kind)

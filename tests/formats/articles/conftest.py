@@ -1,12 +1,13 @@
-"""Files as they are read: by the importers that are registered, each with one child process."""
+"""Files as they are read: by the importers that are registered, with one child process."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from annotator.formats.base import Stamp
+from annotator.formats.confined import Confined
 from annotator.formats.registry import BUILT_IN, Formats, load
 
 STAMP = Stamp("2026-01-01T00:00:00Z", "ana")
@@ -17,11 +18,12 @@ class Desk:
     """Reads the bytes of a file of some name."""
 
     formats: Formats
+    confined: Confined
 
     def imported(self, data, name, **options):
         kind = name.rpartition(".")[2]
-        importer = self.formats.importers[kind]
-        return (type(importer)(**options) if options else importer).article(data, name, STAMP)
+        importer = replace(self.formats.importers[kind], confined=self.confined, **options)
+        return importer.article(data, name, STAMP)
 
     def article(self, data, name, **options):
         (article,) = self.imported(data, name, **options).content.documents
@@ -39,4 +41,4 @@ class Desk:
 
 @pytest.fixture(scope="session")
 def desk():
-    return Desk(load(BUILT_IN))
+    return Desk(load(BUILT_IN), Confined())

@@ -51,6 +51,17 @@ def crashes(data, name, options):
     yield
 
 
+CRASHED = []
+
+
+def breaks_later(data, name, options):
+    """The first file is read, and the next one finds the process broken."""
+    if CRASHED:
+        os.kill(os.getpid(), signal.SIGSEGV)
+    CRASHED.append(name)
+    yield str(os.getpid())
+
+
 def prints(data, name, options):
     sys.stdout.write("hello")
     sys.stdout.flush()
@@ -60,6 +71,14 @@ def prints(data, name, options):
 
 
 def process(data, name, options):
+    yield str(os.getpid())
+
+
+HELD = []
+
+
+def holds(data, name, options):
+    HELD.append(b"x" * 200_000_000)
     yield str(os.getpid())
 
 

@@ -55,6 +55,14 @@ def test_one_child_serves_many_files(read):
     assert first == second != [str(os.getpid())]
 
 
+def test_a_child_that_has_become_large_serves_no_other_file(read):
+    enough = Limits(1, 400_000_000)
+
+    first, second = read("holds", limits=enough), read("holds", limits=enough)
+
+    assert first != second
+
+
 def test_a_sentence_of_the_reader_is_the_refusal_and_keeps_the_child(read, refusal):
     before = read("process")
 
@@ -80,6 +88,23 @@ def test_a_failure_is_a_sentence_and_the_next_file_gets_a_new_child(read, refusa
     assert sentence.startswith(f"a.pdf was not read: {reason}.")
     assert sentence.endswith("open it in its own program and save its text as .txt.")
     assert read("process") != before
+
+
+def test_a_file_does_not_pay_for_what_an_earlier_one_broke(read):
+    first, second = read("breaks_later"), read("breaks_later")
+
+    assert first != second
+
+
+def test_a_child_that_was_taken_over_and_listens_no_more_is_ended(read, refusal, monkeypatch):
+    monkeypatch.setattr("annotator.formats.confined._STARTING", 0)
+    done = struct.pack("!cI", b"d", 0)
+    assert read("talks_nonsense", done) == []
+
+    sentence = refusal("words", b"a " * 500_000, limits=Limits(0.05, 100_000_000))
+
+    assert "it takes more time than a file of its size should" in sentence
+    assert read("words", b"one two") == ["one", "two"]
 
 
 def test_a_child_that_does_not_answer_is_ended_by_the_clock(refusal, monkeypatch):

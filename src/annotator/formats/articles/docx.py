@@ -1,4 +1,7 @@
-"""The text of a Word document, converted by mammoth: with tables, lists and footnotes."""
+"""The text of a Word document, converted by mammoth: with tables, lists and footnotes.
+
+Only the child process imports this module, and before the time of a file runs.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from itertools import count
+
+import mammoth
 
 from annotator.formats.articles.dublin_core import said_in
 from annotator.formats.articles.extracted import Extracted, date_in
@@ -42,8 +47,6 @@ def docx(data: bytes, name: str, options: Mapping[str, str]) -> Iterator[Extract
 
 def _html(archive: Archive, name: str) -> str:
     """The document as HTML; mammoth gets nothing but its XML, all of it proved."""
-    import mammoth  # noqa: PLC0415 - an extra
-
     parts = [part for part in archive.names if part.endswith((".xml", ".rels"))]
     for part in parts:
         prove(archive.read(part), f"{name}, {part}")

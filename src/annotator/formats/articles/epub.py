@@ -24,8 +24,6 @@ _ROOT_FILE = "{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
 _REFERENCE = "{http://www.w3.org/2001/04/xmlenc#}CipherReference"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _PAGES = frozenset(("application/xhtml+xml", "text/html", "text/x-oeb1-document"))
-_DECLARATIONS = b"<!ENTITY"
-_START = 4096
 _NAVIGATION = frozenset(("nav",))
 
 
@@ -40,7 +38,7 @@ def epub(data: bytes, name: str, options: Mapping[str, str]) -> Iterator[Extract
     notices: list[str] = []
     for chapter in _chapters(package, root, archive, name, tally):
         starts.append(lines.here)
-        decoded, guessed = decoded_page(_chapter(archive, chapter, name), chapter, "", "")
+        decoded, guessed = decoded_page(archive.read(chapter), f"{name}, {chapter}")
         html_lines(decoded.text, lines, _NAVIGATION)
         notices += guessed
     text = lines.text
@@ -94,12 +92,3 @@ def _protected(archive: Archive, name: str) -> set[str]:
         return set()
     root = tree(archive.read(_PROTECTED), f"{name}, {_PROTECTED}")
     return {unquote(found.get("URI", "")) for found in root.iter(_REFERENCE)}
-
-
-def _chapter(archive: Archive, part: str, name: str) -> bytes:
-    data = archive.read(part)
-    if _DECLARATIONS in data[:_START]:
-        raise ImportFailed(
-            f"{name} was not read: its part {part} declares entities, with which XML can do harm."
-        )
-    return data

@@ -1,4 +1,4 @@
-"""How a web page or a chapter of a book is encoded, by what is said of it and by its bytes."""
+"""Bytes of a web page or a chapter of a book to text, and which of them are made to do harm."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from contextlib import suppress
 
 from annotator.errors import AnnotatorError
 from annotator.formats.decoding import MARKS, Decoded, decode
+from annotator.formats.documents import ImportFailed
 
+_MOST_OPEN = 1000
+"""So many tags that never end are a slip of a person; more make every reader of HTML slow."""
 _DECLARED = re.compile(
     rb"<(?:meta|\?xml)\b[^>]{0,500}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I
 )
@@ -41,12 +44,24 @@ _GUESSED = (
 
 
 def decoded_page(
-    data: bytes, name: str, asked: str, declared: str
+    data: bytes, name: str, asked: str = "", declared: str = ""
 ) -> tuple[Decoded, tuple[str, ...]]:
     """The text of a page by what the analyst, its sender or itself says, or else by its bytes.
 
-    Sentences tell what was guessed. Raises DecodingError, naming the file.
+    Sentences tell what was guessed. Raises DecodingError, naming the file, and ImportFailed for a
+    page that could do harm.
     """
+    decoded, notices = _decoded(data, name, asked, declared)
+    if "<!ENTITY" in decoded.text[:_LOOKED_AT]:
+        raise ImportFailed(
+            f"{name} was not read: it declares entities, with which a page can do harm."
+        )
+    if decoded.text.count("<") > decoded.text.count(">") + _MOST_OPEN:
+        raise ImportFailed(f"{name} was not read: it is no page, most of its tags never end.")
+    return decoded, notices
+
+
+def _decoded(data: bytes, name: str, asked: str, declared: str) -> tuple[Decoded, tuple[str, ...]]:
     if asked:
         return decode(data, asked, name=name), ()
     found = _DECLARED.search(data[:_LOOKED_AT])

@@ -1,19 +1,21 @@
-"""The text of a PDF, read by pdfium: lines with their places, joined to paragraphs."""
+"""The text of a PDF, read by pdfium: lines with their places, joined to paragraphs.
+
+Only the child process imports this module, and before the time of a file runs.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from itertools import pairwise
+
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage, PdfTextPage, raw
 
 from annotator.formats.articles.extracted import Extracted
 from annotator.formats.articles.paragraphs import Line, joined
 from annotator.formats.documents import ImportFailed, Said
 from annotator.formats.losses import MOST_LINES, Loss, Losses
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
 MOST_PAGES = 10_000
 PAGE_STARTS = "page_starts"
@@ -29,6 +31,8 @@ _DIGITS = re.compile(r"\d+")
 _NUMBER_OF_PAGE = re.compile(r"\W*(?:\w{1,6}\W{1,2})?#(?:\W{1,3}(?:\w{1,4}\s)?#)?\W*")
 _NO_TITLE = re.compile(r"(?i)^(?:untitled|microsoft word|.*\.(?:docx?|odt|rtf|indd|pdf|qxd)$)")
 _EDGE = 2
+"""Running heads have so many lines."""
+_ROOM = 1.5
 _LEVEL = 3
 """Running heads stand on the same level to so many points."""
 _SEVERAL = 3
@@ -59,11 +63,9 @@ def pdf_text(data: bytes, name: str, options: Mapping[str, str]) -> Iterator[Ext
 
 
 def _opened(data: bytes, name: str) -> PdfDocument:
-    import pypdfium2  # noqa: PLC0415 - an extra
-
     try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
+        document = PdfDocument(data)
+    except PdfiumError as error:
         if "password" in str(error).lower():
             raise ImportFailed(
                 f"{name} is encrypted. Save it without a password, and import that."
@@ -81,12 +83,10 @@ def _opened(data: bytes, name: str) -> PdfDocument:
 
 def _lines(document: PdfDocument, number: int) -> list[Line]:
     """The lines of a page that have words, in the order of the file."""
-    import pypdfium2  # noqa: PLC0415 - an extra
-
     try:
         page: PdfPage = document[number]
         text: PdfTextPage = page.get_textpage()
-    except pypdfium2.PdfiumError:
+    except PdfiumError:
         return []
     found = [
         line
@@ -100,8 +100,6 @@ def _lines(document: PdfDocument, number: int) -> list[Line]:
 
 def _runs(text: PdfTextPage) -> Iterator[tuple[int, list[int], bool]]:
     """The number of the first character of each line, all of them, and if a word is divided."""
-    from pypdfium2 import raw  # noqa: PLC0415 - an extra
-
     codes: list[int] = []
     first = 0
     for index in range(text.count_chars()):
@@ -151,9 +149,17 @@ def _without_running_heads(
 
 
 def _edges(page: Sequence[Line]) -> list[Line]:
-    """The two highest and the two lowest lines of a page."""
+    """The highest and the lowest lines of a page, where there is room between them and others."""
     by_height = sorted(page, key=lambda line: -line.bottom)
-    return by_height if len(by_height) < 2 * _EDGE else by_height[:_EDGE] + by_height[-_EDGE:]
+    return _until_room(by_height) + _until_room(by_height[::-1])
+
+
+def _until_room(lines: Sequence[Line]) -> list[Line]:
+    """The first few lines, up to one that is followed by more room than lines of text have."""
+    for number, (line, next_) in enumerate(pairwise(lines[: _EDGE + 1]), 1):
+        if abs(line.bottom - next_.bottom) > _ROOM * line.height:
+            return list(lines[:number])
+    return list(lines) if len(lines) <= _EDGE else []
 
 
 def _place(line: Line) -> tuple[str, int]:
@@ -164,7 +170,10 @@ def _place(line: Line) -> tuple[str, int]:
 def _is_running(place: tuple[str, int], places: Mapping[tuple[str, int], int]) -> bool:
     words, level = place
     times = sum(places.get((words, near), 0) for near in (level - 1, level, level + 1))
-    return times >= (2 if _NUMBER_OF_PAGE.fullmatch(words) else _SEVERAL)
+    if _NUMBER_OF_PAGE.fullmatch(words):
+        return times > 1
+    # what begins small is the end of a sentence from the page before
+    return times >= _SEVERAL and not words[0].islower()
 
 
 def _notices(name: str, text: str, pages: Sequence[Sequence[Line]]) -> Iterator[str]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from email import message_from_bytes
 from email.message import Message
-from itertools import islice
 
 from annotator.formats.articles.extracted import Extracted
 from annotator.formats.articles.web_page import article_in
@@ -18,6 +17,8 @@ _MOST_OF_HEADER = 2000
 
 def saved_page(data: bytes, name: str, options: Mapping[str, str]) -> Iterator[Extracted]:
     """Hand back the article in a saved page. Raises ImportFailed or DecodingError."""
+    if data.count(b"\n--") > _MOST_PARTS:
+        raise ImportFailed(f"{name} was not read: it has too many parts for one page.")
     letter = message_from_bytes(data)
     part = _page(letter, name)
     content = part.get_payload(decode=True)
@@ -37,8 +38,7 @@ def saved_page(data: bytes, name: str, options: Mapping[str, str]) -> Iterator[E
 
 def _page(letter: Message, name: str) -> Message:
     """The part that is the page: the one the letter names, or else the first."""
-    parts = list(islice(letter.walk(), _MOST_PARTS))
-    pages = [part for part in parts if part.get_content_type().endswith("html")]
+    pages = [part for part in letter.walk() if part.get_content_type().endswith("html")]
     root = str(letter.get_param("start") or "")
     named = [part for part in pages if root and _header(part, "Content-ID") == root]
     if not pages:

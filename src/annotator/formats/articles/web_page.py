@@ -1,19 +1,24 @@
-"""The article in a web page, found by trafilatura: its text, title, author, date and address."""
+"""The article in a web page, found by trafilatura: its text, title, author, date and address.
+
+Only the child process imports this module, and before the time of a file runs.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Protocol, cast
+from dataclasses import replace
+from typing import Protocol, cast
+
+from lxml import etree
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction, extract_metadata, load_html
+from trafilatura.settings import Document
 
 from annotator.formats.articles.extracted import Extracted, date_in
 from annotator.formats.articles.html_lines import text_of
 from annotator.formats.articles.page_encoding import decoded_page
 from annotator.formats.documents import ImportFailed, Said
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-    from trafilatura.settings import Document
 
 _START = 4096
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S{1,2000})", re.I)
@@ -33,6 +38,7 @@ _HTML_OF = {
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 """Dates that the page says, not such as may be found in its text; the same on whatever day."""
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _ADDRESS = re.compile(r"https?://")
 _NO_ARTICLE = (
     "{name} has no article apart from what stands around it, so all text of the page was taken."
@@ -83,9 +89,6 @@ def article_in(
 
 def _article(html: str) -> str:
     """The text of the article; empty where there is none."""
-    from lxml import etree  # noqa: PLC0415 - an extra, as trafilatura
-    from trafilatura import bare_extraction, load_html  # noqa: PLC0415
-
     tree = load_html(html)
     if tree is None:
         return ""
@@ -133,23 +136,25 @@ def _mark_plain_article(tree: HtmlElement) -> None:
 
 
 def _said(html: str, address: str | None) -> Said:
-    from trafilatura import extract_metadata, load_html  # noqa: PLC0415
-
-    tree = load_html(html)
-    if tree is None:
-        return Said()
-    language = (tree.get("lang") or "").partition("-")[0].lower()
-    found: _Found = extract_metadata(tree, date_config=_DATES, extensive=False)
+    """What a page says of its article, and from where it was."""
     from_, at = _saved(html)
-    urls = (found.url, address, from_)
+    tree = load_html(html)
+    said = Said() if tree is None else _declared(tree)
+    urls = (said.source_url, address, from_)
+    url = next((each for each in urls if each and _ADDRESS.match(each)), None)
+    return replace(said, source_url=url, meta={"saved": at} if at else {})
+
+
+def _declared(tree: HtmlElement) -> Said:
+    found: _Found = extract_metadata(tree, date_config=_DATES, extensive=False)
+    language = (tree.get("lang") or "").partition("-")[0].lower()
     return Said(
         title=found.title or "",
-        language=language if re.fullmatch(r"[a-z]{2,3}", language) else "",
+        language=language if _LANGUAGE.fullmatch(language) else "",
         published=date_in(found.date or ""),
         publisher=found.sitename,
         author=found.author,
-        source_url=next((each for each in urls if each and _ADDRESS.match(each)), None),
-        meta={"saved": at} if at else {},
+        source_url=found.url,
     )
 
 
