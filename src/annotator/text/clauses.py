@@ -181,6 +181,10 @@ def _within(spans: Sequence[Span], quoted: Sequence[Span]) -> list[int]:
     return within
 
 
+#: Signs that belong to the number beside them.
+_UNITS = dict.fromkeys(map(ord, "%\u2030\u00b0$\u20ac\u00a3\u00a5"))
+
+
 def _cut(
     text: str,
     spans: Sequence[Span],
@@ -192,7 +196,7 @@ def _cut(
     """The strongest punctuation before a word."""
     if index == 0:
         return "."
-    gap = text[spans[index - 1].end : spans[index].start]
+    gap = text[spans[index - 1].end : spans[index].start].translate(_UNITS)
     if gap in {" ", "-", "-t-", ""}:
         return ""
     titled = lowers[index - 1] in honorifics and gap == ". "

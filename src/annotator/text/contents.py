@@ -57,6 +57,14 @@ def interrupted(clause: Clause, group: Group, source: Span | None, found: Found)
     return normalised([*_with_lead(clause, quote, edge)[:1], *found.pieces]) if quote else None
 
 
+def quoted_around(clause: Clause, start: int, end: int) -> Spans:
+    """The pieces of `"C," according to S, "C2"`, given where the words between them stand."""
+    first = clause.at(start)
+    quote = _quotation_before(clause, first, start) if first else None
+    pieces = _with_lead(clause, quote, end) if quote else ()
+    return pieces if len(pieces) > 1 else ()
+
+
 def _with_lead(clause: Clause, quote: Span, behind: int) -> Spans:
     """A quotation with what it completes in its sentence, and those that go on behind a cue."""
     sentence = sentence_at(clause.text, quote.start)

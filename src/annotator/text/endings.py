@@ -71,14 +71,7 @@ def _turns(clause: Clause, group: Group, index: int) -> bool:
     if cut == ";":
         return _leaves(clause, group, index)
     if cut == ",":
-        before = clause.lower(group.first - 1)
-        relative = before in clause.lexicon.listed("wh") or before in clause.lexicon.listed(
-            "relative"
-        )
-        if relative or word in clause.lexicon.phrases or word in clause.lexicon.listed("turn"):
-            return True
-        main = "VBHM" if clause.lexicon.grammar.comma else "ODCN#X"
-        if tag in main and _is_opening(clause, group):
+        if _goes_on_himself(clause, group, index):
             return True
         if tag in "AG":
             return _is_reporting_participle(clause, index)
@@ -86,18 +79,44 @@ def _turns(clause: Clause, group: Group, index: int) -> bool:
         return False
     return _goes_on_reporting(clause, group, index) or (
         bool(cut)
-        and clause.lowers[index] in clause.lexicon.listed("but")
+        and word in clause.lexicon.listed("but")
         and finite(clause, index + 1) > 0
         and clause.tags[index + 1] in "VEIK"
+    )
+
+
+def _goes_on_himself(clause: Clause, group: Group, index: int) -> bool:
+    """Whether the writer takes the word again behind a comma."""
+    lexicon, word = clause.lexicon, clause.lowers[index]
+    before = clause.lower(group.first - 1)
+    if before in lexicon.listed("wh") or before in lexicon.listed("relative"):
+        return True
+    if word in lexicon.phrases or word in lexicon.listed("turn") or _comments(clause, index):
+        return True
+    main = "VBHM" if lexicon.grammar.comma else "ODCN#X"
+    return clause.tags[index] in main and _is_opening(clause, group)
+
+
+def _comments(clause: Clause, index: int) -> bool:
+    """Whether the writer begins to speak of what was said: ", a claim that the board denies"."""
+    if clause.lowers[index] not in clause.lexicon.listed("article"):
+        return False
+    return any(
+        clause.lower(at) in clause.lexicon.listed("comment") and not clause.cut(at)
+        for at in (index + 1, index + 2)
     )
 
 
 def _is_opening(clause: Clause, group: Group) -> bool:
     """Whether a report stands in a clause that opens the sentence: "If you think so, ..."."""
     low, _ = clause.bounds(group.verb)
-    if any(clause.cuts[at] for at in range(low + 1, group.first + 1)):
-        return False
-    return clause.lowers[low] in clause.lexicon.listed("opening")
+    for at in range(group.first, low - 1, -1):
+        is_first = at == low or clause.lowers[at - 1] in clause.lexicon.listed("that")
+        if is_first and clause.lowers[at] in clause.lexicon.listed("opening"):
+            return True
+        if at > low and clause.cuts[at]:
+            return False
+    return False
 
 
 def _leaves(clause: Clause, group: Group, index: int) -> bool:

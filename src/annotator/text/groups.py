@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.text.clauses import Clause
+from annotator.text.clauses import SURE, Clause, finite
 from annotator.text.free_groups import free_group_at
 from annotator.text.lexicon import Tense
 from annotator.text.verb_group import Group
@@ -33,7 +33,15 @@ def group_at(clause: Clause, index: int) -> Group | None:
     passive = be_at >= 0 and verb.tense in {Tense.PAST, Tense.PARTICIPLE}
     infinitive = clause.tag(first - 1) == "T" and not clause.cut(first)
     group = Group(cue, verb.tense, first, index, index + len(cue.rest), passive, infinitive)
-    return group if _is_verb(clause, group, before) else None
+    if _is_subject(clause, index) or not _is_verb(clause, group, before):
+        return None
+    return group
+
+
+def _is_subject(clause: Clause, index: int) -> bool:
+    """Whether what may be a noun stands before a verb: "early figures show"."""
+    ahead = index + 1
+    return clause.tags[index] == "K" and not clause.cut(ahead) and finite(clause, ahead) == SURE
 
 
 def _without_time(clause: Clause, first: int, index: int) -> int:
@@ -79,7 +87,9 @@ def _begins(clause: Clause, group: Group) -> bool:
         return clause.tag(at) == "R" and not clause.cut(group.first) and not group.cue.ambiguous
     while at > 0 and clause.cuts[at] != ".":
         at -= 1
-        if clause.cuts[at + 1] == "," and _is_plural(clause, at):
+        if clause.cuts[at + 1] != ",":
+            continue
+        if _is_plural(clause, at) or _has_plural_head(clause, at):
             return not group.cue.ambiguous
     return False
 

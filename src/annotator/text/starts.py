@@ -127,6 +127,9 @@ def _behind_place(clause: Clause, start: int, high: int) -> int | None:
         new_name = clause.tags[at] == "C" and clause.tags[at - 1] == "N"
         if (clause.tags[at] in "OD" or new_name) and clause.tags[at - 1] in "NC#":
             return at
+        plural = clause.tags[at] == "N" and clause.lowers[at].endswith("s")
+        if plural and clause.tags[at - 1] in "NKI" and finite(clause, at + 1) == SURE:
+            return at
     return None
 
 
@@ -281,10 +284,17 @@ def _behind_hearer(clause: Clause, group: Group, start: int, high: int) -> int:
         tag, before = clause.tags[at], clause.tags[at - 1]
         if finite(clause, at):
             return start
-        if tag in "DOQSTP#" or (tag == "C" and before in "NG") or (before == "N" and tag in "NJ"):
+        if tag in "DOQSTP#" or (tag == "C" and before in "NG") or _begins_noun(clause, at):
             return at if tag not in "P" else start
         at += 1
     return start
+
+
+def _begins_noun(clause: Clause, at: int) -> bool:
+    """Whether another noun phrase begins behind several hearers: "told reporters smoking kills"."""
+    before = clause.lowers[at - 1]
+    several = before.endswith("s") or before in clause.lexicon.listed("plural")
+    return clause.tags[at - 1] == "N" and clause.tags[at] in "NJ" and several
 
 
 def _opens(clause: Clause, start: int) -> bool:

@@ -23,7 +23,7 @@ def tagged(words: Sequence[str], capitals: Sequence[bool], lexicon: Lexicon) -> 
     """The tag of each lower-case word, given which are written with a capital."""
     ignore = _is_title_case(words, capitals)
     known = lexicon.tags
-    there = lexicon.listed("there")
+    there, owning = lexicon.listed("there"), lexicon.listed("owning")
     # "El estudio", "le juge": a form of a verb behind an article is a noun.
     nouns = lexicon.grammar.free and not lexicon.grammar.capitals
     tags: list[str] = []
@@ -36,6 +36,8 @@ def tagged(words: Sequence[str], capitals: Sequence[bool], lexicon: Lexicon) -> 
             tag = _guess(word, lexicon)
         elif word in there and tags and tags[-1] in "NCX":
             tag = "A"
+        elif tag in "KI" and tags and words[index - 1] in owning:
+            tag = "N"
         if nouns and tag in "VYIKEG" and tags and tags[-1] == "D":
             tag = "N"
         tags.append(tag)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.model.span import Span, Spans
 from annotator.text.clauses import SURE, Clause, clause_strength, finite
-from annotator.text.contents import pieces_around
+from annotator.text.contents import pieces_around, quoted_around
 from annotator.text.endings import clause_piece, furthest, mark_before
 from annotator.text.free_subjects import source_of
 from annotator.text.groups import Group
@@ -78,12 +78,19 @@ def postposed_report(clause: Clause, index: int) -> Report | None:
 def _said_there(clause: Clause, index: int, cue: Span, source: Span | None) -> Spans:
     """What a source is given for: all around it, or what follows where a clause begins with it."""
     low, high = clause.bounds(index)
+    end = source.end if source else cue.end
+    quoted = quoted_around(clause, cue.start, end)
+    if quoted:
+        return quoted
     begins = index == low or clause.tags[index - 1] in "SQR" or clause.cuts[index] in {";", '"'}
     if not begins:
         return pieces_around(clause, index, cue, source)
-    end = source.end if source else cue.end
     after = next((at for at in range(index, high) if clause.spans[at].start >= end), high)
     free = clause.lexicon.grammar.free
+    if clause.cut(after) == "," and clause.tag(after) in "QEYV":
+        # "According to the report, which came out today, it rained"
+        aside = (at for at in range(after + 1, high) if clause.cuts[at] == ",")
+        after = next(aside, after)
     for at in range(after, after if free else min(after + _MODIFIERS, high)):
         if clause.cuts[at] == ",":
             after = at
