@@ -55,7 +55,6 @@ class Into:
     options: Mapping[str, str] = field(default_factory=dict)
     choice: Choice = Choice.STORED
     dry_run: bool = False
-    original: bool = False
 
 
 def named(pairs: Sequence[str], option: str) -> dict[str, str]:
@@ -193,7 +192,7 @@ def _is_project(path: Path) -> bool:
 
 
 def _written(store: Store, into: Into) -> Losses:
-    wanted = Format(into.format or _format_of(into.output), into.options, into.original)
+    wanted = Format(into.format or _format_of(into.output), into.options)
     with shown("Exporting documents") as watch:
         if into.dry_run:
             return losses_of(store, wanted, watch=watch, choice=into.choice)

@@ -33,7 +33,6 @@ NONE: Arguments = MappingProxyType({})
 
 MODULES = (
     "document",
-    "correction",
     "project",
     "backup",
     "model",

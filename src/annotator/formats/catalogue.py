@@ -4,6 +4,9 @@ They are registered as entry points as well (pyproject.toml), in the same way as
 """
 
 OUR_IMPORTERS = {
+    "conll2003": "annotator.formats.conll.conll2003:Conll2003Importer",
+    "conll2012": "annotator.formats.conll.conll2012:Conll2012Importer",
+    "conllu": "annotator.formats.conll.conllu:ConlluImporter",
     "docx": "annotator.formats.articles.importers:DocxImporter",
     "epub": "annotator.formats.articles.importers:EpubImporter",
     "html": "annotator.formats.articles.importers:HtmlImporter",
@@ -16,6 +19,9 @@ OUR_IMPORTERS = {
     "rtf": "annotator.formats.articles.importers:RtfImporter",
 }
 OUR_EXPORTERS = {
+    "conll2003": "annotator.formats.conll.conll2003:Conll2003Exporter",
+    "conll2012": "annotator.formats.conll.conll2012:Conll2012Exporter",
+    "conllu": "annotator.formats.conll.conllu:ConlluExporter",
     "csv": "annotator.formats.tables.csv_files:CsvExporter",
     "tsv": "annotator.formats.tables.csv_files:TsvExporter",
     "parquet": "annotator.formats.tables.parquet:ParquetExporter",

@@ -66,6 +66,13 @@ class Tally:
         lines = self._lines[loss.what]
         lines += loss.lines[: MOST_LINES - len(lines)]
 
+    def take(self) -> Losses:
+        """What was counted since it was last taken."""
+        found = self.losses
+        self._counts.clear()
+        self._lines.clear()
+        return found
+
     @property
     def losses(self) -> Losses:
         """What was counted so far, in the order in which each kind came first."""

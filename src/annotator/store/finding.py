@@ -11,7 +11,6 @@ Sort = Literal[
     "damage",
     "link",
     "text",
-    "corrections",
     "row",
     "span",
     "type",

@@ -225,8 +225,7 @@ class LinesReader:
         )
         content = mended(content, waiting.known, self._tally, place)
         waiting.hand(content.entities, content.claims)
-        losses, self._tally = self._tally.losses, Tally()
-        return Imported(content, losses, whole=True)
+        return Imported(content, self._tally.take(), whole=True)
 
     def _read_rest(self, piece: Piece) -> None:
         """Read the lines that had to wait for the documents of a piece."""

@@ -1,0 +1,117 @@
+"""A sentence of CoNLL-U: its comments, its words with the white space between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from annotator.formats.conll.escapes import escapes_undone
+from annotator.formats.conll.lines import Line
+from annotator.formats.losses import Tally
+
+WRONG = "lines that cannot be read"
+UNSEEN = "mentions of words that are not in the text"
+_COLUMNS = 10
+_ID = re.compile(r"(?P<first>\d{1,9})(?:-(?P<last>\d{1,9})|(?P<unseen>\.\d+))?")
+_COMMENT = re.compile(r"#\s*([^=]*?)\s*(?:=\s?(.*))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One line of a word: a piece of the text, or a part of one."""
+
+    form: str
+    misc: dict[str, str]
+
+
+@dataclass(slots=True)
+class Piece:
+    """A word as it stands in the text, with the words that it is made of."""
+
+    form: str
+    misc: dict[str, str]
+    words: list[Word] = field(default_factory=list)
+
+    @property
+    def blanks(self) -> str | None:
+        """The white space behind it, where the file says what that is."""
+        if "SpacesAfter" in self.misc:
+            return escapes_undone(self.misc["SpacesAfter"])
+        return "" if self.misc.get("SpaceAfter") == "No" else None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Its comments as `key = value`, its pieces in order."""
+
+    comments: list[tuple[str, str]] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.comments or self.pieces)
+
+    def says(self, key: str) -> bool:
+        """Whether there is a comment of a key, with a value or without, as `newpar id = 1`."""
+        return any(name.split(" ")[0] == key for name, _ in self.comments)
+
+    def value(self, key: str) -> str:
+        """What a comment says; empty where there is none."""
+        return next((value for name, value in self.comments if name == key), "")
+
+
+def sentences(lines: Iterable[Line], tally: Tally, name: str) -> Iterator[Sentence]:
+    """The sentences of a file one by one; lines that are wrong are told and left out."""
+    sentence, until = Sentence(), 0
+    for line in lines:
+        if not line.text.strip():
+            if sentence:
+                yield sentence
+            sentence, until = Sentence(), 0
+        elif line.text.startswith("#"):
+            sentence.comments.append(_comment(line.text))
+        else:
+            until = _take_line(sentence, line, until, tally, name)
+    if sentence:
+        yield sentence
+
+
+def _take_line(sentence: Sentence, line: Line, until: int, tally: Tally, name: str) -> int:
+    """Add a word to a sentence; returns up to which number words are parts of the last piece."""
+    where = f"{name}, line {line.number}: {line.text[:80]}"
+    found = _word(line.text)
+    if found is None:
+        tally.add(WRONG, where)
+        return until
+    id, word = found
+    if id["unseen"]:
+        if "Entity" in word.misc:
+            tally.add(UNSEEN, where)
+        return until
+    return _take(sentence, id, word, until)
+
+
+def _comment(text: str) -> tuple[str, str]:
+    match = _COMMENT.fullmatch(text)
+    assert match is not None, "every line can be split so"
+    return match[1], match[2] or ""
+
+
+def _word(text: str) -> tuple[re.Match[str], Word] | None:
+    cells = text.split("\t")
+    id = _ID.fullmatch(cells[0])
+    if id is None or len(cells) != _COLUMNS or not cells[1]:
+        return None
+    pairs = (pair.partition("=") for pair in cells[-1].split("|"))
+    return id, Word(cells[1], {key: value for key, _, value in pairs})
+
+
+def _take(sentence: Sentence, id: re.Match[str], word: Word, until: int) -> int:
+    if id["last"]:
+        sentence.pieces.append(Piece(word.form, word.misc))
+        return int(id["last"])
+    if int(id["first"]) <= until:
+        sentence.pieces[-1].words.append(word)
+    else:
+        sentence.pieces.append(Piece(word.form, word.misc, [word]))
+    return until

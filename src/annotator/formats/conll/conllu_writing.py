@@ -1,0 +1,154 @@
+"""Documents to CoNLL-U: words with the white space between them, mentions as `Entity`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from annotator.formats.conll.brackets import Stretch, cells_of
+from annotator.formats.conll.escapes import blanks_escaped, escaped, label_escaped, line_escaped
+from annotator.formats.conll.labels import Labels
+from annotator.formats.conll.placing import Placed, Placing
+from annotator.model.document import Document
+from annotator.model.entity import Entity
+from annotator.model.mention import Mention
+
+FIELDS = "eid-etype-head-other-minspan-identity"
+GENERATOR = "annotator"
+META = "meta::"
+_LINE_END = "(?:\r\n|[\n\r\u2028])"
+_PARAGRAPH = re.compile(rf"{_LINE_END}\s*{_LINE_END}|\u2029")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What is written of an entity with each of its mentions."""
+
+    name: str
+    type: str
+    kb_id: str | None
+
+    @classmethod
+    def of(cls, entity: Entity) -> Named:
+        """The part of an entity that is written."""
+        return cls(entity.name, entity.type, entity.kb_id)
+
+
+def document_lines(
+    placing: Placing,
+    stem: str,
+    labels: Labels,
+    entities: Mapping[int, Named],
+    unclear: Container[int],
+) -> Iterator[str]:
+    """The lines of a document that has words, an empty one behind each sentence.
+
+    Mentions whose ids are `unclear` are written without their entity.
+    """
+    cells = cells_of(_stretches(placing, labels, entities, unclear))
+    yield f"# newdoc id = {stem}\n# generator = {GENERATOR}\n# global.Entity = {FIELDS}\n"
+    for key, value in _metadata(placing.document):
+        yield f"# {META}{key} = {line_escaped(value)}\n"
+    for number, sentence in enumerate(placing.sentences, 1):
+        if number == 1 or _PARAGRAPH.search(_blanks_behind(placing, sentence.start - 1)):
+            yield "# newpar\n"
+        yield f"# sent_id = {stem}-{number}\n"
+        yield f"# text = {_shown(placing, sentence)}\n"
+        for at, word in enumerate(sentence, 1):
+            misc = "|".join(_misc(placing, word, cells.get(word))) or "_"
+            yield f"{at}\t{placing.tokens.word(word)}\t_\t_\t_\t_\t_\t_\t_\t{misc}\n"
+        yield "\n"
+
+
+def _metadata(document: Document) -> Iterator[tuple[str, str]]:
+    said = {
+        "title": document.title or PurePath(document.source_name).stem,
+        "author": document.author,
+        "publisher": document.publisher,
+        "dateCreated": document.published,
+        "sourceURL": document.source_url,
+        "sourceName": document.source_name,
+        "language": document.language,
+    }
+    yield from ((key, value) for key, value in said.items() if value)
+    for key, value in sorted(document.meta.items()):
+        # one that is called as those above is told from them
+        yield f"{META if key in said else ''}{escaped(key)}", value
+
+
+def _shown(placing: Placing, sentence: range) -> str:
+    """A sentence on one line, as its words and `SpaceAfter` make it."""
+    last = sentence[-1]
+    parts = (
+        f"{placing.tokens.word(word)}{' ' if _blanks_behind(placing, word) else ''}"
+        for word in sentence[:-1]
+    )
+    return f"{''.join(parts)}{placing.tokens.word(last)}"
+
+
+def _blanks_behind(placing: Placing, word: int) -> str:
+    """The white space between a word and the next, or the end of the text."""
+    tokens = placing.tokens
+    is_last = word + 1 == len(tokens)
+    return placing.text[tokens.ends[word] : None if is_last else tokens.starts[word + 1]]
+
+
+def _misc(placing: Placing, word: int, entity: str | None) -> Iterator[str]:
+    """What stands in the last column, in the order of the alphabet."""
+    if entity:
+        yield f"Entity={entity}"
+    blanks, is_last = _blanks_behind(placing, word), word + 1 == len(placing.tokens)
+    if not blanks and not is_last:
+        yield "SpaceAfter=No"
+    elif blanks != ("" if is_last else " "):
+        yield f"SpacesAfter={blanks_escaped(blanks)}"
+    first = placing.tokens.starts[0]
+    if word == 0 and first:
+        yield f"SpacesBefore={blanks_escaped(placing.text[:first])}"
+
+
+def _stretches(
+    placing: Placing, labels: Labels, entities: Mapping[int, Named], unclear: Container[int]
+) -> Iterator[Stretch]:
+    for placed in placing.placed:
+        mention = placed.mention
+        linked = mention.entity if mention.id not in unclear else None
+        id = f"m{mention.id}" if linked is None else f"e{linked}"
+        named = None if linked is None else entities.get(linked)
+        body = _body(placing, placed, labels, named)
+        count = len(placed.words)
+        for part, words in enumerate(placed.words, 1):
+            key = id if count == 1 else f"{id}[{part}/{count}]"
+            yield Stretch(words, key, f"{key}-{body}".rstrip("-"))
+
+
+def _body(placing: Placing, placed: Placed, labels: Labels, named: Named | None) -> str:
+    """The fields behind the id."""
+    mention = placed.mention
+    words = [word for part in placed.words for word in part]
+    head = placing.head(mention) or ()
+    minspan = [at for at, word in enumerate(words, 1) if word in head]
+    fields = (
+        label_escaped(labels.of(mention.type)),
+        # the field may not be empty: where the analyst names no head, it is the last word
+        str(minspan[0] if minspan else len(words)),
+        ",".join(f"{key}:{escaped(value)}" for key, value in _other(mention, named)),
+        ",".join(map(str, minspan)),
+        escaped(named.name) if named else "",
+    )
+    return "-".join(fields)
+
+
+def _other(mention: Mention, named: Named | None) -> Iterator[tuple[str, str]]:
+    if mention.level is not None:
+        yield "level", mention.level
+    if mention.value is not None:
+        yield "value", mention.value
+    if mention.doubt:
+        yield "doubt", "yes"
+    if named and named.kb_id is not None:
+        yield "kb", named.kb_id
+    if named and named.type != mention.type:
+        yield "entity", named.type

@@ -1,0 +1,25 @@
+"""What the types of a project are called in a file."""
+
+from __future__ import annotations
+
+import re
+
+from annotator.model.schema import Schema
+
+OWN = "own"
+
+
+class Labels:
+    """The names of types in a tag set, as the schema maps them; `own` are those of the project.
+
+    A type that the tag set does not have keeps its own name.
+    """
+
+    def __init__(self, schema: Schema, tag_set: str) -> None:
+        mapped = ((type.id, type.map.get(tag_set, "")) for type in schema.entity_types)
+        # of several, the first is the most general: "DATE,TIME"
+        self._names = {id: names.split(",")[0].strip() for id, names in mapped if names}
+
+    def of(self, type: str) -> str:
+        """The label of a type: no white space is in it."""
+        return re.sub(r"\s+", "_", self._names.get(type) or type) or "_"
