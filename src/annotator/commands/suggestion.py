@@ -18,6 +18,7 @@ from annotator.model.span import Span
 from annotator.model.statement import Statement
 from annotator.model.suggestion import SuggestedMention
 from annotator.session import Mode, Panel, Session
+from annotator.session.changes import count_of
 from annotator.session.undecided import Stop
 
 _MENU = "Annotate/Suggestions"
@@ -96,7 +97,7 @@ def accept_sure(session: Session) -> None:
         raise CannotRun(f"Nothing in view is suggested with {share}{left}.")
     place = here(session)
     session.safe.before("accepting", len(sure))
-    with session.store.transaction(f"Accept {len(sure)} suggestions") as tx:
+    with session.store.transaction(f"Accept {count_of(len(sure), 'suggestion')}") as tx:
         made = [accept(session, tx, found) for found in sure]
     _go_on(session, place)
     left = f"; {less} less sure {_are(less)} left in view" if less else ""
@@ -153,11 +154,11 @@ def reject_words(session: Session) -> None:
         for found in _all_mentions(session)
         if found.type == first.type and _words(session, found) == words
     ]
-    with session.store.transaction(f"Reject {len(same)} suggestions") as tx:
+    count = count_of(len(same), "suggestion")
+    with session.store.transaction(f"Reject {count}") as tx:
         for found in same:
             reject(session, tx, found)
     _go_on(session, place)
-    count = "one suggestion" if len(same) == 1 else f"{len(same)} suggestions"
     session.say(f"Rejected {count} of {quoted(words)}.")
 
 
@@ -262,6 +263,4 @@ def _counted(found: Sequence[Offered]) -> str:
     """How many mentions and statements there are, in words."""
     mentions = sum(isinstance(each, SuggestedMention | Mention) for each in found)
     counts = ((mentions, "mention"), (len(found) - mentions, "statement"))
-    return " and ".join(
-        f"{count} {what}{'' if count == 1 else 's'}" for count, what in counts if count
-    )
+    return " and ".join(count_of(count, what) for count, what in counts if count)
