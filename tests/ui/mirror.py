@@ -26,6 +26,7 @@ from annotator.suggest.engine import suggested
 from annotator.text.visible import visible
 from annotator.ui.document_model import Role
 from annotator.ui.offered_words import offered_words
+from annotator.ui.statement_words import card_of
 from annotator.ui.status import is_asked
 
 
@@ -239,9 +240,23 @@ def _claims(window) -> Iterator[str]:
         words = " ".join(statement.content[0].of(session.text).split())
         if words[:30] not in " ".join(card.spoken.split()):
             yield f"card {id} says {card.spoken!r}, stored is {words!r}"
+        anew = card_of(session, statement)
+        if session.view.group_claims == "claim":
+            anew = replace(anew, claim="")
+        yield from _unlike(f"card {id}", card, anew)
+    yield from _heights(window.claims)
     opened = {row.statement for row in rows if row.kind == "field"}
     if session.statement in shown:
         yield from _unlike("the open card", opened, {session.statement})
+
+
+def _heights(panel) -> Iterator[str]:
+    """Rows that were measured are as high as they would be if they were measured now."""
+    for number in range(panel.model.rowCount()):
+        row = panel.model.row(number)
+        if row in panel._heights._known:
+            height = panel._delegate.height(number)
+            yield from _unlike(f"height of {row}", panel.rows.rowHeight(number), height)
 
 
 def _article(window) -> Iterator[str]:

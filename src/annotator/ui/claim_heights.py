@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
@@ -17,8 +17,8 @@ from annotator.ui.panel_frame import RowList
 _SLICE_SECONDS = 0.006
 # Where there are more rows than this, those out of view keep a usual height until they are seen.
 _MOST_MEASURED = 2_000
-Measure = Callable[[int], tuple[int, bool]]
-"""Tells how high a row is, and whether that hangs on the names of entities."""
+Measure = Callable[[int], int]
+"""Tells how high a row is."""
 
 
 class RowHeights(QObject):
@@ -29,29 +29,25 @@ class RowHeights(QObject):
         self._rows = rows
         self._model = model
         self._measure = measure
-        # by statement, so that the rows of one are forgotten without looking at all of them
-        self._known: dict[int, set[Row]] = {}
-        self._named: set[int] = set()
-        self._measured = 0
+        self._known: set[Row] = set()
+        # what is to be measured when nobody waits: these, and all rows from a number on
+        self._due: dict[Row, None] = {}
+        self._from = 0
         self._idle = pause(self, 0, self._on_idle)
         model.rowsInserted.connect(self._on_inserted)
+        model.rowsRemoved.connect(self._on_removed)
         model.modelReset.connect(self.forget)
 
-    def forget(self) -> None:
-        """Measure all rows again, as for another width."""
-        self._known.clear()
-        self._named.clear()
-        self._measured = 0
-
-    def forget_named(self) -> None:
-        """Measure the rows again whose heights hang on the names of entities."""
-        self.forget_statements(frozenset(self._named))
-        self._named.clear()
-
-    def forget_statements(self, statements: Set[int]) -> None:
-        """Measure the cards and fields of some statements again."""
-        for statement in statements:
-            self._measured -= len(self._known.pop(statement, ()))
+    def forget(self, rows: Iterable[Row] | None = None) -> None:
+        """Measure some rows again; all of them for None, as for another width."""
+        if rows is None:
+            self._known.clear()
+            self._due.clear()
+            self._from = 0
+        for row in rows or ():
+            if row in self._known:
+                self._known.discard(row)
+                self._due[row] = None
 
     def settle(self) -> None:
         """Give the rows in view their heights now, and the others soon."""
@@ -66,7 +62,8 @@ class RowHeights(QObject):
                 break
             self._set(number, row)
             number += 1
-        if self._measured < self._model.rowCount() <= _MOST_MEASURED:
+        count = self._model.rowCount()
+        if count <= _MOST_MEASURED and (self._due or self._from < count):
             self._idle.start()
 
     @contextmanager
@@ -92,22 +89,23 @@ class RowHeights(QObject):
         return self._rows.rowViewportPosition(number)
 
     def _set(self, number: int, row: Row) -> None:
-        known = self._known.setdefault(row.statement, set())
-        if row not in known:
-            known.add(row)
-            self._measured += 1
-            height, named = self._measure(number)
-            self._rows.setRowHeight(number, height)
-            if named:
-                self._named.add(row.statement)
+        if row not in self._known:
+            self._known.add(row)
+            self._rows.setRowHeight(number, self._measure(number))
 
     @guarded
     def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
         for number in range(first, last + 1):
             row = self._model.row(number)
-            if row is not None and row in self._known.get(row.statement, ()):
-                self._known[row.statement].discard(row)
-                self._measured -= 1
+            if row is not None:
+                self._known.discard(row)
+                self._due[row] = None
+        if first <= self._from:
+            self._from += last + 1 - first
+
+    @guarded
+    def _on_removed(self, _parent: QModelIndex, first: int, last: int) -> None:
+        self._from -= max(0, min(last + 1, self._from) - first)
 
     @guarded
     def _on_idle(self) -> None:
@@ -115,10 +113,21 @@ class RowHeights(QObject):
             return
         until = monotonic() + _SLICE_SECONDS
         with self.keeping(None):
-            for number in range(self._model.rowCount()):
+            while (number := self._next()) is not None:
                 row = self._model.row(number)
-                if row is not None and row not in self._known.get(row.statement, ()):
+                if row is not None:
                     self._set(number, row)
-                    if monotonic() > until:
-                        self._idle.start()
-                        return
+                if monotonic() > until:
+                    self._idle.start()
+                    return
+
+    def _next(self) -> int | None:
+        """The number of a row that may have to be measured; None when there is none."""
+        while self._due:
+            number = self._model.number_of(self._due.popitem()[0])
+            if number is not None:
+                return number
+        if self._from >= self._model.rowCount():
+            return None
+        self._from += 1
+        return self._from - 1

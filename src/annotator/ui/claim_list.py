@@ -79,22 +79,19 @@ class ClaimDelegate(QStyledItemDelegate):
         """Use the colours of a theme."""
         self.cards.theme = theme
 
-    def height(self, number: int) -> tuple[int, bool]:
-        """How high a row is in the list as wide as it is now, and whether names decide on that."""
+    def height(self, number: int) -> int:
+        """How high a row is in the list as wide as it is now."""
         row, width = self._model.row(number), self._rows.viewport().width()
         if row is None:
-            return 0, False
+            return 0
         if row.kind == "heading":
-            return self.cards.heading_height(self._model.heading(row)[0], width), True
+            return self.cards.heading_height(self._model.heading(row)[0], width)
         if row.kind == "field":
             field, last = self._model.field(row), self._model.is_last(number)
-            stand = self.stand(row)
-            return self.fields.height(field, width, stand, last=last) if field else 0, True
+            return self.fields.height(field, width, self.stand(row), last=last) if field else 0
         card = self._model.card(row.statement)
-        if card is None:
-            return 0, True
         # what stands at the right needs a line of its own where the source's name is long
-        return self.cards.height(card, width, self.stand(row)), self.cards.has_note(card)
+        return self.cards.height(card, width, self.stand(row)) if card else 0
 
     def stand(self, row: Row) -> Stand:
         """How a row's card stands, without pointer and keyboard."""

@@ -5,15 +5,16 @@ The model holds ids in their order, and which one is open; what a row says is re
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import replace
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from annotator.model.ids import ClaimId, EntityId, MentionId, StatementId
+from annotator.model.ids import ClaimId, EntityId, MentionId, Ref, RelationId, StatementId
 from annotator.model.provenance import Status
 from annotator.session import Session
 from annotator.store.change import Change
+from annotator.ui.card_objects import CardObjects
 from annotator.ui.claim_order import Order, Row, Standing
 from annotator.ui.claim_rows import standing_of, standings
 from annotator.ui.drawing import WORD_ROLES, plain_tip
@@ -40,7 +41,9 @@ class ClaimModel(QAbstractListModel):
         self._session = session
         self._words = ""
         self._order = Order()
+        # suggestions that are stored, and those that are only computed
         self._suggested: set[StatementId] = set()
+        self._computed: set[StatementId] = set()
         self._open: StatementId | None = None
         # the fields that stand below the open card, and the row of that card where it is shown
         self._keys: tuple[str, ...] = ()
@@ -48,6 +51,7 @@ class ClaimModel(QAbstractListModel):
         # the rows on the way from one order to another
         self._between: list[Row] | None = None
         self._cards: dict[int, Card | None] = {}
+        self._objects = CardObjects()
         self._fields: dict[str, Field] = {}
         self.load()
 
@@ -59,35 +63,40 @@ class ClaimModel(QAbstractListModel):
 
     def load(self) -> None:
         """Read the document's statements anew."""
-        self._cards.clear()
+        self._forget_cards()
         self.beginResetModel()
         self._read()
         self._keys = self._wanted_keys()
         self.endResetModel()
 
-    def follow(self, change: Change) -> None:
-        """Show what a change did, row by row where it can."""
-        self._cards.clear()
-        touched = self._touched(change)
-        if touched is not None and self._session.suggestions is not None:
-            touched |= {StatementId(id) for id in self._session.suggestions.turned}
+    def follow(self, change: Change) -> Collection[Row] | None:
+        """Show what a change did, row by row where it can.
+
+        Returns the rows that were there and may say something else now; None for all of them.
+        """
+        moved, fields = self._moved(change), self._fields
+        outdated = self._outdated(change, moved)
+        self._forget_cards(outdated)
         anew = change.touches("project") or bool(self._words and change.touches("statement"))
-        if anew or touched is None or not all(self._follow(id) for id in touched):
+        if anew or moved is None or not all(self._follow(id) for id in moved):
             self._rearrange()
         self._show_fields(self._wanted_keys())
-        self.renew()
+        rows = None if outdated is None else self._outdated_rows(change, outdated, fields)
+        self._show_again(rows)
+        return rows
 
     def follow_suggestions(self) -> None:
         """Show what is suggested now that was not, and no longer what is gone."""
         document = self._session.document
         places = [] if document is None else self._session.seen.suggested_statements(document)
-        turned = {id for id in self._suggested if id < 0} ^ {id for _, id in places}
+        turned = self._computed ^ {id for _, id in places}
         if not turned:
             return
+        self._forget_cards({id for id in self._cards if id < 0})
         if len(turned) > _MANY or not all(self._follow(id) for id in turned):
             self._rearrange()
         self._show_fields(self._wanted_keys())
-        self.renew()
+        self._show_again(None)
 
     def open(self, statement: StatementId | None) -> None:
         """Open the card of a statement, and close the one that was open."""
@@ -98,13 +107,6 @@ class ClaimModel(QAbstractListModel):
         self._find_open()
         self._show_fields(self._wanted_keys())
 
-    def renew(self) -> None:
-        """Have shown rows read again."""
-        self._cards.clear()
-        rows = self.rowCount()
-        if rows:
-            self.dataChanged.emit(self.index(0), self.index(rows - 1))
-
     @property
     def opened(self) -> StatementId | None:
         """The statement whose card is open."""
@@ -112,8 +114,8 @@ class ClaimModel(QAbstractListModel):
 
     def counts(self) -> tuple[int, int]:
         """How many stored statements are shown, and how many suggestions, stored or not."""
-        computed = sum(1 for id in self._suggested if id < 0)
-        return self._order.cards - computed, len(self._suggested)
+        computed = len(self._computed)
+        return self._order.cards - computed, len(self._suggested) + computed
 
     def row(self, number: int) -> Row | None:
         """What kind of row a row is."""
@@ -148,6 +150,8 @@ class ClaimModel(QAbstractListModel):
                 self._cards.clear()
             found = self._session.seen.statement(statement)
             card = card_of(self._session, found) if found else None
+            if card:
+                self._objects.note(statement, card.objects)
             if card and self._session.view.group_claims == "claim":
                 card = replace(card, claim="")  # the heading says it
             self._cards[statement] = card
@@ -245,7 +249,7 @@ class ClaimModel(QAbstractListModel):
         self._order = Order(fitting, headed=grouping != "text")
         suggested = self._session.store.queries.statements.suggested_in
         self._suggested = suggested(document) if document is not None else set()
-        self._suggested |= {StatementId(e.place[1]) for e in fitting if e.place[1] < 0}
+        self._computed = {StatementId(e.place[1]) for e in fitting if e.place[1] < 0}
         if self._words:
             self._suggested &= {StatementId(each.place[1]) for each in fitting}
         self._find_open()
@@ -254,16 +258,64 @@ class ClaimModel(QAbstractListModel):
         card = self.card(standing.place[1]) if self._words else None
         return card is None or self._words in card.spoken.casefold()
 
-    def _touched(self, change: Change) -> set[StatementId] | None:
+    def _forget_cards(self, statements: Collection[int] | None = None) -> None:
+        """Have the cards of some statements made again when they are shown; all for None."""
+        if statements is None:
+            self._cards.clear()
+            self._objects.clear()
+        for id in statements or ():
+            self._cards.pop(id, None)
+
+    def _moved(self, change: Change) -> set[StatementId] | None:
         """The statements that may stand elsewhere after a change; None when those are many."""
-        touched = {StatementId(id) for id in change.ids("statement")}
-        mentions = change.ids("mention")
-        if len(touched) + len(mentions) > _MANY:
-            return None if touched or self._session.view.group_claims == "source" else set()
-        if self._session.view.group_claims == "source":
+        moved = {StatementId(id) for id in change.ids("statement")}
+        mentions, by_source = change.ids("mention"), self._session.view.group_claims == "source"
+        if len(moved) + len(mentions) > _MANY:
+            return None if moved or by_source else set()
+        if by_source:
             of_mention = self._session.store.queries.statements.of_mention
-            touched |= {each.id for id in mentions for each in of_mention(MentionId(id))}
-        return touched
+            moved |= {each.id for id in mentions for each in of_mention(MentionId(id))}
+        if self._session.suggestions is not None:
+            moved |= {StatementId(id) for id in self._session.suggestions.turned}
+        return moved
+
+    def _outdated(self, change: Change, moved: Set[int] | None) -> set[int] | None:
+        """The statements whose cards may say something else after a change; None for all."""
+        many = sum(len(ids) for ids in change.by_kind.values()) > _MANY
+        if moved is None or many or change.touches("project"):
+            return None
+        objects = {*change.touched, *(Ref("statement", id) for id in moved)}
+        relations = self._session.store.queries.links.relations
+        for relation in relations.some([RelationId(id) for id in change.ids("relation")]):
+            objects.add(relation.source)  # whose card does not know of a new relation
+        return self._objects.telling_of(objects)
+
+    def _outdated_rows(
+        self, change: Change, outdated: Set[int], fields: Mapping[str, Field]
+    ) -> set[Row]:
+        """The rows of outdated cards, of headings, and of the open card, which tells of much."""
+        rows = {Row("card", id) for id in outdated}
+        rows |= {Row("heading", 0, f"entity:{id}") for id in change.ids("entity")}
+        rows |= {Row("heading", 0, f"claim:{id}") for id in change.ids("claim")}
+        if self._open is not None:
+            # with its card each of them may stand further in
+            all_of_it = self._open in outdated
+            rows |= {
+                Row("field", self._open, key)
+                for key in self._keys
+                if all_of_it or fields.get(key) != self._fields[key]
+            }
+        return rows
+
+    def _show_again(self, rows: Collection[Row] | None) -> None:
+        """Have some rows painted again; all for None."""
+        last = self.rowCount() - 1
+        if rows is None and last >= 0:
+            self.dataChanged.emit(self.index(0), self.index(last))
+        for row in rows or ():
+            number = self.number_of(row)
+            if number is not None:
+                self.dataChanged.emit(self.index(number), self.index(number))
 
     def _follow(self, id: StatementId) -> bool:
         """Have the card of one statement where it belongs; False when more than it moves."""
@@ -277,6 +329,7 @@ class ClaimModel(QAbstractListModel):
     def _standing(self, id: StatementId) -> Standing | None:
         """Where a statement's card should stand, None for nowhere; notes if it is a suggestion."""
         self._suggested.discard(id)
+        self._computed.discard(id)
         found = self._session.seen.statement(id)
         if found is None or found.document != self._session.document:
             return None
@@ -284,7 +337,7 @@ class ClaimModel(QAbstractListModel):
         if standing is None or not self._fits(standing):
             return None
         if found.provenance.status is Status.SUGGESTED:
-            self._suggested.add(id)
+            (self._suggested if id >= 0 else self._computed).add(id)
         return standing
 
     def _take_out(self, standing: Standing) -> bool:

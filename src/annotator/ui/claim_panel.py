@@ -118,22 +118,13 @@ class ClaimPanel(PanelFrame):
         with self._heights.keeping(self._current_row()):
             self._following = True
             try:
-                self.model.follow(change)
+                outdated = self.model.follow(change)
             finally:
                 self._following = False
-            self._forget_heights(change)
+            self._heights.forget(outdated)
             self._heights.settle()
         self._say_counts()
         self._follow_session()
-
-    def _forget_heights(self, change: Change) -> None:
-        """Measure again what a change may have made higher or lower."""
-        if change.touches("relation", "claim", "project"):
-            self._heights.forget()
-            return
-        if change.touches("entity", "mention"):
-            self._heights.forget_named()
-        self._heights.forget_statements(change.ids("statement") | {self.model.opened or 0})
 
     @guarded
     def _on_moved(self, moved: Moved) -> None:
@@ -192,8 +183,8 @@ class ClaimPanel(PanelFrame):
     def _open(self, statement: StatementId | None, current: Row | None) -> None:
         stays = current is not None and current.statement == statement
         with self._heights.keeping(current):
-            changed = frozenset(filter(None, (self.model.opened, statement)))
-            self._heights.forget_statements(changed)
+            turned = (self.model.opened, statement)
+            self._heights.forget(Row("card", each) for each in turned if each is not None)
             self.model.open(statement)
             self._heights.settle()
         card = Row("card", statement or 0)

@@ -48,10 +48,6 @@ class CardPainter:
         foot = self._foot_height() if self._has_foot(card, room, stand) else 0
         return _GAP + _PAD + self._head_height() + content + foot + below
 
-    def has_note(self, card: Card) -> bool:
-        """Whether something stands small at the right of a card, or below it for lack of room."""
-        return bool(self._note(card))
-
     def heading_height(self, words: str, width: int) -> int:
         """How high the row of a heading is."""
         font = self.metrics.bold

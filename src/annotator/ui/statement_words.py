@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -22,7 +23,7 @@ _MOST = 700
 class Card:
     """The words of a closed card; `hint` is its first relation, `claim` what it puts forward.
 
-    `parent` is the statement in which this one is reported.
+    `parent` is the statement in which this one is reported; `objects` are all of which it tells.
     """
 
     id: StatementId
@@ -35,6 +36,7 @@ class Card:
     hint: str
     claim: str
     parent: StatementId | None = None
+    objects: frozenset[Ref] = frozenset()
 
     @property
     def spoken(self) -> str:
@@ -59,7 +61,7 @@ def card_of(session: Session, statement: Statement) -> Card:
     suggested = statement.provenance.status is Status.SUGGESTED
     verb = tr("suggested") if suggested else kind.label.lower() if kind else statement.kind
     manner = " · ".join(part for part in (verb, said(statement.form.value)) if part)
-    claim = claim_of(session, statement)
+    claim, relation = claim_of(session, statement), _first_relation(session, statement.id)
     return Card(
         id=statement.id,
         digit=kind.key if kind else "",
@@ -68,15 +70,34 @@ def card_of(session: Session, statement: Statement) -> Card:
         content=_cut(surface(session.text, statement.content)),
         suggested=suggested,
         doubt=statement.doubt,
-        hint=_hint(session, statement),
+        hint=_hint(session, statement, relation) if relation else "",
         claim=f"{_cut(claim.text)} · {said(claim.verdict.value)}" if claim else "",
         parent=statement.parent,
+        objects=frozenset(_objects(session, statement, relation)),
     )
 
 
 def _cut(words: str) -> str:
     """So many words as a card can show."""
     return words if len(words) <= _MOST else f"{words[: _MOST - 1]}…"
+
+
+def _objects(session: Session, statement: Statement, relation: Relation | None) -> Iterator[Ref]:
+    """Everything of which the card of a statement tells, a change of which may change it."""
+    yield Ref("statement", statement.id)
+    if statement.parent is not None:
+        yield Ref("statement", statement.parent)
+    if statement.claim is not None:
+        yield Ref("claim", statement.claim)
+    if relation is not None:
+        yield Ref("relation", relation.id)
+        yield relation.target
+    source = statement.source
+    if source is not None and source.mention is not None:
+        yield Ref("mention", source.mention)
+    entity = entity_of(session, source)
+    if entity is not None:
+        yield Ref("entity", entity)
 
 
 def surface(text: str, spans: Spans) -> str:
@@ -149,15 +170,19 @@ def quoted_statement(session: Session, statement: Statement, text: str) -> str:
     return f"{source_name(session, statement)}: {content}"
 
 
-def _hint(session: Session, statement: Statement) -> str:
-    """The first relation that goes out from a statement, with where its target lies."""
-    here = Ref("statement", statement.id)
-    for relation in relations_of(session, statement.id):
-        if relation.source == here:
-            kind = session.schema.relation_type(relation.type)
-            label = kind.label if kind else relation.type
-            return f"{label} {_arrow(session, statement, relation.target)}".strip()
-    return ""
+def _first_relation(session: Session, statement: StatementId) -> Relation | None:
+    """The first relation that goes out from a statement; none from one that is only computed."""
+    if statement < 0:
+        return None
+    here = Ref("statement", statement)
+    return next((r for r in relations_of(session, statement) if r.source == here), None)
+
+
+def _hint(session: Session, statement: Statement, relation: Relation) -> str:
+    """What a relation says, with where its target lies."""
+    kind = session.schema.relation_type(relation.type)
+    label = kind.label if kind else relation.type
+    return f"{label} {_arrow(session, statement, relation.target)}".strip()
 
 
 def _arrow(session: Session, statement: Statement, target: Ref) -> str:
