@@ -5,13 +5,14 @@ The model holds ids in their order, and which one is open; what a row says is re
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.model.ids import ClaimId, EntityId, MentionId, Ref, RelationId, StatementId
 from annotator.model.provenance import Status
+from annotator.model.suggestion import SuggestedStatement
 from annotator.session import Session
 from annotator.store.change import Change
 from annotator.ui.card_objects import CardObjects
@@ -48,6 +49,7 @@ class ClaimModel(QAbstractListModel):
         # the fields that stand below the open card, and the row of that card where it is shown
         self._keys: tuple[str, ...] = ()
         self._at: int | None = None
+        self._deep = 0
         # the rows on the way from one order to another
         self._between: list[Row] | None = None
         self._cards: dict[int, Card | None] = {}
@@ -85,18 +87,31 @@ class ClaimModel(QAbstractListModel):
         self._show_again(rows)
         return rows
 
-    def follow_suggestions(self) -> None:
-        """Show what is suggested now that was not, and no longer what is gone."""
+    def follow_suggestions(self) -> Collection[Row]:
+        """Show what is suggested now that was not, and no longer what is gone.
+
+        Returns the rows that may stand further in or out now.
+        """
         document = self._session.document
         places = [] if document is None else self._session.seen.suggested_statements(document)
         turned = self._computed ^ {id for _, id in places}
         if not turned:
-            return
-        self._forget_cards({id for id in self._cards if id < 0})
+            return ()
+        around = self._objects.telling_of(Ref("statement", id) for id in turned)
+        self._forget_cards({*around, *(id for id in self._cards if id < 0)})
         if len(turned) > _MANY or not all(self._follow(id) for id in turned):
             self._rearrange()
         self._show_fields(self._wanted_keys())
         self._show_again(None)
+        return [Row("card", id) for id in (*around, *self._nested())]
+
+    def _nested(self) -> Iterator[StatementId]:
+        """What is suggested as said within something else, which may have come after it."""
+        suggestions = self._session.suggestions
+        for id in self._computed:
+            found = suggestions.undecided.find(id) if suggestions else None
+            if isinstance(found, SuggestedStatement) and found.parent is not None:
+                yield id
 
     def open(self, statement: StatementId | None) -> None:
         """Open the card of a statement, and close the one that was open."""
@@ -105,6 +120,7 @@ class ClaimModel(QAbstractListModel):
         self._show_fields(())
         self._open = statement
         self._find_open()
+        self._deep = self.depth(statement) if statement is not None else 0
         self._show_fields(self._wanted_keys())
 
     @property
@@ -298,8 +314,8 @@ class ClaimModel(QAbstractListModel):
         rows |= {Row("heading", 0, f"entity:{id}") for id in change.ids("entity")}
         rows |= {Row("heading", 0, f"claim:{id}") for id in change.ids("claim")}
         if self._open is not None:
-            # with its card each of them may stand further in
-            all_of_it = self._open in outdated
+            deep, self._deep = self._deep, self.depth(self._open)
+            all_of_it = deep != self._deep
             rows |= {
                 Row("field", self._open, key)
                 for key in self._keys

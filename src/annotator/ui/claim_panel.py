@@ -143,9 +143,10 @@ class ClaimPanel(PanelFrame):
         with self._heights.keeping(self._current_row()):
             self._following = True
             try:
-                self.model.follow_suggestions()
+                outdated = self.model.follow_suggestions()
             finally:
                 self._following = False
+            self._heights.forget(outdated)
             self._heights.settle()
         self._say_counts()
 
