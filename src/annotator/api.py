@@ -224,12 +224,13 @@ class Project:
         *,
         which: Which = "stored",
         options: Mapping[str, str] | None = None,
+        original: bool = False,
     ) -> Losses:
         """Write the project in a format, as `annotator export` does; returns what was lost.
 
-        Raises AnnotatorError.
+        With `original` over the texts as they were before corrections. Raises AnnotatorError.
         """
-        wanted = Format(format, options or {})
+        wanted = Format(format, options or {}, original)
         return export(self._store, Path(path), wanted, choice=Choice(which))
 
     def bring_in(

@@ -205,6 +205,7 @@ def _way(format_name: str, how: Mapping[str, object]) -> Way:
 @click.option("--output", type=PATH, help="The file or folder; standard output if not given.")
 @click.option("--accepted-only", is_flag=True, help="Leave out what is suggested or rejected.")
 @click.option("--suggestions", is_flag=True, help="Add what the rules suggest now.")
+@click.option("--original", is_flag=True, help="Over the texts as they were before corrections.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be lost.")
 @click.option("--json", "as_json", is_flag=True, help="Write what was lost as JSON.")
 def export(
@@ -227,7 +228,8 @@ def export(
         )
     choice = "accepted" if how["accepted_only"] else "suggested" if how["suggestions"] else "stored"
     named = cli_exchange.named(options, "--option")
-    into = cli_exchange.Into(output, format_name, named, Choice(choice), how["dry_run"])
+    text = (how["dry_run"], how["original"])
+    into = cli_exchange.Into(output, format_name, named, Choice(choice), *text)
     cli_exchange.export_(project, into, as_json=as_json)
 
 

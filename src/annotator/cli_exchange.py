@@ -55,6 +55,7 @@ class Into:
     options: Mapping[str, str] = field(default_factory=dict)
     choice: Choice = Choice.STORED
     dry_run: bool = False
+    original: bool = False
 
 
 def named(pairs: Sequence[str], option: str) -> dict[str, str]:
@@ -192,7 +193,7 @@ def _is_project(path: Path) -> bool:
 
 
 def _written(store: Store, into: Into) -> Losses:
-    wanted = Format(into.format or _format_of(into.output), into.options)
+    wanted = Format(into.format or _format_of(into.output), into.options, into.original)
     with shown("Exporting documents") as watch:
         if into.dry_run:
             return losses_of(store, wanted, watch=watch, choice=into.choice)

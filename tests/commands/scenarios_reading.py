@@ -8,7 +8,9 @@ from annotator.commands import document, history, select
 from annotator.model.document import DocumentState
 from annotator.resources import resource
 from annotator.session import Panel, Session
+from annotator.session.correcting import correct
 from annotator.session.import_report import ImportReport
+from annotator.text.correcting import Change
 from tests.commands.desk import sit_down, span_of, state, tag
 from tests.commands.scenario import Scenario
 
@@ -89,6 +91,11 @@ def refused(session: Session) -> None:
     session.import_report = ImportReport(refused=("gone.txt cannot be read.",))
 
 
+def corrected(session: Session) -> None:
+    reading(session)
+    correct(session.store, session.document, Change(0, 0, "Once: "))
+
+
 def scenarios() -> list[Scenario]:
     sample = _HERE.parent / "data" / "mill.txt"
     return [
@@ -102,6 +109,8 @@ def scenarios() -> list[Scenario]:
         Scenario("history.undo", reading),
         Scenario("history.redo", undone),
         Scenario("history.show", reading),
+        Scenario("correction.text", reading, {"words": "Norvik"}),
+        Scenario("correction.take_back", corrected),
         Scenario("export.json", reading, {"path": Path("export.json")}),
         Scenario("export.other", reading, {"format_name": "jsonl", "path": Path("export.jsonl")}),
         Scenario("document.show_import", refused, {"line": "gone.txt cannot be read."}),

@@ -16,7 +16,7 @@ from annotator.store.upgrading import Upgrade
 
 PROJECTS = sorted((Path(__file__).parent.parent / "data" / "projects").glob("format-*.annotator"))
 
-ACCEPTED = {"format-1": [2, 1], "format-2": [1, 1]}
+ACCEPTED = {"format-1": [2, 1], "format-2": [1, 1], "format-3": [3, 1]}
 """Mentions of its two articles that were accepted; that of format 2 has a rejected one, which was
 counted at the time."""
 

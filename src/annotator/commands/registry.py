@@ -33,6 +33,7 @@ NONE: Arguments = MappingProxyType({})
 
 MODULES = (
     "document",
+    "correction",
     "project",
     "backup",
     "model",

@@ -17,6 +17,7 @@ from typing import Any
 from annotator.formats.offsets import Offsets
 from annotator.model.attributes import AttributeValue
 from annotator.model.claim import Claim, Evidence
+from annotator.model.correction import Corrections
 from annotator.model.document import Document
 from annotator.model.entity import Entity
 from annotator.model.ids import Ref
@@ -71,9 +72,27 @@ def document_line(document: Document, text: str) -> str:
         f' "imported_at": {quoted(document.imported_at)},'
         f' "imported_by": {quoted(document.imported_by)}, "origin": {quoted(document.origin)},'
         f' "state": {quoted(document.state)}, "meta": {_attributes(document.meta)},'
-        f' "attributes": {_attributes(document.attributes)}, "length": {document.length},'
+        f' "attributes": {_attributes(document.attributes)},'
+        f'{_corrections(document.corrections)} "length": {document.length},'
         f' "sha256": {quoted(document.sha256)}, "text": {quoted(text)}}}'
     )
+
+
+def _corrections(corrections: Corrections | None) -> str:
+    """The one key that is written only where there is something: files of before stay the same."""
+    if corrections is None:
+        return ""
+    edits = [
+        {
+            "start": edit.start,
+            "end": edit.end,
+            "original": edit.original,
+            "author": edit.author,
+            "at": edit.at,
+        }
+        for edit in corrections.edits
+    ]
+    return f' "corrections": {dumped({"original_sha256": corrections.sha256, "edits": edits})},'
 
 
 def mention_line(mention: PlainMention, offsets: Offsets) -> str:

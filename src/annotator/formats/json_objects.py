@@ -10,6 +10,7 @@ from annotator.formats import json_values as values
 from annotator.formats.json_node import Fields, Node
 from annotator.formats.offsets import Offsets
 from annotator.model.claim import Claim, Evidence, Stance, Verdict
+from annotator.model.correction import Corrections, Edit
 from annotator.model.document import Document, DocumentState, sha256_of
 from annotator.model.entity import Entity, EventFrame, Realis
 from annotator.model.ids import (
@@ -25,6 +26,7 @@ from annotator.model.ids import (
 from annotator.model.mention import Level, Mention
 from annotator.model.relation import Note, Relation
 from annotator.model.statement import Channel, Checkworthy, Epistemic, Form, Statement
+from annotator.text.correcting import original
 
 Texts = Mapping[int, Offsets]
 """The texts of the file by document id."""
@@ -32,7 +34,7 @@ _DOCUMENT = (
     "id title text sha256 length imported_at imported_by",
     (
         "language published publisher author source_url source_name source_sha256 encoding bom"
-        " origin state meta attributes mentions statements"
+        " origin state meta attributes corrections mentions statements"
     ),
 )
 
@@ -46,16 +48,16 @@ def document(node: Node) -> tuple[Document, str]:
         fields["sha256"].refuse("is not the hash of the text: one of the two was changed")
     if fields["length"].integer() != len(text):
         fields["length"].refuse(f"the text has {len(text)} code points")
-    return _document(fields, len(text)), text
+    return _document(fields, text), text
 
 
-def _document(fields: Fields, length: int) -> Document:
+def _document(fields: Fields, text: str) -> Document:
     meta = fields.get("meta")
     return Document(
         id=DocumentId(fields["id"].integer(1)),
         title=fields["title"].text(),
         sha256=fields["sha256"].text(),
-        length=length,
+        length=len(text),
         imported_at=fields["imported_at"].text(),
         imported_by=fields["imported_by"].text(),
         language=fields.text("language") or "",
@@ -71,7 +73,32 @@ def _document(fields: Fields, length: int) -> Document:
         state=fields.choice("state", DocumentState, DocumentState.OPEN),
         meta={} if meta is None else {name: value.text() for name, value in meta.pairs()},
         attributes=values.attributes(fields),
+        corrections=_corrections(fields.get("corrections"), text),
     )
+
+
+def _corrections(node: Node | None, text: str) -> Corrections | None:
+    """Return corrections, after proving that they make the original from the text."""
+    if node is None:
+        return None
+    fields = node.fields("original_sha256 edits")
+    edits = tuple(_edit(part, text) for part in fields.list("edits"))
+    try:
+        found = Corrections(fields["original_sha256"].text(), edits)
+    except ValueError:
+        fields["edits"].refuse("edits must be in text order and apart")
+    if not edits or sha256_of(original(text, found)) != found.sha256:
+        fields["original_sha256"].refuse("is not the hash of the text without its corrections")
+    return found
+
+
+def _edit(node: Node, text: str) -> Edit:
+    fields = node.fields("start end original author at")
+    start, end = fields["start"].integer(0), fields["end"].integer(0)
+    if not start <= end <= len(text):
+        node.refuse(f"{start}..{end} is no stretch of a text of {len(text)} code points")
+    words = (fields[key].text() for key in ("original", "author", "at"))
+    return Edit(start, end, *words)
 
 
 def _hash(fields: Fields) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from annotator.model.attributes import AttributeValue
+from annotator.model.correction import Corrections
 from annotator.model.ids import DocumentId
 
 
@@ -34,7 +35,8 @@ class Document:
 
     `sha256` is that of the text in UTF-8, `source_sha256` that of the bytes it was decoded from
     with `encoding` (`bom` says whether a byte order mark was taken off). `length` counts code
-    points. `author` is the article's; `imported_by` is the analyst.
+    points. `author` is the article's; `imported_by` is the analyst. `corrections` say how the text
+    came from the one that was imported, where it was corrected; `source_sha256` is of the latter.
     """
 
     id: DocumentId
@@ -54,6 +56,7 @@ class Document:
     published: str | None = None
     origin: str = "import:plain_text"
     state: DocumentState = DocumentState.OPEN
+    corrections: Corrections | None = None
     meta: Mapping[str, str] = field(default_factory=dict)
     attributes: Mapping[str, AttributeValue] = field(default_factory=dict)
 

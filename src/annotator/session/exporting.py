@@ -15,11 +15,12 @@ from typing import BinaryIO, Generic, TypeVar, cast
 
 from annotator.errors import GivenUp
 from annotator.formats.base import AnyExporter, FolderExporter
-from annotator.formats.losses import Losses
+from annotator.formats.losses import Losses, Tally
 from annotator.model.annotations import AnnotatedDocument, ProjectContent
 from annotator.session.export_choice import Choice, Wanted, accepted_only, with_suggestions
 from annotator.session.headless import Alone
 from annotator.session.losses_file import note_losses
+from annotator.session.original_view import corrections_of, original_view
 from annotator.session.placing import (
     Archive,
     NotExported,
@@ -43,6 +44,14 @@ _TOLD_EVERY = 500
 _JSON = "json"
 
 
+@dataclass(frozen=True, slots=True)
+class _What:
+    """What of a project is written: which annotations, and over which texts."""
+
+    choice: Choice | Wanted
+    original: bool
+
+
 class ExportCancelled(GivenUp):
     """An export that was given up; what was at the path before is still there."""
 
@@ -53,6 +62,8 @@ class Format:
 
     name: str = "json"
     options: Mapping[str, str] = field(default_factory=dict)
+    original: bool = False
+    """Whether over the texts as they were imported; otherwise as they are corrected."""
 
 
 def export(
@@ -72,6 +83,7 @@ def export(
     written; ExportCancelled when `watch` gives up.
     """
     watch = watch or Alone()
+    what = _What(choice, isinstance(format, Format) and format.original)
     path = path.resolve()  # through a symbolic link, so that the link stays
     with readable(path):
         exporter = watch.wait(lambda: _exporter(format))
@@ -84,11 +96,11 @@ def export(
             refuse_to_replace(path, overwrite=overwrite)
             if path.exists() and not path.is_file():
                 with path.open("wb") as device:
-                    return _written(store, watch, choice, partial(_copy, device, exporter))
+                    return _written(store, watch, what, partial(_copy, device, exporter))
             file = waiting = WaitingFile(path)
             write = partial(_into, file.file, exporter)
         try:
-            losses = _written(store, watch, choice, write)
+            losses = _written(store, watch, what, write)
             waiting.keep()
         finally:
             waiting.drop()
@@ -105,9 +117,10 @@ def losses_of(
 ) -> Losses:
     """What a format could not carry of the project; nothing is written. Raises as `export` does."""
     watch = watch or Alone()
+    what = _What(choice, isinstance(format, Format) and format.original)
     exporter = watch.wait(lambda: _exporter(format))
     with Path(os.devnull).open("wb") as nowhere:
-        return _written(store, watch, choice, partial(_into, nowhere, exporter))
+        return _written(store, watch, what, partial(_into, nowhere, exporter))
 
 
 def export_to(
@@ -124,8 +137,9 @@ def export_to(
     AnnotatorError as `export` does.
     """
     watch = watch or Alone()
+    what = _What(choice, isinstance(format, Format) and format.original)
     exporter = watch.wait(lambda: _exporter(format))
-    return _written(store, watch, choice, partial(_copy, out, exporter))
+    return _written(store, watch, what, partial(_copy, out, exporter))
 
 
 def _exporter(format: Format | str) -> AnyExporter:  # noqa: A002 - the word of the command line
@@ -155,7 +169,7 @@ def _copy(out: BinaryIO, exporter: AnyExporter, content: ProjectContent) -> Loss
 def _written(
     store: Store,
     watch: Watch,
-    choice: Choice | Wanted,
+    what: _What,
     write: Callable[[ProjectContent], Losses],
 ) -> Losses:
     """Write the project as it is now; raises NotExported where what is in it does not fit."""
@@ -163,8 +177,12 @@ def _written(
     def work() -> Losses:
         with store.snapshot() as queries:
             content = _content(queries, watch)
-            chosen, not_had = _chosen(store, content, queries, choice)
-            return write(chosen) + not_had()
+            chosen, not_had = _chosen(store, content, queries, what.choice)
+            lost = Tally()
+            if what.original:
+                corrections = corrections_of(queries.documents.corrected())
+                chosen = original_view(chosen, corrections, lost)
+            return write(chosen) + not_had() + lost.losses
 
     try:
         return watch.wait(work)

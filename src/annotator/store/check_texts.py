@@ -21,9 +21,10 @@ from annotator.store.derived import SURFACE_LIMIT, surface
 from annotator.store.finding import Finding, found
 from annotator.store.guarded import UNREADABLE
 from annotator.store.reading import Read, reader, rows
+from annotator.text.correcting import original
 
 _TEXTS = (
-    "SELECT document.id, sha256, length, text FROM document"
+    "SELECT document.id, sha256, length, text, corrections FROM document"
     " LEFT JOIN source_text ON source_text.id = document.id ORDER BY document.id"
 )
 _TOGETHER = 50
@@ -55,10 +56,13 @@ def text_findings(db: Database) -> Iterator[Finding]:
         closing(rows(db, _STATEMENTS_AT_ONCE, together=_TOGETHER)) as statements,
     ):
         mentioned, said = _InStep(mentions), _InStep(statements)
-        for id, hash_, length, data in texts:
+        for id, hash_, length, data, corrections in texts:
             text, problem = _read(data, hash_, length)
             if problem:
                 yield found("text", Ref("document", id), problem)
+            if corrections is not None and text is not None and not _is_made(text, corrections):
+                problem = "its corrections do not give back the text that was imported"
+                yield found("corrections", Ref("document", id), problem)
             mentions_of, statements_of = mentioned.of(id), said.of(id)
             if text is None:
                 continue
@@ -98,6 +102,18 @@ def _read(data: bytes | None, hash_: str, length: int) -> tuple[str | None, str]
         return text, f"its text is not UTF-8 at byte {error.start}"
     wrong = len(text) != length
     return text, f"its text has {len(text)} characters, not {length}" if wrong else ""
+
+
+def _is_made(text: str, corrections: str) -> bool:
+    """Whether a text is made of the original that its corrections name."""
+    try:
+        read = c.corrections_in(corrections)
+    except UNREADABLE:
+        return False
+    if read is None or not read.edits or read.edits[-1].end > len(text):
+        return False
+    before = original(text, read).encode("utf-8", "replace")
+    return sha256(before).hexdigest() == read.sha256
 
 
 def _all_mentioned(text: str, starts: str, ends: str, words: str | None, several: int) -> bool:

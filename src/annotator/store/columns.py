@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from annotator.model.attributes import AttributeValue
+from annotator.model.correction import Corrections, Edit
 from annotator.model.ids import EntityId, Kind, MentionId, Ref
 from annotator.model.provenance import Provenance, Status
 from annotator.model.span import Span, Spans
@@ -185,3 +186,22 @@ def provenance_of(*cells: Cell) -> Provenance:
         optional_text(modified_at),
         confidence if isinstance(confidence, float) else None,
     )
+
+
+def corrections_out(corrections: Corrections | None) -> str | None:
+    """Corrections as a JSON object; nothing for none."""
+    if corrections is None:
+        return None
+    edits = [[e.start, e.end, e.original, e.author, e.at] for e in corrections.edits]
+    return dump({"sha256": corrections.sha256, "edits": edits})
+
+
+def corrections_in(cell: Cell) -> Corrections | None:
+    """The corrections in a cell. Raises ValueError, TypeError or KeyError for what is none."""
+    if cell is None:
+        return None
+    tree = parsed(_text(cell))
+    edits = tuple(
+        Edit(int(s), int(e), str(w), str(who), str(at)) for s, e, w, who, at in tree["edits"]
+    )
+    return Corrections(str(tree["sha256"]), edits)

@@ -67,6 +67,17 @@ class Derived:
         self._db = db
         self._texts = texts
         self._documents, self._entities = _Tally(), _Tally()
+        self._untold: set[int] = set()
+        self._retold: set[int] = set()
+
+    def text_goes(self, document: int) -> None:
+        """The text of a document is taken away; another may come in its place."""
+        self._untold.add(document)
+
+    def text_comes(self, document: int) -> None:
+        """A text is written; where it takes the place of another the words of spans change."""
+        if document in self._untold:
+            self._retold.add(document)
 
     def cells(self, table: str, row: Mapping[str, Cell]) -> dict[str, Cell]:
         """The derived columns of a row."""
@@ -124,7 +135,11 @@ class Derived:
             self._db.execute(f'DELETE FROM "{table}" WHERE entity = ?', [row["id"]])
 
     def flush(self) -> None:
-        """Write what was counted; the last thing in a step."""
+        """Write what was counted and what words changed; the last thing in a step."""
+        for document in self._retold:
+            for table in _SURFACE_OF:
+                _derive_surfaces(self._db, self._texts, table, document)
+        self._untold, self._retold = set(), set()
         for id, delta in self._documents.deltas.items():
             self._db.execute(
                 "INSERT INTO document_tally (id, mentions, statements) VALUES (?, ?, ?)"

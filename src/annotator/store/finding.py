@@ -11,6 +11,7 @@ Sort = Literal[
     "damage",
     "link",
     "text",
+    "corrections",
     "row",
     "span",
     "type",

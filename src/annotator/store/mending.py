@@ -65,6 +65,7 @@ class Mending:
                 self._take_missing_rows()
             self._judge_rows()
         self._mend_texts()
+        self._mend_corrections()
         self._mend_objects()
         if self._edited:
             begin_history(self._db, self._lost, self._by)
@@ -215,6 +216,16 @@ class Mending:
                 "UPDATE document SET sha256 = ?, length = ? WHERE id = ?",
                 [sha256_of(text), len(text), id],
             )
+
+    def _mend_corrections(self) -> None:
+        """Corrections that do not fit their text go: the text stays as it is read."""
+        for finding in self._findings("corrections"):
+            assert finding.where
+            id = finding.where.id
+            reason = "what was corrected in its text is not known any more; the text is as it was"
+            self._lost.put(self._db, "document", id, reason)
+            self._edited = True
+            self._db.execute("UPDATE document SET corrections = NULL WHERE id = ?", [id])
 
     def _text_with(self, sha256: str) -> bytes | None:
         """A text by its hash, wherever it is."""

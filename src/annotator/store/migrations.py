@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from uuid import NAMESPACE_URL, uuid4, uuid5
@@ -33,7 +33,8 @@ _OF_VERSION_2 = {
     "statement": ("surface",),
     "step": ("hash",),
 }
-"""Columns that tables of the first version did not have."""
+_OF_VERSION_4 = {"document": ("corrections",)}
+"""Columns that tables of earlier versions did not have."""
 
 _FOR_SEARCHES = {
     "idx_mention_unlinked": "mention (type, document, start) WHERE entity IS NULL",
@@ -57,15 +58,14 @@ def unwatched(_done: int, _total: int) -> bool:
 def tables_of_version_1(db: Database) -> None:
     """The tables that the first release wrote."""
     for table in (*CONTENT, *HISTORY):
-        _create(db, table, without=_OF_VERSION_2.get(table.name, ()))
+        later = (*_OF_VERSION_2.get(table.name, ()), *_OF_VERSION_4.get(table.name, ()))
+        _create(db, table, without=later)
     db.table("entity").create_index(("type", "name"))
 
 
 def tables_of_version_2(db: Database, watch: Watch) -> None:
     """The words of spans in their rows, counts, and a chain of hashes through the history."""
-    for name, columns in _OF_VERSION_2.items():
-        for column in columns:
-            db.table(name).add_column(column, str)
+    _add_columns(db, _OF_VERSION_2)
     for table in DERIVED:
         _create(db, table)
     db.execute('DROP INDEX "idx_entity_type_name"')
@@ -88,6 +88,17 @@ def tables_of_version_3(db: Database) -> None:
     """
     db.execute(f'CREATE INDEX "idx_mention_decided" ON {_FOR_MEMORY}')
     count_all(db)
+
+
+def tables_of_version_4(db: Database) -> None:
+    """What was corrected in a text."""
+    _add_columns(db, _OF_VERSION_4)
+
+
+def _add_columns(db: Database, columns: Mapping[str, tuple[str, ...]]) -> None:
+    for table, names in columns.items():
+        for name in names:
+            db.table(table).add_column(name, str)
 
 
 def version_of(db: Database) -> int:
@@ -142,6 +153,7 @@ def migrations(watch: Watch = unwatched) -> Migrations:
     steps(name="tables_of_version_1")(tables_of_version_1)
     steps(name="tables_of_version_2")(second)
     steps(name="tables_of_version_3")(tables_of_version_3)
+    steps(name="tables_of_version_4")(tables_of_version_4)
     return steps
 
 

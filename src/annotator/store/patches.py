@@ -62,6 +62,8 @@ class PatchedRows:
         self._insert(table, {**full, **self.derived.cells(table, full)})
         self.derived.counted(table, full, 1)
         heavy = BY_NAME[table].heavy
+        if heavy:
+            self.derived.text_comes(id)
         kept = {name: cell for name, cell in full.items() if name != heavy and cell is not None}
         self.patches.append(Patch(table, id, None, kept))
         return id
@@ -88,6 +90,8 @@ class PatchedRows:
         if present is None:
             raise KeyError(f"{table} {id}")
         heavy = BY_NAME[table].heavy
+        if heavy:
+            self.derived.text_goes(id)
         content = present.pop(heavy) if heavy else None
         assert content is None or isinstance(content, bytes)
         self._db.execute(f'DELETE FROM "{table}" WHERE id = ?', [id])

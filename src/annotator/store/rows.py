@@ -68,6 +68,7 @@ def _document_out(document: Document) -> dict[str, Cell]:
         "state": document.state.value,
         "meta": c.attributes_out(document.meta),
         "attributes": c.attributes_out(document.attributes),
+        "corrections": c.corrections_out(document.corrections),
     }
 
 
@@ -93,6 +94,7 @@ def document_in(row: Row, _: Members = ()) -> Document:
         state=DocumentState(c.text(row["state"])),
         meta={name: str(value) for name, value in c.attributes_in(row["meta"]).items()},
         attributes=c.attributes_in(row["attributes"]),
+        corrections=c.corrections_in(row["corrections"]),
     )
 
 

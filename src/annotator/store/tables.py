@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from annotator.model.ids import Kind
 
 APPLICATION_ID = 0x616E6E6F  # "anno"
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,7 @@ DOCUMENT = Table(
         "state": str,
         "meta": str,
         "attributes": str,
+        "corrections": str,
     },
     indexes=(("sha256",), ("state",)),
     required=("title", "sha256", "length", "imported_at", "imported_by", "state"),

@@ -55,6 +55,15 @@ class Transaction:
         self.rows.insert("source_text", {"id": id, "text": text.encode("utf-8")})
         return DocumentId(id)
 
+    def retell(self, document: Document, text: str) -> None:
+        """Give a document another text, with the hash and length of that.
+
+        What lies in it has to be moved in the same step. The old text stays in the history.
+        """
+        self.replace(document)
+        self.rows.delete("source_text", document.id)
+        self.rows.insert("source_text", {"id": document.id, "text": text.encode("utf-8")})
+
     def replace(self, value: Value) -> None:
         """Store an object in the place of the one with its id; only what differs is written."""
         codec = codec_of(value)

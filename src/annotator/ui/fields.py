@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from PySide6.QtCore import QCoreApplication
 
 from annotator.commands.accepting import Offered, offered
+from annotator.model.correction import Corrections, Edit
 from annotator.model.document import Document
 from annotator.model.entity import Entity
 from annotator.model.ids import ClaimId, EntityId, Kind, MentionId, Ref, StatementId
@@ -125,6 +126,9 @@ class _Words:
             if each.name in _HIDDEN:
                 continue
             inner = getattr(value, each.name)
+            if isinstance(inner, Corrections):
+                yield from ((_name(each.name), self._edit(edit)) for edit in inner.edits)
+                continue
             if hasattr(inner, "__dataclass_fields__") and not isinstance(inner, Span | Provenance):
                 for name, words in self._fields(inner):
                     yield f"{_name(each.name)} · {name}", words
@@ -145,6 +149,12 @@ class _Words:
         if isinstance(value, int):
             return self._named(name, value)
         return _plain(name, value)
+
+    def _edit(self, edit: Edit) -> str:
+        """What was corrected: the words before and after, and by whom."""
+        now = self._session.text[edit.start : edit.end]
+        before, after = (" ".join(words.split())[:_LONGEST] for words in (edit.original, now))
+        return f"“{before}” → “{after}” ({edit.author}, {local_time(edit.at)})"
 
     def _span(self, span: Span) -> str:
         text = " ".join(span.of(self._session.text).split())

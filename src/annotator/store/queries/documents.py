@@ -168,6 +168,10 @@ class Documents(Reader[Document]):
         row = self._db.execute(sql, [sha256]).fetchone()
         return DocumentId(row[0]) if row else None
 
+    def corrected(self) -> list[Document]:
+        """The documents whose text was corrected."""
+        return self._where("corrections IS NOT NULL ORDER BY id", [])
+
     def done(self) -> int:
         """How many documents are marked done."""
         sql = "SELECT count(*) FROM document WHERE state = 'done'"

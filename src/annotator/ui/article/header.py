@@ -68,8 +68,14 @@ def about(document: Document, text: str) -> str:
         _day(document.published),
         document.language,
         _length(document, text),
+        _corrected(document),
     )
     return " · ".join(part for part in parts if part)
+
+
+def _corrected(document: Document) -> str:
+    edits = document.corrections.edits if document.corrections else ()
+    return _tr("%n correction(s)", len(edits)) if edits else ""
 
 
 def _day(published: str | None) -> str:
