@@ -10,6 +10,7 @@ from annotator.resources import resource
 from annotator.session import Panel, Session
 from annotator.session.correcting import correct
 from annotator.session.import_report import ImportReport
+from annotator.session.watching import watched
 from annotator.text.correcting import Change
 from tests.commands.desk import sit_down, span_of, state, tag
 from tests.commands.scenario import Scenario
@@ -96,6 +97,11 @@ def corrected(session: Session) -> None:
     correct(session.store, session.document, Change(0, 0, "Once: "))
 
 
+def watching(session: Session) -> None:
+    reading(session)
+    session.watched = watched(resource("samples"))
+
+
 def scenarios() -> list[Scenario]:
     sample = _HERE.parent / "data" / "mill.txt"
     return [
@@ -111,6 +117,8 @@ def scenarios() -> list[Scenario]:
         Scenario("history.show", reading),
         Scenario("correction.text", reading, {"words": "Norvik"}),
         Scenario("correction.take_back", corrected),
+        Scenario("folder.watch", reading, {"paths": [resource("samples")]}),
+        Scenario("folder.unwatch", watching),
         Scenario("export.json", reading, {"path": Path("export.json")}),
         Scenario("export.other", reading, {"format_name": "jsonl", "path": Path("export.jsonl")}),
         Scenario("document.show_import", refused, {"line": "gone.txt cannot be read."}),

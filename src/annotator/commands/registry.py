@@ -34,6 +34,7 @@ NONE: Arguments = MappingProxyType({})
 MODULES = (
     "document",
     "correction",
+    "folder",
     "project",
     "backup",
     "model",

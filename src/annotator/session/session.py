@@ -29,6 +29,7 @@ from annotator.session.results import Results
 from annotator.session.seen import Seen
 from annotator.session.state import Edge, Mode, Moved, Panel, Preview, Shown, Topic, ViewState
 from annotator.session.suggesting import Suggestions
+from annotator.session.watching import WatchedFolder
 from annotator.store.change import Change
 from annotator.store.store import Store
 from annotator.suggest.base import Suggesters
@@ -82,6 +83,7 @@ class Session:
         self.results: Results | None = None
         self.changes: Changes | None = None
         self.import_report: ImportReport | None = None
+        self.watched: WatchedFolder | None = None
         self.suggesters = cache(find_suggesters or self._find_suggesters)
         self._nothing_current()
         self.seen = Seen(store, lambda: self.suggestions)

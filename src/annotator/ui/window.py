@@ -33,6 +33,7 @@ from annotator.ui.dispatch import Dispatcher
 from annotator.ui.document_list import DocumentList
 from annotator.ui.entity_panel import EntityPanel
 from annotator.ui.error_bar import ErrorBar
+from annotator.ui.folder_watcher import FolderWatcher
 from annotator.ui.guard import guarded
 from annotator.ui.indexer import Indexer
 from annotator.ui.keeping_watch import KeepingWatch
@@ -222,6 +223,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         self.closing.connect(self.indexer.stop)
         self.versions = VersionWatch(self.bridge, self)
+        self.folder = FolderWatcher(self.bridge, self)
         self.closing.connect(self.versions.stop)
         self.suggester.told.connect(self.error_bar.tell)
         self.bridge.moved.connect(self._on_moved)
