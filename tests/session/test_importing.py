@@ -183,23 +183,25 @@ def test_pasted_text_becomes_an_article(store: Store) -> None:
     assert "half a character" in import_text(store, "a\ud800", "Pasted").sentence
 
 
+@pytest.mark.parametrize("written_as", ["json", "jsonl"])
 def test_a_whole_project_comes_into_an_empty_one_with_its_ids(
-    store: Store, folder: Path, tmp_path: Path
+    store: Store, folder: Path, tmp_path: Path, written_as: str
 ) -> None:
     import_paths(store, [folder])
     store.undo()
     import_text(store, FERRY, "f")
     import_paths(store, [folder])
     tag(store, DocumentId(2))
+    tag(store, DocumentId(1))
     with store.transaction("Name") as tx:
         tx.set_project(name="River desk")
-    export(store, tmp_path / "first.json")
+    export(store, tmp_path / "first", written_as)
     other = create_project(tmp_path / "other.annotator")
 
-    report = import_paths(other, [tmp_path / "first.json"])
-    export(other, tmp_path / "second.json")
+    report = import_paths(other, [tmp_path / "first"])
+    export(other, tmp_path / "second", written_as)
 
-    assert (tmp_path / "first.json").read_bytes() == (tmp_path / "second.json").read_bytes()
+    assert (tmp_path / "first").read_bytes() == (tmp_path / "second").read_bytes()
     assert report.imported == tuple(store.queries.documents.ids())
     assert other.queries.project().name == "River desk"
     assert labels(other) == ["Import 2 articles"]

@@ -64,7 +64,8 @@ class Imported:
     of the project, or adds them. What the file says of them (labels, values) is in the schema.
     Authors and times that are empty are filled in.
 
-    `whole` says that this is a project of ours with its schema, all of it proved. `notices` are
+    `whole` says that this is a project of ours with its schema, all of it proved, or a part of one;
+    then all ids hold in all parts. `notices` are
     sentences the analyst should see, such as a guessed encoding. `share` is how much of the file
     was read when this part was handed over, from 0 to 1; 0 where it is not known.
     """

@@ -57,7 +57,7 @@ class ImportStep:
         """Store what is new of a part."""
         part = placed.part
         if placed.whole:
-            self._take_over(part.imported)
+            self._take_over(part.imported, first=part.first)
             return
         if part.first or self._adding is None:
             self._close_file()
@@ -84,10 +84,14 @@ class ImportStep:
             if self._types.has_changed:
                 self._tx.set_project(schema=schema_json(self._types.schema))
 
-    def _take_over(self, imported: Imported) -> None:
-        """Store a whole project under its own ids; links are checked when the step ends."""
+    def _take_over(self, imported: Imported, *, first: bool) -> None:
+        """Store a whole project, or a part of it, under its own ids.
+
+        Links are checked when the step ends.
+        """
         content, tx = imported.content, self._tx
-        tx.set_project(name=content.name, schema=schema_json(content.schema))
+        if first:
+            tx.set_project(name=content.name, schema=schema_json(content.schema))
         documents = tuple(content.documents)
         for done, annotated in enumerate(documents):
             self._tell(done, len(documents))

@@ -115,8 +115,11 @@ class _Storing:
 
     def _new(self, found: Iterator[Part]) -> Iterator[Placed]:
         """What is not in the project yet, nor came in just now."""
+        whole = False
         for part in found:
-            if part.imported.whole and self._empty:
+            if part.first:
+                whole = part.imported.whole and self._empty
+            if whole:
                 yield Placed(part, whole=True)
             else:
                 placed = self._placed(part)

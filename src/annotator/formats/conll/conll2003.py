@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -141,7 +141,8 @@ class Conll2003Importer:
         notices = (*lines.notices, rebuilt_notice(path.name))
         number = 0
         for number, rows in enumerate(_documents(lines), 1):
-            yield _imported(rows, number, path, stamp, notices)
+            part = _imported(rows, number, path, stamp)
+            yield replace(part, notices=notices, share=lines.share)
             notices = ()
         if not number:
             raise ImportFailed(f"{path.name} has no words: each stands on a line, with its tag.")
@@ -165,9 +166,7 @@ def _documents(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield rows
 
 
-def _imported(
-    rows: list[Line], number: int, path: Path, stamp: Stamp, notices: tuple[str, ...]
-) -> Imported:
+def _imported(rows: list[Line], number: int, path: Path, stamp: Stamp) -> Imported:
     """The document that some lines hold."""
     tally, building = Tally(), Building()
     marked: list[tuple[Span, str]] = []
@@ -181,7 +180,7 @@ def _imported(
         for id, (span, label) in enumerate(marked, 1)
     )
     content = articles_only([AnnotatedDocument(document, building.text, tuple(mentions))])
-    return Imported(content, tally.losses, notices)
+    return Imported(content, tally.losses)
 
 
 def _sentences(rows: Iterable[Line]) -> Iterator[list[Line]]:

@@ -141,7 +141,7 @@ class Conll2012Importer:
                 content = _content(
                     reading, rows.title, DocumentId(number), entities, path.name, stamp
                 )
-                yield Imported(content, tally.take(), notices)
+                yield Imported(content, tally.take(), notices, share=lines.share)
                 notices = ()
         if not number:
             raise ImportFailed(f"{path.name} has no words: each stands on a line of its own.")

@@ -130,7 +130,7 @@ class ConlluImporter:
         reading = _Reading(path, stamp)
         notices = lines.notices
         for part in reading.parts(lines):
-            yield replace(part, notices=(*notices, *part.notices))
+            yield replace(part, notices=(*notices, *part.notices), share=lines.share)
             notices = ()
         if not reading.number:
             raise ImportFailed(f"{path.name} has no words: each stands on a line of ten columns.")

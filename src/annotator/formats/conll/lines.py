@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
 
 from annotator.formats.decoding import decode
@@ -12,6 +13,7 @@ from annotator.formats.documents import ImportFailed
 LONGEST = 1_000_000
 """The longest line in characters; a line holds one word."""
 _START = 1 << 16
+_OFTEN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Lines:
             start = start[: start.rfind(b"\n") + 1] or start
         decoded = decode(start, encoding, name=path.name)
         self._encoding, self._bom = decoded.encoding, decoded.bom
+        self.share = 0.0
+        """How much of the file was read, from 0 to 1."""
         self.notices: tuple[str, ...] = ()
         if not decoded.certain:
             guess = f"{path.name} does not say its encoding and was read as {decoded.encoding}"
@@ -53,7 +57,11 @@ class Lines:
         """From the first line; raises ImportFailed where one is no text."""
         number = 0
         try:
-            with self._path.open(encoding=self._encoding, newline="\n") as file:
+            size = max(1, self._path.stat().st_size)
+            with (
+                self._path.open("rb") as raw,
+                TextIOWrapper(raw, encoding=self._encoding, newline="\n") as file,
+            ):
                 if self._bom:
                     file.read(1)
                 while line := file.readline(LONGEST):
@@ -63,6 +71,8 @@ class Lines:
                             f"{self.name}, line {number} is longer than {LONGEST:,} characters; a "
                             "line should hold one word."
                         )
+                    if number % _OFTEN == 0:
+                        self.share = raw.tell() / size
                     yield Line(number, line.rstrip("\r\n"))
         except UnicodeDecodeError as error:
             raise ImportFailed(

@@ -5,6 +5,7 @@ What is wrong is told with the number of its line and left out, with what hangs 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -59,6 +60,7 @@ class LinesReader:
         self._seen: dict[Kind, Seen] = {}
         self._schema, self._project = NO_SCHEMA, ""
         self._free = Piece()
+        self._size = max(1, file.seek(0, os.SEEK_END))
 
     def parts(self) -> Iterator[Imported]:
         """Hand over what the file holds; raises JsonFormatError when it is not of this format."""
@@ -225,7 +227,8 @@ class LinesReader:
         )
         content = mended(content, waiting.known, self._tally, place)
         waiting.hand(content.entities, content.claims)
-        return Imported(content, self._tally.take(), whole=True)
+        share = min(1.0, self._file.tell() / self._size)
+        return Imported(content, self._tally.take(), whole=True, share=share)
 
     def _read_rest(self, piece: Piece) -> None:
         """Read the lines that had to wait for the documents of a piece."""
