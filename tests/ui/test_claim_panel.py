@@ -18,7 +18,7 @@ from annotator.session import Panel
 from annotator.ui.bridge import Bridge
 from annotator.ui.claim_order import Row
 from annotator.ui.claim_panel import ClaimPanel
-from annotator.ui.plain_painting import reads_right_to_left
+from annotator.ui.plain_painting import Brush, reads_right_to_left
 from annotator.ui.theme import DARK
 from tests.ui.invented import Desk, add_document, invented, span
 
@@ -288,3 +288,20 @@ def test_what_a_row_has_to_cut_is_whole_in_its_tip(panel, desk):
     ]
 
     assert any("John Kamau" in tip and "the ledgers show it" in tip for tip in tips)
+
+
+def test_a_long_name_has_two_thirds_of_the_head_of_its_card(panel, desk, monkeypatch):
+    drawn = []
+    line = Brush.line
+
+    def spied(brush, room, font, words, colour, **more):
+        drawn.append((words, room.width()))
+        return line(brush, room, font, words, colour, **more)
+
+    monkeypatch.setattr(Brush, "line", spied)
+    panel.resize(220, 600)
+    panel.grab()
+
+    rooms = dict(drawn)
+    name = "National Treasury of Kenya"
+    assert rooms[name] > 2 * (rooms["denies · mixed"] - 10)

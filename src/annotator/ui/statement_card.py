@@ -122,8 +122,9 @@ class CardPainter:
         if note and self._note_fits(card, room.width()):
             brush.line(left, metrics.small, note, theme.muted, at_end=True)
             left.setRight(left.right() - width - 8)
+        # who speaks tells more than how, which the fields of the card say too
         name = left.adjusted(
-            0, 0, -min(advance(metrics.body, card.manner) + 8, left.width() // 2), 0
+            0, 0, -min(advance(metrics.body, card.manner) + 8, left.width() // 3), 0
         )
         used = brush.line(name, metrics.bold, card.source, theme.text)
         brush.line(left.adjusted(used + 7, 0, 0, 0), metrics.body, card.manner, theme.muted)
