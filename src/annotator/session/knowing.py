@@ -12,6 +12,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 
 from annotator.model.ids import EntityId
+from annotator.session.slices import result_of
 from annotator.store.name_words import words_in
 from annotator.store.queries import Queries
 from annotator.suggest.base import Known, KnownEntity
@@ -33,13 +34,7 @@ _CURLY = str.maketrans({"'": "\u2019"})
 
 def known_for(queries: Queries, text: str) -> Known:
     """What is known of the words of a text."""
-    steps = known_in_steps(queries, text)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            known: Known = end.value
-            return known
+    return result_of(known_in_steps(queries, text))
 
 
 def known_in_steps(queries: Queries, text: str) -> Generator[int, None, Known]:

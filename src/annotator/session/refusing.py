@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Generator, Sequence
 from itertools import groupby
 
+from annotator.session.slices import result_of
 from annotator.store.queries import Queries
 from annotator.store.queries.decisions import DecidedCue
 from annotator.suggest.decided import cue_key
@@ -23,13 +24,7 @@ _AT_ONCE = 10
 
 def refused_cues(queries: Queries, lexicon: Lexicon) -> frozenset[str]:
     """The cues, as `cue_key` has them, that the desk refuses."""
-    steps = refused_cues_in_steps(queries, lexicon)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            found: frozenset[str] = end.value
-            return found
+    return result_of(refused_cues_in_steps(queries, lexicon))
 
 
 def refused_cues_in_steps(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from annotator.model.ids import DocumentId
 from annotator.session.changes import percent
+from annotator.session.slices import result_of
 from annotator.store.queries.documents import DocumentCount
 from annotator.store.search_index import fts_query
 from annotator.store.store import Store
@@ -49,13 +50,7 @@ class Version:
 
 def versions(store: Store, document: DocumentId) -> list[Version]:
     """The annotated articles that are nearly the same as one, the nearest first."""
-    looking = looking_for_versions(store, document)
-    while True:
-        try:
-            next(looking)
-        except StopIteration as ended:
-            found: list[Version] = ended.value
-            return found
+    return result_of(looking_for_versions(store, document))
 
 
 def looking_for_versions(store: Store, document: DocumentId) -> Generator[int, None, list[Version]]:

@@ -48,6 +48,7 @@ class DocumentList(QWidget):
         self.order = self._order_button()
         self.rows = RowList()
         self._delegate = DocumentDelegate(self.rows)
+        self._facts_changed = False
         self._refresher = QTimer(self)
         self._refresher.setSingleShot(True)
         self._refresher.setInterval(_REFRESH_MS)
@@ -153,6 +154,7 @@ class DocumentList(QWidget):
         if change.touches("document") and (self.filter.text() or self._came_or_went(change)):
             self._reload()
         elif change.touches("document", "mention", "statement"):
+            self._facts_changed = self._facts_changed or change.touches("document")
             self._refresher.start()
 
     def _came_or_went(self, change: Change) -> bool:
@@ -164,7 +166,8 @@ class DocumentList(QWidget):
         )
 
     def _refresh_counts(self) -> None:
-        self.model.forget()
+        self.model.forget(facts=self._facts_changed)
+        self._facts_changed = False
         self._show_heading()
 
     def _reload(self) -> None:

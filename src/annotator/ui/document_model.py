@@ -44,6 +44,7 @@ class DocumentModel(QAbstractListModel):
         self._ids: list[DocumentId] = []
         self._rows: dict[DocumentId, int] | None = None
         self._pages: dict[int, dict[DocumentId, DocumentCount]] = {}
+        # by title, in what documents differ that are called so; nothing for a title of its own
         self._apart: dict[str, tuple[str, ...]] = {}
         self._words = ""
         self._order = DocumentOrder.IMPORTED
@@ -70,10 +71,11 @@ class DocumentModel(QAbstractListModel):
         self._apart.clear()
         self.endResetModel()
 
-    def forget(self) -> None:
-        """Read what is on the screen again: counts or states changed."""
+    def forget(self, *, facts: bool) -> None:
+        """Read what is on the screen again: counts changed, or also facts about documents."""
         self._pages.clear()
-        self._apart.clear()
+        if facts:
+            self._apart.clear()
         if self._ids:
             self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
 
@@ -116,8 +118,8 @@ class DocumentModel(QAbstractListModel):
             ids = self._ids[page * _PAGE : (page + 1) * _PAGE]
             found = self._queries.documents.counted(ids)
             self._pages[page] = {counted.document.id: counted for counted in found}
-            titles = (counted.document.title for counted in found)
-            self._apart.update(self._queries.documents.apart(titles))
+            new = {counted.document.title for counted in found} - self._apart.keys()
+            self._apart |= dict.fromkeys(new, ()) | self._queries.documents.apart(new)
         return self._pages[page].get(document)
 
 
