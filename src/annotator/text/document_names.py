@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from annotator.model.span import Span
+from annotator.text.evidence import Evidence
 from annotator.text.lexicon import Lexicon
 from annotator.text.name_context import outer_evidence
-from annotator.text.name_own import Evidence, own_evidence
+from annotator.text.name_own import own_evidence
 from annotator.text.name_parts import CLUBS, COMPANIES, FOREWORDS
 from annotator.text.name_scores import WordRead
 from annotator.text.names import acronym, surnames

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from annotator.text.name_own import Evidence
+from annotator.text.evidence import Evidence
 from annotator.text.name_words import WORKS
 
 #: "LIMA, March 3 (AP) -" before the first sentence.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from annotator.text.evidence import Evidence
 from annotator.text.lexicon import Lexicon
 from annotator.text.name_beside import beside_evidence
 from annotator.text.name_kinds import kind_evidence
-from annotator.text.name_own import Evidence
 from annotator.text.name_signs import (
     BODY_BEHIND,
     EMPLOYS,
@@ -49,10 +49,15 @@ _WORKS = frozenset(
 )  # fmt: skip
 _AUXILIARIES = frozenset({"also", "has", "had", "later", "then", "have"})
 _BEFORE, _AFTER = 80, 70
+_RUN = ("-based", "-run", "-owned", "-listed", "-backed", "-funded", "-headquartered")
 _HOMES = frozenset({"of", "from"})
 _POSSESSIVES = ("'s ", "\u2019s ", "' ", "\u2019 ")
 #: Before "in" where no place follows.
-_NOT_PLACED = STAKES | {"published", "appeared", "writing", "reported", "interest", "confidence"}
+_PRINTED = frozenset(
+    {"published", "appeared", "writing", "reported", "paper", "article", "study", "editorial",
+     "essay", "column"}
+)  # fmt: skip
+_NOT_PLACED = STAKES | _PRINTED | {"interest", "confidence"}
 #: What says nothing of a name before what belongs to it: "at Ada's house".
 _OWNED = frozenset({"verb_before", "in_place", "to_place"})
 #: Where the noun of an apposition has been.
@@ -63,6 +68,7 @@ _ENDING = frozenset(
 )  # fmt: skip
 _ON_BOARD = (["on", "board"], ["crew", "of"], ["captain", "of"], ["skipper", "of"])
 _STAKE: Signs = (Evidence("organization", 1.5, "body_before"),)
+_PAPER: Signs = (Evidence("organization", 0.8, "body_before"),)
 _OWNER: Signs = (Evidence("organization", 0.9, "body_before"),)
 _GOAL: Signs = (Evidence("gpe", 1.2, "in_place"),)
 _GOES, _BELONGS = frozenset({"to", "from", "for"}), frozenset({"at", "with", "for", "from"})
@@ -76,7 +82,8 @@ _PAIRS: dict[tuple[str, str], Signs] = {
 }
 #: Right behind a name and a comma.
 _RELATIVE = {
-    **dict.fromkeys(("who", "whose", "aged"), Evidence("person", 2, "who")),
+    **dict.fromkeys(("who", "aged"), Evidence("person", 2, "who")),
+    "whose": Evidence("person", 0.8, "who"),
     **dict.fromkeys(
         ("owned", "operated", "headquartered"), Evidence("organization", 1.2, "apposition")
     ),
@@ -151,7 +158,7 @@ def _behind_word(words: list[str], folded: str, name: str, lexicon: Lexicon) -> 
 def _pair(first: str, second: str) -> Signs | None:
     """What two words before a name say of it: "stake in", "owned by", "flew to"."""
     if second == "in" and first in _NOT_PLACED:
-        return _STAKE if first in STAKES else ()
+        return _STAKE if first in STAKES else _PAPER if first in _PRINTED else ()
     if second in _GOES and first in GOING:
         return _GOAL
     if second in _BELONGS and (_is_role(first, first) or _are_roles(first)):
@@ -170,7 +177,7 @@ def _word_before(words: list[str], name: str, lexicon: Lexicon) -> Iterator[Evid
     folded = last.casefold()
     if _is_role(folded.rstrip(","), last):
         yield from _role(folded, last, name)
-    elif folded.endswith("-based"):
+    elif folded.endswith(_RUN):
         yield Evidence("organization", 1.3, "body_before")
     elif folded in BODIES or folded.endswith("maker"):
         yield Evidence("organization", 2.5, "body_before")

@@ -6,20 +6,20 @@ from collections.abc import Iterator
 
 import regex
 
-from annotator.text.name_own import Evidence
+from annotator.text.evidence import Evidence
 from annotator.text.name_words import BODIES, PLACE_KINDS, ROLES, THINGS, WORKS
 
 #: The names before one in the same list.
 _LISTED = r"(?:\p{Lu}[\p{L}\p{M}\p{N}.'\u2019& -]*(?:, (?:and |or )?| and | or )(?:the )?)*+"
 _LEAD = regex.compile(
     r",? (?:(?P<several>such as|including|among them|like)"
-    r"|namely|called|named|known as|nicknamed|dubbed)"
+    r"|namely|called|named|known as|nicknamed|dubbed|call(?:s|ed|ing) (?:itself|themselves))"
     rf"(?: both)?(?: an?| the)? {_LISTED}[\"\u201c\u2018']?$"
 )
 #: A pattern is looked for only where one of these stands.
 _LEADING = (
     " such as ", " including ", "among them ", " like ", " namely ", " called ", " named ",
-    " known as ", " nicknamed ", " dubbed ",
+    " known as ", " nicknamed ", " dubbed ", " itself ", " themselves ",
 )  # fmt: skip
 _OTHERS = regex.compile(r",? (?:and|or) other (?:\p{Ll}[\p{Ll}-]+ )??(?P<noun>\p{Ll}[\p{Ll}-]+)\b")
 #: Before what is named behind a comma: "her third album, X".
@@ -32,7 +32,7 @@ _NEAR = 4
 
 def kind_evidence(before: str, after: str) -> Iterator[Evidence]:
     """What the words before and behind a name say that it is one of."""
-    type = _lead(before) or kind_of(_apposed(before))
+    type = _lead(before) or kind_of(_apposed(before, after))
     if type is None and " other " in after[:12]:
         others = _OTHERS.match(after)
         type = kind_of(others["noun"]) if others else None
@@ -58,13 +58,15 @@ def _lead(before: str) -> str | None:
     return None
 
 
-def _apposed(before: str) -> str:
-    """The noun of "its first laptop, the X" and of "her third album, X"."""
+def _apposed(before: str, after: str) -> str:
+    """The noun of "its first laptop, the X", of "her third album, X" and of "the work, X,"."""
     words = before[:-1].split(" ")
     if before.endswith(", the "):
         return words[-2][:-1]
-    if before.endswith(", ") and _OWNED.intersection(words[-3:-1]):
-        return words[-1][:-1]
+    if before.endswith(", "):
+        owned = _OWNED.intersection(words[-3:-1])
+        enclosed = after.startswith(",") and "the" in {word.lower() for word in words[-3:-1]}
+        return words[-1][:-1] if owned or enclosed else ""
     return ""
 
 

@@ -3,46 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from annotator.text.evidence import Evidence
 from annotator.text.lexicon import Lexicon
+from annotator.text.name_heads import head_evidence, is_place
 from annotator.text.name_parts import (
     BODY_ENDINGS,
-    BORNE,
     DESIGNATION,
-    FIRST,
-    FIRST_PLACES,
-    LETTERS,
     PLACE_ENDINGS,
-    SAINTS,
-    STUDIES,
     SUFFIXES,
     SURNAME_ENDINGS,
+    is_number,
 )
 from annotator.text.name_words import DIRECTIONS, FAMILY_FIRST
-from annotator.text.words import AND_HEADS, FUNCTION_WORDS, NAME_HEADS, SURNAME_PARTICLES
+from annotator.text.words import FUNCTION_WORDS, SURNAME_PARTICLES
 
 _LONGEST = 6
 _NAME_WORDS = 3
-_NUMERALS = frozenset("IVXL")
-
-
-class Evidence(NamedTuple):
-    """One sign of a type: how strongly it speaks for it, and the rule that saw it."""
-
-    type: str
-    weight: float
-    rule: str
 
 
 def own_evidence(name: str, words: tuple[str, ...], lexicon: Lexicon) -> list[Evidence]:
     """What the words of a name say by themselves."""
     found = list(_known(name, words, lexicon))
     if not found or found[0].weight < 3:  # noqa: PLR2004
-        found += _heads(words, lexicon)
+        found += head_evidence(words, lexicon)
         if len(words) > 1:
             found += _person(words, lexicon)
-        elif not _is_number(name):
+        elif not is_number(name):
             found += _single(name, lexicon)
     return found
 
@@ -57,10 +44,11 @@ def _known(name: str, words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evid
         yield Evidence(type, _known_weight(name, type, lexicon), "gazetteer")
     elif len(words) > 2 and _is_body_of_place(words, lexicon):  # noqa: PLR2004
         yield Evidence("organization", 4, "org_head")
-    elif name.isupper() and len(name) > 3 and _is_place(name.title(), lexicon):  # noqa: PLR2004
+    elif name.isupper() and len(name) > 3 and is_place(name.title(), lexicon):  # noqa: PLR2004
         yield Evidence("gpe", 4, "gazetteer")
     elif name in gazetteer.cities:
         borne = gazetteer.is_given(words[0]) or name in gazetteer.surnames
+        borne = borne and (len(words) == 1 or words[-1] not in lexicon.heads)
         yield Evidence("gpe", 0.8 if borne else 3, "city")
     elif len(words) > 1 and (words[0] in DIRECTIONS or words[-1] in DIRECTIONS):
         yield from _directed(words, lexicon)
@@ -81,7 +69,7 @@ def _known_weight(name: str, type: str, lexicon: Lexicon) -> float:
 def _directed(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
     """A place with a direction, such as "South Brill"."""
     rest = " ".join(words[1:] if words[0] in DIRECTIONS else words[:-1])
-    if _is_place(rest, lexicon):
+    if is_place(rest, lexicon):
         yield Evidence("gpe", 3.5, "gazetteer")
     elif len(words) == 2 and words[0] in DIRECTIONS:  # noqa: PLR2004
         yield Evidence("gpe", 1.3, "place_shape")
@@ -90,109 +78,15 @@ def _directed(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
 def _is_body_of_place(words: tuple[str, ...], lexicon: Lexicon) -> bool:
     """Whether a place and a known body make a name: "Kenya Red Cross", "British Red Cross"."""
     rest = lexicon.gazetteer.types.get(" ".join(words[1:]))
-    is_of_place = words[0].casefold() in lexicon.demonyms or _is_place(words[0], lexicon)
+    is_of_place = words[0].casefold() in lexicon.demonyms or is_place(words[0], lexicon)
     return rest == "organization" and is_of_place
-
-
-def _is_place(name: str, lexicon: Lexicon) -> bool:
-    known = lexicon.names.get(name) or lexicon.gazetteer.types.get(name)
-    return known in {"gpe", "location"} or name in lexicon.gazetteer.cities
-
-
-def _heads(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
-    heads = lexicon.heads
-    joined = _before_of(words, lexicon)
-    last = joined or heads.get(_last(words, lexicon))
-    first = FIRST.get(words[0]) if len(words) > 1 else None
-    if last == "gpe" and any(heads.get(word) == "organization" for word in words[:-1]):
-        yield Evidence("organization", 3, "org_head")
-    elif words[-1] in LETTERS and len(words) > 2 and lexicon.gazetteer.is_given(words[0]):  # noqa: PLR2004
-        yield Evidence("person", 4, "given_name")
-    elif (last == "gpe" and first == "organization") or _is_study(words, lexicon):
-        yield Evidence("organization", 3.5, "org_head")
-    elif words[0] in SAINTS and words[-1] == "Church":
-        yield Evidence("facility", 4, "facility_head")
-    elif last:
-        weight = _head_weight(words, last, lexicon)
-        surname = words[-1] in lexicon.gazetteer.surnames or words[-1] in BORNE
-        if lexicon.gazetteer.is_given(words[0]) and len(words) == 2 and surname:  # noqa: PLR2004
-            # "Tom Parish", unless the words around say otherwise.
-            yield Evidence("person", 2.5, "given_name")
-            weight = 1.8
-        yield Evidence(last, weight, f"{_short(last)}_head")
-    elif first:
-        yield Evidence(first, 4, f"{_short(first)}_head")
-    else:
-        yield from _inner_heads(words, lexicon)
-
-
-def _last(words: tuple[str, ...], lexicon: Lexicon) -> str:
-    """The last word of a name that is no number: "War" of "World War II"."""
-    parts = words[-1].split("-")
-    if len(parts) > 1 and any(lexicon.heads.get(part) == "organization" for part in parts):
-        # "Journal-Constitution"
-        return next(part for part in parts if lexicon.heads.get(part) == "organization")
-    numbered = len(words) > 1 and (words[-1].isdigit() or _is_number(words[-1]))
-    return words[-2] if numbered else words[-1]
-
-
-def _before_of(words: tuple[str, ...], lexicon: Lexicon) -> str | None:
-    """The type of "University" in "University of Cape Coast"."""
-    cut = next((index for index, word in enumerate(words) if word in {"of", "for"}), 0)
-    return lexicon.heads.get(words[cut - 1]) if cut else None
-
-
-def _head_weight(words: tuple[str, ...], type: str, lexicon: Lexicon) -> float:
-    if len(words) == 1:
-        folded = words[0].casefold()
-        is_body = type == "organization" and folded not in lexicon.gazetteer.common
-        return 1.5 if is_body or folded in NAME_HEADS | AND_HEADS else 0.5
-    # "Town" and "City" are as often the end of a club's name.
-    return 2.5 if type == "gpe" else 4
-
-
-def _inner_heads(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
-    heads = lexicon.heads
-    if "upon" in words:
-        yield Evidence("gpe", 3.5, "place_shape")
-    elif words[0] in FIRST_PLACES and len(words) > 1:
-        yield Evidence("gpe", 1.5, "place_shape")
-    if len(words) > 1 and words[-1].endswith("s") and _is_place(" ".join(words[:-1]), lexicon):
-        # "Brill Harriers"
-        yield Evidence("organization", 2.2, "org_shape")
-    if len(words) == 2 and lexicon.gazetteer.types.get(words[1]) == "gpe":  # noqa: PLR2004
-        # "Cricket Australia"; "South Australia" is known.
-        yield Evidence("organization", 1.8, "org_shape")
-    if "of" in words or "for" in words:
-        cut = next(index for index, word in enumerate(words) if word in {"of", "for"})
-        head = heads.get(words[cut - 1]) if cut else None
-        known = words[cut - 1].casefold() in NAME_HEADS if cut else False
-        yield Evidence(head or "organization", 4 if head else 2.5 if known else 1, "org_head")
-    elif "and" in words or "&" in words:
-        yield Evidence("organization", 2, "org_shape")
-    elif len(words) > 1 and any(heads.get(word) == "organization" for word in words[:-1]):
-        yield Evidence("organization", 1.5, "org_head")
-
-
-def _is_study(words: tuple[str, ...], lexicon: Lexicon) -> bool:
-    """Whether a centre is no building: "Tsunami Warning Center", "Centre for Policy"."""
-    cut = words.index("for") if "for" in words else len(words)
-    if cut < 1 or words[cut - 1] not in {"Center", "Centre"}:
-        return False
-    heads = lexicon.heads
-    does = (w in STUDIES or heads.get(w) == "organization" for w in words[: cut - 1])
-    return cut < len(words) or any(does)
-
-
-def _short(type: str) -> str:
-    return "org" if type == "organization" else type
 
 
 def _person(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
     first, last = words[0], words[-1]
     if "upon" in words:
         return
-    if _is_number(last):
+    if is_number(last):
         # "Benedict XVI", but not "Part XVI"
         words, last = words[:-1], words[-2]
         if not lexicon.gazetteer.is_given(first):
@@ -249,11 +143,6 @@ def _has_person_shape(words: tuple[str, ...], lexicon: Lexicon) -> bool:
     return len(words) == 2 and words[0] in FAMILY_FIRST and len(words[-1]) < 6  # noqa: PLR2004
 
 
-def _is_number(word: str) -> bool:
-    """Whether a word is a Roman number."""
-    return len(word) > 1 and not set(word) - _NUMERALS
-
-
 def _is_stressed(folded: str, lexicon: Lexicon) -> bool:
     """Whether a word in capitals is an English word: "NEVER"."""
     return folded in lexicon.gazetteer.common or folded in FUNCTION_WORDS
@@ -274,7 +163,7 @@ def _is_syllabled(word: str) -> bool:
 def _single(word: str, lexicon: Lexicon) -> Iterator[Evidence]:
     gazetteer = lexicon.gazetteer
     if DESIGNATION.fullmatch(word):
-        yield Evidence("artifact", 2, "model")
+        yield Evidence("artifact", 3, "model")
         return
     if word.isupper() and "-" in word and word[-1].isdigit():
         # A flight, a mission, a version: "STS-119".
@@ -299,7 +188,7 @@ def _by_ending(word: str) -> Iterator[Evidence]:
     if word.endswith(("ians", "eans")):
         yield Evidence("group", 1, "people_shape")
     if _is_brand(word):
-        yield Evidence("organization", 1.2, "brand")
+        yield Evidence("organization", 1.6, "brand")
     elif word.casefold().endswith(BODY_ENDINGS) or "." in word:
         yield Evidence("organization", 0.8, "org_shape")
     elif word.endswith(PLACE_ENDINGS):

@@ -25,7 +25,7 @@ SURNAME_ENDINGS = (
     "lund", "gaard", "moto", "yama", "kawa", "mura", "shima", "sawa", "guchi", "wardena", "singhe",
 )  # fmt: skip
 #: What an aircraft, a missile or a gun is called: "An-26", "F-16".
-DESIGNATION = re.compile(r"(?!G|I-|COP|Covid)[A-Z][a-zA-Z]?-\d{1,3}[A-Z]{0,2}")
+DESIGNATION = re.compile(r"(?!G|I-|COP|Covid)[A-Z][a-zA-Z]?-\d{1,3}[A-Z]{0,2}s?")
 FIRST_PLACES = _words(
     "San Santa St St. Saint Sainte Port New Los Las El La Le Villa Ciudad Puerto Tel Bad "
     "Sankt Mount Mt."
@@ -47,9 +47,9 @@ CLUBS = _words(
 )
 #: What may be a surname as well as what a place is.
 BORNE = _words(
-    "Hill Hall Lane Banks Park Church House Castle Mills Bridge Lake Moor Pool Way Marsh "
-    "Stone Rock Wall Street Temple Gates Woods Rivers Field Peak Forest Towers Bay Glen "
-    "Parish Mount Hills"
+    "Mountain Cliff Brook Hill Hall Lane Banks Park Church House Castle Mills Bridge Lake "
+    "Moor Pool Way Marsh Stone Rock Wall Street Temple Gates Woods Rivers Field Peak Forest "
+    "Towers Bay Glen Parish Mount Hills"
 )
 #: What a centre does that is a body rather than a building.
 STUDIES = _words(
@@ -87,3 +87,10 @@ FIRST = {
     **dict.fromkeys(_BODIES, "organization"),
     **dict.fromkeys(_BUILT, "facility"),
 }
+JOURNALS = _words("Journal Letters Proceedings Annals Review Reviews")
+_NUMERALS = frozenset("IVXL")
+
+
+def is_number(word: str) -> bool:
+    """Whether a word is a Roman number."""
+    return len(word) > 1 and not set(word) - _NUMERALS

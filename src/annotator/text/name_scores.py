@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from annotator.text.name_own import Evidence
+from annotator.text.evidence import Evidence
 
 _HERE = 0.5
 #: However often a name occurs, what stands around it counts as that of so many at most.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotator.text.name_own import Evidence
+from annotator.text.evidence import Evidence
 from annotator.text.name_words import (
     BODY_BEFORE,
     BODY_DOES,

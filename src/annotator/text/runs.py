@@ -163,7 +163,7 @@ def _is_cut(text: str, group: list[Span], word: str) -> bool:
 
 def _is_of_two(text: str, group: list[Span], after: list[Span], lexicon: Lexicon) -> bool:
     """Whether "and" lies within a name such as "the Water and Fisheries Board"."""
-    if len(group) > 2 or not after or after[-1].of(text).casefold() not in LAST_HEADS:  # noqa: PLR2004
+    if len(group) > _LONG or not after or after[-1].of(text).casefold() not in LAST_HEADS:
         return False
     first = text[group[0].start : group[-1].end]
     article = text[max(0, group[0].start - 4) : group[0].start].casefold()

@@ -16,8 +16,9 @@ from annotator.text.words import (
 )
 
 _NOT_TITLED = frozenset(
-    {"motors", "electric", "assembly", "hospital", "mills", "strike", "election", "elections",
-     "staff", "dynamics", "building", "affairs", "accounting", "data"}
+    {"accounting", "affairs", "assembly", "building", "data", "dynamics", "election",
+     "elections", "electric", "energy", "foods", "health", "hospital", "inn", "insurance",
+     "league", "mills", "motors", "oil", "staff", "strike"}
 )  # fmt: skip
 
 
