@@ -1,5 +1,7 @@
 """An article that is a version of an annotated one says so once, and a key takes over."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -45,6 +47,16 @@ def test_it_is_said_once_with_the_key(session, watch, newer, qtbot):
     opened(session, watch, 2, qtbot)
     opened(session, watch, newer, qtbot)
     assert session.message == ""
+
+
+def test_one_of_the_same_title_is_called_by_its_file(session, watch, newer, qtbot):
+    queries = session.store.queries.documents
+    with session.store.transaction("Rename") as tx:
+        tx.replace(replace(queries.get(newer), title=queries.get(1).title))
+
+    opened(session, watch, newer, qtbot)
+
+    assert session.message.startswith("This article is 96 % the same as “letter.txt”, which")
 
 
 def test_it_follows_what_the_import_says(window, session, watch, newer, qtbot, tmp_path):

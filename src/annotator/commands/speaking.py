@@ -67,11 +67,7 @@ _UNNAMED = (
     ),
     Choice("The article itself", SourceKind.AUTHOR, "Author: nobody is quoted.", key="9"),
 )
-_NAMELESS = {
-    SourceKind.ANONYMOUS: "somebody who is not named",
-    SourceKind.UNSPECIFIED: "nobody in particular",
-    SourceKind.AUTHOR: "the article itself",
-}
+_NAMELESS = {each.value: each.label.lower() for each in _UNNAMED}
 
 
 def who_speaks(session: Session, statement: Reported) -> ChoiceQuestion:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject
 
 from annotator.errors import AnnotatorError
+from annotator.model.document import Document
 from annotator.model.ids import DocumentId
 from annotator.session import Moved, Topic
 from annotator.ui.bridge import Bridge
@@ -76,7 +77,7 @@ class VersionWatch(QObject):
         except AnnotatorError:
             return  # what cannot be read is told where it is wanted
         if found:
-            title = _shortened(found[0].counted.document.title)
+            title = _name(found[0].counted.document, self._bridge.session.current_document)
             words = self.tr("This article is %1 % the same as “%2”, which is annotated.")
             self._found = words.replace("%1", str(found[0].percent)).replace("%2", title)
 
@@ -92,6 +93,12 @@ class VersionWatch(QObject):
         key = self.tr(" %1 takes its annotations over.").replace("%1", keys[0]) if keys else ""
         before = f"{session.message} " if session.message else ""
         session.say(f"{before}{self._found}{key}", failed=session.failed)
+
+
+def _name(other: Document, this: Document | None) -> str:
+    """What to call another document: its title, or its file where that is this one's as well."""
+    same = this is not None and this.title == other.title
+    return _shortened(other.source_name if same and other.source_name else other.title)
 
 
 def _shortened(title: str) -> str:
