@@ -100,7 +100,7 @@ def test_every_kind_of_loss_is_counted(project):
     assert lost == {
         "mentions that are not accepted": 1,
         "attributes of mentions": 1,
-        "authors and times of mentions": 6,
+        "authors and times of mentions and entities": 8,
         "statements": 2,
         "attributes of documents and marks that they are done": 1,
         "entities without a mention that is written": 2,
@@ -177,6 +177,15 @@ def test_words_that_are_not_those_of_the_text_are_told(tmp_path):
 
     assert documents_of([part])[0].text.startswith("Ada's ship said")
     assert "a.conll: ferry-1" in part.losses.lines
+
+
+def test_numbers_of_words_that_are_wrong_take_none_away(tmp_path):
+    rest = "\t_" * 8
+    data = f"0\tAda{rest}\n5-2\tsaid{rest}\n2-2\tno{rest}\n2\tno{rest}\n"
+
+    (article,) = documents_of(read(ConlluImporter(), data, tmp_path))
+
+    assert article.text == "Ada said no"
 
 
 def test_a_file_without_words_is_refused(tmp_path):

@@ -15,7 +15,6 @@ from annotator.formats.conll.labels import Labels
 from annotator.formats.conll.left_out import (
     DETAILS,
     WORDLESS_DOCUMENTS,
-    details_of,
     tell_entities,
     tell_statements,
     tell_the_rest,
@@ -89,9 +88,10 @@ class Conll2003Exporter:
         kept = chosen(candidates)
         ids = {one.mention.id for one in kept}
         for one in candidates:
-            told = details_of(one.mention) if one.mention.id in ids else (NESTED,)
-            for what in told:
-                placing.tell(what, one.mention)
+            if one.mention.id in ids:
+                placing.tell_details(one.mention)
+            else:
+                placing.tell(NESTED, one.mention)
         placing.place(kept)
 
     def _why_not(self, mention: Mention) -> str:

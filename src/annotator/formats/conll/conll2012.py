@@ -17,7 +17,6 @@ from annotator.formats.conll.left_out import (
     DETAILS,
     LINKS,
     WORDLESS_DOCUMENTS,
-    details_of,
     tell_entities,
     tell_statements,
     tell_the_rest,
@@ -106,9 +105,7 @@ def _tell(placing: Placing, tally: Tally) -> None:
     tally.add(DETAILS, placing.where)
     tell_white_space(placing, tally)
     for placed in placing.placed:
-        for what in details_of(placed.mention):
-            if what != LINKS:
-                placing.tell(what, placed.mention)
+        placing.tell_details(placed.mention, {LINKS})
 
 
 @dataclass(frozen=True, slots=True)

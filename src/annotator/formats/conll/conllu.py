@@ -23,7 +23,6 @@ from annotator.formats.conll.left_out import (
     LINKS,
     VALUES,
     WORDLESS_DOCUMENTS,
-    details_of,
     tell_entities,
     tell_statements,
     tell_the_rest,
@@ -41,7 +40,7 @@ from annotator.model.provenance import Provenance, Status
 NAME = "conllu"
 MARKS = "attributes of documents and marks that they are done"
 _MOSTLY = 0.8
-_CARRIED = {LINKS, LEVELS, HEADS, VALUES, DOUBTS}
+_CARRIED = frozenset({LINKS, LEVELS, HEADS, VALUES, DOUBTS})
 _STAYED = (
     "the text with its paragraphs, metadata and entities came in; grammar and other layers stayed "
     "behind. Where the file does not say what stands between two sentences, a space was put in, "
@@ -96,9 +95,8 @@ def _tell_mentions(placing: Placing, unclear: set[int]) -> set[int]:
             placing.tell(CROSSING, mention)
         elif mention.entity is not None:
             written.add(int(mention.entity))
-        for what in details_of(mention):
-            if what not in _CARRIED or (what == HEADS and placing.head(mention) is None):
-                placing.tell(what, mention)
+        no_head = placing.head(mention) is None
+        placing.tell_details(mention, _CARRIED - {HEADS} if no_head else _CARRIED)
     return written
 
 

@@ -62,12 +62,12 @@ class Sentence:
 
 def sentences(lines: Iterable[Line], tally: Tally, name: str) -> Iterator[Sentence]:
     """The sentences of a file one by one; lines that are wrong are told and left out."""
-    sentence, until = Sentence(), 0
+    sentence, until = Sentence(), -1
     for line in lines:
         if not line.text.strip():
             if sentence:
                 yield sentence
-            sentence, until = Sentence(), 0
+            sentence, until = Sentence(), -1
         elif line.text.startswith("#"):
             sentence.comments.append(_comment(line.text))
         else:

@@ -9,6 +9,7 @@ from annotator.model.annotations import ProjectContent
 from annotator.model.claim import Claim, Evidence
 from annotator.model.entity import EventFrame
 from annotator.model.mention import Mention
+from annotator.model.provenance import Provenance
 from annotator.model.relation import Note, Relation
 from annotator.model.span import Span
 from annotator.model.statement import Statement
@@ -58,17 +59,23 @@ def tell_entities(content: ProjectContent, written: Container[int], tally: Tally
     """Count the entities that no mention brings along, and what is not written of the others."""
     for entity in content.entities:
         where = f"entity {entity.id}: {entity.name[:_MOST_SHOWN]}"
-        made = entity.provenance
-        said = (entity.aliases, entity.description, entity.members, entity.attributes, made.author)
+        said = (entity.aliases, entity.description, entity.members, entity.attributes)
         if entity.id not in written:
             tally.add("entities without a mention that is written", where)
-        elif any(said) or entity.event != EventFrame():
+            continue
+        if any(said) or entity.event != EventFrame():
             tally.add("aliases, members and other details of entities", where)
+        tell_maker(entity.provenance, tally)
+
+
+def tell_maker(made: Provenance, tally: Tally) -> None:
+    """Count the author and time of something that is written; all have them, so none is named."""
+    if made.author or made.created_at:
+        tally.add("authors and times of mentions and entities")
 
 
 def details_of(mention: Mention) -> tuple[str, ...]:
     """The names of what a mention says beside its words and its type."""
-    made = mention.provenance
     said = {
         LINKS: mention.entity is not None,
         LEVELS: mention.level is not None,
@@ -77,6 +84,5 @@ def details_of(mention: Mention) -> tuple[str, ...]:
         VALUES: mention.value is not None,
         DOUBTS: mention.doubt,
         "attributes of mentions": bool(mention.attributes),
-        "authors and times of mentions": bool(made.author or made.created_at),
     }
     return tuple(what for what, there in said.items() if there)

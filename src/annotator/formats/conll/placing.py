@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
-from annotator.formats.conll.left_out import JOINED, NOT_ACCEPTED, TRIMMED, WORDLESS, told
+from annotator.formats.conll.left_out import (
+    JOINED,
+    NOT_ACCEPTED,
+    TRIMMED,
+    WORDLESS,
+    details_of,
+    tell_maker,
+    told,
+)
 from annotator.formats.losses import Tally
 from annotator.formats.tokens import Tokens
 from annotator.model.annotations import AnnotatedDocument
@@ -58,6 +66,13 @@ class Placing:
     def tell(self, what: str, mention: Mention) -> None:
         """Count something of a mention that is not written."""
         self._tally.add(what, told(self.where, self.text, mention.spans, f"mention {mention.id}"))
+
+    def tell_details(self, mention: Mention, carried: Container[str] = ()) -> None:
+        """Count what a mention that is written says, but for what the format carries."""
+        for what in details_of(mention):
+            if what not in carried:
+                self.tell(what, mention)
+        tell_maker(mention.provenance, self._tally)
 
     def candidates(
         self, wanted: Callable[[Mention], str] = lambda _: "", *, joined: bool = False
