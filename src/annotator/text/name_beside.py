@@ -11,10 +11,11 @@ from annotator.text.name_words import WORKS
 
 #: "LIMA, March 3 (AP) -" before the first sentence.
 _DATELINE = regex.compile(
-    r"(?:, \p{Lu}[^\n,.;:()]{2,24})(?:, \p{Lu}\p{Ll}{2,8}\.? \d{1,2})?(?: \([^\n()]{2,24}\))?"
+    r"(?:, \p{Lu}[^\n,;:()]{1,24})(?:, \p{Lu}\p{Ll}{2,8}\.? \d{1,2})?(?: \([^\n()]{2,24}\))?"
     r" ?(?:--|[\u2013\u2014:-]) "
     r"|(?: \([^\n()]{2,24}\)) ?(?:--|[\u2013\u2014-]) "
 )
+_DASH = regex.compile(r" ?(?:--|[\u2013\u2014:-]) ")
 _SCORE = regex.compile(r" (?:\p{Ll}+ )?\d{1,2}[-\u2013]\d{1,2}\b")
 _SCORE_BEFORE = regex.compile(r"\b\d{1,2}[-\u2013]\d{1,2} $")
 _ROAD = regex.compile(r"[ABEMN]\d{1,4}")
@@ -25,7 +26,7 @@ _NUMBERED = frozenset({"Interstate", "Route", "Highway", "Junction"})
 
 def beside_evidence(before: str, name: str, after: str) -> Iterator[Evidence]:
     """What both sides of a name say together; `before` and `after` are those of its line."""
-    if not before and _DATELINE.match(after):
+    if not before and (_DATELINE.match(after) or (name.isupper() and _DASH.match(after))):
         yield Evidence("gpe", 3.5, "dateline")
     elif before.casefold() == "by ":
         yield Evidence("person", 1.5, "byline")

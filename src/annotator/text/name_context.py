@@ -14,6 +14,7 @@ from annotator.text.name_signs import (
     HAS,
     HOME,
     LAST,
+    MADE,
     NEXT,
     ORIGIN,
     PERSON_BEHIND,
@@ -49,6 +50,7 @@ _WORKS = frozenset(
 )  # fmt: skip
 _AUXILIARIES = frozenset({"also", "has", "had", "later", "then", "have"})
 _BEFORE, _AFTER = 80, 70
+_ISLANDS = frozenset({"islands", "kingdom", "nation", "coast"})
 _RUN = ("-based", "-run", "-owned", "-listed", "-backed", "-funded", "-headquartered")
 _HOMES = frozenset({"of", "from"})
 _POSSESSIVES = ("'s ", "\u2019s ", "' ", "\u2019 ")
@@ -125,6 +127,9 @@ def _before(before: str, name: str, lexicon: Lexicon, *, is_modifier: bool) -> I
         yield from HOME
     elif folded in {"the", "this", "its", "their"}:
         yield from _behind_article(words, name, is_modifier=is_modifier)
+    elif folded in {"a", "an"} and not is_modifier:
+        if lexicon.gazetteer.types.get(name) == "organization":
+            yield from MADE
     else:
         yield from _behind_word(words, folded, name, lexicon)
 
@@ -180,7 +185,8 @@ def _word_before(words: list[str], name: str, lexicon: Lexicon) -> Iterator[Evid
     elif folded.endswith(_RUN):
         yield Evidence("organization", 1.3, "body_before")
     elif folded in BODIES or folded.endswith("maker"):
-        yield Evidence("organization", 2.5, "body_before")
+        is_person = " " in name and lexicon.gazetteer.is_given(name.split(maxsplit=1)[0])
+        yield Evidence("organization", 1 if is_person else 2.5, "body_before")
     elif folded in {"called", "named"} and len(words) > 1 and words[-2].casefold() in BODIES:
         yield Evidence("organization", 2, "body_before")
     elif folded.rstrip(",") in lexicon.sayings and last.islower():
@@ -316,7 +322,7 @@ def _kind_of(folded: str, word: str) -> Signs:
         return ()
     if folded in THINGS or folded in WORKS:
         return THING_BEHIND
-    if folded in PLACES:
+    if folded in PLACE_KINDS or folded in _ISLANDS:
         return PLACE_BEHIND
     return BODY_BEHIND if folded in BODIES else ()
 

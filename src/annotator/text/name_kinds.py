@@ -26,6 +26,7 @@ _OTHERS = regex.compile(r",? (?:and|or) other (?:\p{Ll}[\p{Ll}-]+ )??(?P<noun>\p
 _OWNED = frozenset(
     {"his", "her", "their", "its", "first", "second", "third", "latest", "new", "debut"}
 )
+_ARTICLES = frozenset({"the", "a", "an", "whose"})
 _WEIGHT = 1.8
 _NEAR = 4
 
@@ -65,7 +66,7 @@ def _apposed(before: str, after: str) -> str:
         return words[-2][:-1]
     if before.endswith(", "):
         owned = _OWNED.intersection(words[-3:-1])
-        enclosed = after.startswith(",") and "the" in {word.lower() for word in words[-3:-1]}
+        enclosed = after.startswith(",") and _ARTICLES & {word.lower() for word in words[-3:-1]}
         return words[-1][:-1] if owned or enclosed else ""
     return ""
 

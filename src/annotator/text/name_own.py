@@ -45,7 +45,8 @@ def _known(name: str, words: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evid
     elif len(words) > 2 and _is_body_of_place(words, lexicon):  # noqa: PLR2004
         yield Evidence("organization", 4, "org_head")
     elif name.isupper() and len(name) > 3 and is_place(name.title(), lexicon):  # noqa: PLR2004
-        yield Evidence("gpe", 4, "gazetteer")
+        # The name of a town may be an acronym as well.
+        yield Evidence("gpe", 1 if name.title() in gazetteer.cities else 4, "gazetteer")
     elif name in gazetteer.cities:
         borne = gazetteer.is_given(words[0]) or name in gazetteer.surnames
         borne = borne and (len(words) == 1 or words[-1] not in lexicon.heads)

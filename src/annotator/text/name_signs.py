@@ -92,6 +92,8 @@ EMPLOYS = _signs("body_of", organization=2.2, person=-0.5)
 HOME = _signs("place_of", gpe=3, person=-2.5)
 #: Behind what somebody is and "from": "a farmer from".
 ORIGIN = _signs("place_of", gpe=1.8, person=-0.6)
+#: Behind "a" and the name of a maker: "a Cessna".
+MADE = _signs("thing_before", artifact=4, organization=-3)
 #: Behind "effects of" and the like.
 SUBSTANCE = _signs("thing_before", other=2.5, organization=-1.5, person=-1)
 #: Beside a verb of saying.

@@ -72,7 +72,9 @@ def _is_opening_name(text: str, words: list[Span], setting: Setting, lexicon: Le
 def _stands_alone(text: str, word: Span, lexicon: Lexicon) -> bool:
     folded = word.of(text).casefold()
     if text[word.end : word.end + 2] in {"'s", "\u2019s"}:
-        return folded not in lexicon.gazetteer.common
+        gazetteer = lexicon.gazetteer
+        is_common = folded in gazetteer.common or folded in gazetteer.nouns
+        return not is_common or f"{word.of(text)}'s" in gazetteer.types
     return not _is_common(folded, lexicon)
 
 
