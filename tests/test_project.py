@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from importlib import import_module, metadata
 from pathlib import Path
 
@@ -80,6 +81,7 @@ def test_sqlite_is_used_in_the_store_only():
     assert [path for path in others if imported(path) & {"sqlite3", "sqlite_utils"}] == []
 
 
+@cache
 def imported(path):
     """Return the top-level names that a source file imports, at any depth."""
     nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from annotator.commands import review
 from annotator.model.ids import Ref
 from annotator.model.statement import Form
@@ -9,6 +11,13 @@ from annotator.session import Session
 from annotator.session.ignoring import IGNORED
 from tests.commands.desk import entity, mentions_of, run, sit_down, state, tag
 from tests.commands.scenarios_review import at, two_entities, two_types, untagged
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait as long as it takes: on a busy machine a moment may pass without anything done."""
+    monkeypatch.setattr(review, "_PATIENCE", 60)
+    monkeypatch.setattr(review, "_MOMENT", 60)
 
 
 def steps(session: Session) -> int:

@@ -103,7 +103,15 @@ def test_a_session_opens_no_socket_to_any_network(tmp_path: Path) -> None:
 
 def watching(trace: Path) -> list[str]:
     """The command that notes every socket; skips the test where there is none or it may not."""
-    command = ["strace", "-f", "-qq", "-e", "trace=socket,connect,sendto,sendmsg,execve", "-o"]
+    command = [
+        "strace",
+        "-f",
+        "-qq",
+        "--seccomp-bpf",
+        "-e",
+        "trace=socket,connect,sendto,sendmsg,execve",
+        "-o",
+    ]
     reason = ""
     if shutil.which("strace") is None:
         reason = "strace is not here"

@@ -57,7 +57,17 @@ def a_window_meets(refusal: Refusal, folder: Path) -> None:
     store.close()
     files = {"project": project, "journal": f"{project}-journal", "folder": home}
     inject = f"inject={refusal.call}:error={refusal.error}:when=1..3"
-    tracing = [strace, "-f", "-o", folder / "log", "-e", f"trace={refusal.call}", "-e", inject]
+    tracing = [
+        strace,
+        "-f",
+        "--seccomp-bpf",
+        "-o",
+        folder / "log",
+        "-e",
+        f"trace={refusal.call}",
+        "-e",
+        inject,
+    ]
     window = [sys.executable, "-m", "tests.journeys.refusing", project]
 
     done = subprocess.run(  # noqa: S603

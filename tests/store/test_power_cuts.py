@@ -42,7 +42,7 @@ def traced(strace: str, folder: Path, synchronous: str) -> tuple[bytes, list[Cal
     path, log = home / NAME, folder / f"{synchronous}.log"
     create_project(path).close()
     before = path.read_bytes()
-    command = [strace, "-f", "-y", "-xx", "-s", "1000000", "-e", TRACED, "-o", log]
+    command = [strace, "-f", "--seccomp-bpf", "-y", "-xx", "-s", "1000000", "-e", TRACED, "-o", log]
     worker = [sys.executable, "-m", "tests.store.working", path, synchronous]
     subprocess.run(  # noqa: S603
         [*command, *worker], cwd=ROOT, check=True, stdout=subprocess.DEVNULL

@@ -116,9 +116,9 @@ def test_odd_texts_are_read_without_failing(language: str, text: str, words: Lex
 )
 def test_a_line_without_end_is_read_in_pieces(language: str, unit: str, words: Lexicons) -> None:
     text = unit * (60_000 // len(unit))
-    start, slowest = time.perf_counter(), 0.0
+    start, slowest = time.process_time(), 0.0
     for _ in Quotations().suggest(article(text), Desk(words.of(language))):
-        now = time.perf_counter()
+        now = time.process_time()
         slowest, start = max(slowest, now - start), now
 
     assert slowest < 2

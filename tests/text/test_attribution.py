@@ -307,13 +307,13 @@ def test_any_words_are_read_without_failing(
 def test_a_paragraph_without_end_is_read_in_pieces(english: Lexicon) -> None:
     text = "the minister said that it was so and Ada Low denied it and " * 40_000
     at = len(text) // 2
-    start = time.perf_counter()
+    start = time.process_time()
     stop = next_cue(text, at, english, [])
     assert stop is not None
     at_cue(text, stop, english)
     propose(text, Span(at, at + 40), english)
 
-    assert time.perf_counter() - start < 6
+    assert time.process_time() - start < 6
 
 
 def test_a_dateline_is_no_part_of_the_speaker(english: Lexicon) -> None:

@@ -248,7 +248,7 @@ def test_a_part_is_read_as_in_the_whole(text: str, start: int, length: int) -> N
 
 
 def test_a_part_of_a_long_line_is_read_as_in_the_whole() -> None:
-    text = "Roe said \"one 'two' three\" and “four” again. " * 3_000
+    text = "Roe said \"one 'two' three\" and “four” again. " * 1_500
     everything = quotations(text)
 
     for start in range(0, len(text), 9_973):
@@ -260,10 +260,11 @@ def test_a_part_of_a_long_line_is_read_as_in_the_whole() -> None:
     "mark", ["“", "'", "‘a ", '"', "a’ ", "„", "«", "\n“", "s’ ", "»a« ", "``", "\n— Who? "]
 )
 def test_a_heap_of_marks_costs_no_more_than_its_length(mark: str) -> None:
-    start = time.perf_counter()
-    quotations(mark * 100_000)
+    text = mark * (150_000 // len(mark))
+    start = time.process_time()
+    quotations(text)
 
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_the_trap_files_are_read(corpora: Path) -> None:

@@ -178,11 +178,11 @@ def test_searching_never_fails(text: str, name: str, start: int, backwards: bool
 
 def test_a_large_text_is_searched_in_a_moment() -> None:
     text = "Ada Otieno met the Kenyan minister in Kenya, and Roe spoke. " * 20_000
-    start = time.perf_counter()
+    start = time.process_time()
 
     hits = occurrences(
         text, ["Kenya", "Roe"], taken=[hit.span for hit in occurrences(text, ["Roe"])]
     )
 
     assert len(hits) == 20_000
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

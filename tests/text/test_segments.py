@@ -220,7 +220,7 @@ def test_stepping_by_sentence_or_word_always_gets_to_the_end(text: str) -> None:
 def test_the_cost_does_not_follow_the_document() -> None:
     text = "The minister said that it was so, and went on and on " * 60_000
     at = len(text) // 2
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(20):
         word_at(text, at)
         next_word(text, at)
@@ -229,7 +229,7 @@ def test_the_cost_does_not_follow_the_document() -> None:
         next_grapheme(text, at)
         previous_grapheme(text, at)
 
-    assert (time.perf_counter() - start) / 20 < 0.05
+    assert (time.process_time() - start) / 20 < 0.05
 
 
 def test_the_trap_files_are_cut_without_failing(corpora: Path) -> None:

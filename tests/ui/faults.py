@@ -47,9 +47,10 @@ def no_journal(_store) -> Mend:
 
 
 def locked(begin: str) -> Callable[[object], Mend]:
-    """Another program is in the file."""
+    """Another program is in the file, and longer than we wait for it."""
 
     def lock(store) -> Mend:
+        store._keeper._file.db.conn.execute("PRAGMA busy_timeout = 20")
         other = sqlite3.connect(store.path, isolation_level=None)
         other.execute(begin)
         other.execute("SELECT count(*) FROM step").fetchone()

@@ -141,13 +141,13 @@ def test_only_the_pages_looked_at_are_read(window, session):
     class Queries:
         documents = Counting()
 
-    start = time.perf_counter()
+    start = time.process_time()
     model = DocumentModel(Queries())
     model.reload()
     assert model.index(2500).data() == "Number 2498"
 
     assert sum(asked) <= 64
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def titles(window):

@@ -103,7 +103,8 @@ def options_of(format: object) -> dict[str, str]:  # noqa: A002 - the word of th
 
 def installed() -> Formats:
     """Load all importers and exporters: those registered as entry points, and ours in any case."""
-    return load((*BUILT_IN, *entry_points(group=IMPORTERS), *entry_points(group=EXPORTERS)))
+    found = entry_points()  # once: each time it reads about every package there is
+    return load((*BUILT_IN, *found.select(group=IMPORTERS), *found.select(group=EXPORTERS)))
 
 
 def load(points: Iterable[EntryPoint]) -> Formats:

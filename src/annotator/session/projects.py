@@ -114,8 +114,9 @@ def read_schema_file(path: Path) -> LoadedSchema:
     return load_schema(text, name=path.name, suffix=path.suffix)
 
 
+@cache
 def default_schema() -> Schema:
-    """The schema that ships with annotator."""
+    """The schema that ships with annotator, read once."""
     return read_schema_file(resource("schemas/news.toml")).schema
 
 

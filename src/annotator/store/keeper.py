@@ -9,15 +9,14 @@ replaced or written to is never written.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar, cast
 
 from sqlite_utils import Database
 
 from annotator.store.change import Touched
-from annotator.store.connection import PATIENCE_MS
 from annotator.store.copying import copy_pages
 from annotator.store.errors import StoreError, Unwritable
 from annotator.store.guarded import GuardedConnection
@@ -193,16 +192,12 @@ class Keeper(Keeping):
 
     def _commit(self) -> None:
         """Commit; a large step, which has a thread to itself, waits until nobody reads the file."""
-        run = self._db.conn.execute
+        connection = self._db.conn
         if self._alone is at_once:
-            run("COMMIT")
-            return
-        (brief,) = run("PRAGMA busy_timeout").fetchone()
-        run(f"PRAGMA busy_timeout = {_PATIENT_MS}")
-        try:
-            run("COMMIT")
-        finally:
-            run(f"PRAGMA busy_timeout = {brief}")
+            connection.execute("COMMIT")
+        else:
+            with _waiting(connection, _PATIENT_MS):
+                connection.execute("COMMIT")
 
     def _into_memory(self, trouble: Trouble, error: StoreError) -> None:
         memory = sqlite3.connect(":memory:", factory=GuardedConnection, check_same_thread=False)
@@ -247,20 +242,19 @@ class Keeper(Keeping):
         """Do in the file what it lacks; False when somebody else has written to it."""
         file = self._file.db.conn
         # It is tried every other second: the window must not wait for half a second each time.
-        file.execute("PRAGMA busy_timeout = 0")
-        try:
-            file.execute("BEGIN IMMEDIATE")
-            file.execute("PRAGMA defer_foreign_keys = ON")
-            if not self._file.goes_on_to(self._db):
-                return False
-            replay(self._db, self._file.db, last_of(self._file.db)[0])
-            # Of nothing to write there would be no proof that all of it is on the disk.
-            file.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
-            file.execute("COMMIT")
-        finally:
-            if file.in_transaction:
-                file.execute("ROLLBACK")
-            file.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+        with _waiting(file, 0):
+            try:
+                file.execute("BEGIN IMMEDIATE")
+                file.execute("PRAGMA defer_foreign_keys = ON")
+                if not self._file.goes_on_to(self._db):
+                    return False
+                replay(self._db, self._file.db, last_of(self._file.db)[0])
+                # Of nothing to write there would be no proof that all of it is on the disk.
+                file.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
+                file.execute("COMMIT")
+            finally:
+                if file.in_transaction:
+                    file.execute("ROLLBACK")
         return True
 
     def _leave_memory(self) -> None:
@@ -271,3 +265,14 @@ class Keeper(Keeping):
     def _found(self) -> Trouble | None:
         cause = self._file.look()
         return self._trouble(cause) if cause else None
+
+
+@contextmanager
+def _waiting(connection: sqlite3.Connection, milliseconds: int) -> Iterator[None]:
+    """Wait so long for other programs, and afterwards as long as before."""
+    (before,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute(f"PRAGMA busy_timeout = {milliseconds}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {before}")

@@ -73,10 +73,10 @@ def test_the_first_strong_character_gives_the_direction_of_all_pieces_of_a_parag
 def test_twenty_million_characters_are_indexed_at_once():
     text = ("A line of some words that goes on for a while, as lines do.\n" * 340_000)[:20_000_000]
 
-    begin = time.perf_counter()
+    begin = time.process_time()
     blocks = Blocks(text)
 
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
     assert len(blocks) > 300_000
 
 
