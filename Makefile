@@ -48,7 +48,7 @@ test-slow: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "slow or not slow" $(TESTS)
 
 # What is large and only some need: spaCy, pyarrow and pandas.
-EXTRAS_TESTS = tests/suggest/test_spacy_pipeline.py tests/formats/tables/test_parquet.py tests/test_api.py tests/formats/conll/test_spacy_reads.py
+EXTRAS_TESTS = tests/suggest/test_spacy_pipeline.py tests/formats/tables/test_parquet.py tests/test_api.py tests/formats/spans/test_round_trips.py tests/formats/conll/test_spacy_reads.py
 test-extras:
 	test -x $(VENV)-extras/bin/python || $(PYTHON) -m venv $(VENV)-extras
 	PIP_ROOT_USER_ACTION=ignore PIP_DISABLE_PIP_VERSION_CHECK=1 $(VENV)-extras/bin/python -m pip install --quiet hatchling editables

@@ -1,0 +1,148 @@
+"""Files that these tools wrote are read, and what is wrong in them is told and left out."""
+
+import json
+
+import pytest
+
+from annotator.errors import AnnotatorError
+from annotator.formats.base import Certainty, Stamp
+from annotator.formats.registry import start_of
+from annotator.formats.spans.doccano import DoccanoImporter
+from annotator.formats.spans.label_studio import LabelStudioImporter
+from annotator.formats.spans.prodigy import ProdigyImporter
+
+STAMP = Stamp("", "")
+EMOJI = "😀🇵🇪 Lima and Peru."
+
+
+def parts(importer, path):
+    return list(importer.read(path, STAMP))
+
+
+def surfaces(read):
+    return [
+        (each.type, each.surface(one.text))
+        for part in read
+        for one in part.content.documents
+        for each in one.mentions
+    ]
+
+
+def lost(read):
+    return [line for part in read for line in part.losses.lines]
+
+
+def made(path, *lines):
+    path.write_text("\n".join(json.dumps(each) for each in lines), "utf-8")
+    return path
+
+
+def test_prodigys_relations_of_genes_are_read(corpora):
+    path = corpora / "prodigy-jsonl" / "rel_component_first40.jsonl"
+    assert ProdigyImporter().recognises(start_of(path)) is Certainty.SURE
+
+    read = parts(ProdigyImporter(), path)
+
+    count = sum(len(lists) for part in read for lists in [part.content.documents])
+    relations = sum(len(part.content.relations) for part in read)
+    wanted = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    wanted = [each for each in wanted if each.get("answer", "accept") == "accept"]
+    assert count == len(wanted)
+    assert relations == sum(len(each.get("relations", [])) for each in wanted)
+    assert ("GGP", "Smad") in surfaces(read)
+
+
+def test_doccanos_own_examples_are_read(corpora):
+    folder = corpora / "doccano"
+    relations = parts(DoccanoImporter(), folder / "relation_extraction" / "example.jsonl")
+    labels = parts(DoccanoImporter(), folder / "sequence_labeling" / "example.jsonl")
+
+    assert ("PERSON", "Larry Page") in surfaces(relations)
+    assert {each.type for each in relations[0].content.relations} >= {"foundedAt", "foundedBy"}
+    assert ("LOC", "e") in surfaces(labels)
+    assert any("line 3" in line and "no text" in line for line in lost(labels))
+
+
+def test_label_studios_own_examples_are_read(corpora):
+    folder = corpora / "label-studio"
+    named = parts(LabelStudioImporter(), folder / "named_entity" / "annotations" / "1.json")
+    wrong = parts(LabelStudioImporter(), folder / "rich_text_plain" / "annotations" / "1.json")
+    choices = parts(LabelStudioImporter(), folder / "dialogue_analysis" / "annotations" / "1.json")
+
+    assert ("Date", "February 22") in surfaces(named)
+    assert lost(named) == []
+    assert surfaces(wrong) == [], "the words that it labels are not in its text"
+    assert lost(wrong) == ["1.json, task 1: Date at 343"]
+    assert lost(choices) == [
+        "1.json, task 1: choices",
+        "1.json, task 1: textarea",
+    ]
+
+
+@pytest.mark.parametrize(("start", "end"), [(3, 7), (6, 10)])
+def test_a_region_is_where_its_words_are_whichever_way_it_was_counted(start, end, tmp_path):
+    value = {"start": start, "end": end, "text": "Lima", "labels": ["gpe"]}
+    result = [{"id": "a", "type": "labels", "value": value}]
+    path = tmp_path / "a.json"
+    text = EMOJI
+    at = text.index("Lima")
+    value |= {"start": at, "end": at + 4} if start == 3 else {"start": at + 3, "end": at + 7}
+    path.write_text(json.dumps([{"data": {"text": text}, "annotations": [{"result": result}]}]))
+
+    assert surfaces(parts(LabelStudioImporter(), path)) == [("gpe", "Lima")]
+
+
+def test_a_region_whose_words_are_nowhere_there_is_left_out_and_told(tmp_path):
+    value = {"start": 0, "end": 4, "text": "Rome", "labels": ["gpe"]}
+    task = {"data": {"text": EMOJI}, "annotations": [{"result": [{"value": value}]}]}
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([task]))
+
+    read = parts(LabelStudioImporter(), path)
+
+    assert surfaces(read) == []
+    assert lost(read) == ["a.json, task 1: gpe at 0"]
+
+
+def test_doccano_may_count_in_three_ways(tmp_path):
+    at = EMOJI.index("Lima")
+    for offsets, start in (("utf16", at + 3), ("code_points", at), ("graphemes", 3)):
+        entity = {"id": 1, "label": "gpe", "start_offset": start, "end_offset": start + 4}
+        path = made(tmp_path / offsets, {"text": EMOJI, "entities": [entity]})
+
+        assert surfaces(parts(DoccanoImporter(offsets=offsets), path)) == [("gpe", "Lima")]
+    with pytest.raises(AnnotatorError, match="bytes"):
+        parts(DoccanoImporter(offsets="bytes"), path)
+
+
+def test_wrong_lines_and_spans_are_told_with_their_line_and_the_rest_comes_in(tmp_path):
+    path = tmp_path / "a.jsonl"
+    good = {"text": "Lima.", "spans": [{"start": 0, "end": 4, "label": "gpe"}]}
+    bad = {"text": "Lima.", "spans": [{"start": 2, "end": 99, "label": "gpe"}]}
+    loose = {**good, "relations": [{"head_span": {"start": 1}, "child_span": {}, "label": "in"}]}
+    path.write_text(
+        "\n".join(
+            [
+                json.dumps(good),
+                "{nonsense",
+                "[1]",
+                json.dumps(bad),
+                '{"text": NaN}',
+                json.dumps(loose),
+            ]
+        )
+    )
+
+    read = parts(ProdigyImporter(), path)
+
+    assert surfaces(read) == [("gpe", "Lima")] * 2
+    told = lost(read)
+    assert [line.split(":")[0] for line in told] == [
+        f"a.jsonl, line {number}" for number in (2, 3, 4, 5, 6)
+    ]
+
+
+def test_spacys_entities_are_read(tmp_path):
+    path = made(tmp_path / "a.jsonl", {"text": "Lima.", "entities": [[0, 4, "GPE"]], "spans": []})
+
+    assert surfaces(parts(ProdigyImporter(), path)) == [("GPE", "Lima")]
