@@ -5,6 +5,7 @@ import random
 import pytest
 
 from annotator.formats.json_write import write_project
+from annotator.formats.jsonl.writing import write_lines
 from annotator.formats.verify import verify
 
 
@@ -37,6 +38,18 @@ def places_of_proof(data):
 
 def test_a_whole_file_is_proved(data):
     assert verify(data) == []
+
+
+def test_lines_are_proved_as_well(project):
+    out = io.BytesIO()
+    write_lines(project, out)
+    wrong = out.getvalue().replace(b'"text": "Lima"', b'"text": "Rome"', 1)
+
+    assert verify(out.getvalue()) == []
+    assert verify(wrong) == [
+        "the file, line 7: document.mentions[1].spans[0].text: is 'Rome', but the text says 'Lima'"
+    ]
+    assert "'annotator-lines/1'" in verify(wrong.replace(b"lines/1", b"lines/2"))[0]
 
 
 def test_every_change_of_one_byte_in_a_text_an_offset_or_a_quote_is_found(data):

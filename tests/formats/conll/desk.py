@@ -2,8 +2,13 @@
 
 import io
 
-from annotator.formats.base import Stamp
+from hypothesis import settings
 
+from annotator.formats.base import Stamp
+from tests.formats.projects import generously
+
+quickly = settings(generously, max_examples=20)
+"""Settings of a round trip, of which there are several here."""
 STAMP = Stamp("2026-05-05T00:00:00Z", "importer")
 
 

@@ -21,8 +21,8 @@ from annotator.formats.conll.rebuilding import WHITE_SPACE
 from annotator.formats.documents import ImportFailed
 from annotator.formats.options import WrongOption
 from annotator.model.provenance import Status
-from tests.formats.conll.desk import STAMP, documents_of, read, words_of, written
-from tests.formats.projects import contents, generously
+from tests.formats.conll.desk import STAMP, documents_of, quickly, read, words_of, written
+from tests.formats.projects import contents
 from tests.formats.same import joined
 
 GUM = Conll2012Exporter(style="gum")
@@ -103,7 +103,7 @@ def test_three_columns_have_types_and_names_of_all_mentions(project):
         Conll2012Exporter(style="wide")
 
 
-@generously
+@quickly
 @given(contents())
 def test_all_mentions_come_back_from_three_columns(tmp_path_factory, content):
     data, lost = written(GUM, content)
@@ -127,7 +127,7 @@ def _has_words(mention, content):
     return bool(mention.extent.of(text).strip())
 
 
-@generously
+@quickly
 @given(contents())
 def test_names_and_links_come_back_from_twelve_columns(tmp_path_factory, content):
     data, lost = written(STANDARD, content)

@@ -13,8 +13,8 @@ from annotator.formats.conll.conllu import ConlluExporter, ConlluImporter
 from annotator.formats.documents import ImportFailed
 from annotator.model.provenance import Status
 from annotator.model.span import Span
-from tests.formats.conll.desk import STAMP, documents_of, read, words_of, written
-from tests.formats.projects import contents, generously
+from tests.formats.conll.desk import STAMP, documents_of, quickly, read, words_of, written
+from tests.formats.projects import contents
 from tests.formats.same import joined
 
 FIELDS = ("type", "level", "value", "doubt")
@@ -57,7 +57,7 @@ def without_entity(told):
     return counts
 
 
-@generously
+@quickly
 @given(contents(most_documents=3))
 def test_text_and_mentions_come_back_but_for_what_is_told(tmp_path_factory, content):
     data, lost = written(ConlluExporter(), content)

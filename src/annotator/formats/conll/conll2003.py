@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -140,10 +140,13 @@ class Conll2003Importer:
         lines = Lines(path, self.encoding)
         notices = (*lines.notices, rebuilt_notice(path.name))
         number = 0
-        for number, rows in enumerate(_documents(lines), 1):
-            part = _imported(rows, number, path, stamp)
-            yield replace(part, notices=notices, share=lines.share)
-            notices = ()
+        for rows in _documents(lines):
+            reading = _Reading(rows, path.name)
+            if reading.text:
+                number += 1
+                content = reading.content(number, path, stamp)
+                yield Imported(content, reading.losses, notices, share=lines.share)
+                notices = ()
         if not number:
             raise ImportFailed(f"{path.name} has no words: each stands on a line, with its tag.")
 
@@ -166,23 +169,6 @@ def _documents(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield rows
 
 
-def _imported(rows: list[Line], number: int, path: Path, stamp: Stamp) -> Imported:
-    """The document that some lines hold."""
-    tally, building = Tally(), Building()
-    marked: list[tuple[Span, str]] = []
-    for sentence in _sentences(rows):
-        marked += _read_sentence(sentence, building, tally, path.name)
-    said = Said(title=f"{path.stem} {number}" if number > 1 else "")
-    document = new_document(building.text, path.name, stamp, said, id=DocumentId(number))
-    made = Provenance("", "", Status.ACCEPTED, f"import:{NAME}")
-    mentions = (
-        Mention(MentionId(id), document.id, label, (span,), made)
-        for id, (span, label) in enumerate(marked, 1)
-    )
-    content = articles_only([AnnotatedDocument(document, building.text, tuple(mentions))])
-    return Imported(content, tally.losses)
-
-
 def _sentences(rows: Iterable[Line]) -> Iterator[list[Line]]:
     sentence: list[Line] = []
     for row in rows:
@@ -195,21 +181,49 @@ def _sentences(rows: Iterable[Line]) -> Iterator[list[Line]]:
         yield sentence
 
 
-def _read_sentence(
-    rows: list[Line], building: Building, tally: Tally, name: str
-) -> Iterator[tuple[Span, str]]:
-    """Add a sentence to a text; returns what is marked in it, with the labels."""
-    words: list[str] = []
-    tags: list[str] = []
-    for row in rows:
-        word, *others = _cells(row.text)
-        tag = others[-1] if others else ""
-        if not is_tag(tag):
-            if word.startswith("#") and not words:
-                continue  # a comment
-            tally.add(UNTAGGED, f"{name}, line {row.number}: {row.text[:80]}")
-        words.append(word)
-        tags.append(tag)
-    places = building.sentence(words)
-    for first, end, label in stretches(tags):
-        yield Span(places[first].start, places[end - 1].end), label
+class _Reading:
+    """The lines of one document as they are read: its text, and what is marked in it."""
+
+    def __init__(self, rows: Iterable[Line], name: str) -> None:
+        self._name, self._tally, self._building = name, Tally(), Building()
+        self._marked: list[tuple[Span, str]] = []
+        for sentence in _sentences(rows):
+            self._take(sentence)
+
+    @property
+    def text(self) -> str:
+        """The words, with white space put in by rule."""
+        return self._building.text
+
+    @property
+    def losses(self) -> Losses:
+        """What could not be read."""
+        return self._tally.losses
+
+    def content(self, number: int, path: Path, stamp: Stamp) -> ProjectContent:
+        """The document of a number in its file, with what is marked in it."""
+        said = Said(title=f"{path.stem} {number}" if number > 1 else "")
+        document = new_document(self.text, path.name, stamp, said, id=DocumentId(number))
+        made = Provenance("", "", Status.ACCEPTED, f"import:{NAME}")
+        mentions = tuple(
+            Mention(MentionId(id), document.id, label, (span,), made)
+            for id, (span, label) in enumerate(self._marked, 1)
+        )
+        return articles_only([AnnotatedDocument(document, self.text, mentions)])
+
+    def _take(self, sentence: list[Line]) -> None:
+        words: list[str] = []
+        tags: list[str] = []
+        for row in sentence:
+            word, *others = _cells(row.text)
+            tag = others[-1] if others else ""
+            if not is_tag(tag):
+                if word.startswith("#") and not words:
+                    continue  # a comment
+                self._tally.add(UNTAGGED, f"{self._name}, line {row.number}: {row.text[:80]}")
+            words.append(word)
+            tags.append(tag)
+        if words:
+            places = self._building.sentence(words)
+            for first, end, label in stretches(tags):
+                self._marked.append((Span(places[first].start, places[end - 1].end), label))

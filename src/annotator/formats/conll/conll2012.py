@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from annotator.formats.base import NO_SCHEMA, Certainty, Imported, Stamp, Start
 from annotator.formats.conll.conll2012_reading import Reading, documents
-from annotator.formats.conll.conll2012_writing import Writing
+from annotator.formats.conll.conll2012_writing import EntityNames, Writing
 from annotator.formats.conll.entities import Entities, Words
 from annotator.formats.conll.labels import OWN, Labels
 from annotator.formats.conll.left_out import (
@@ -70,10 +70,11 @@ class Conll2012Exporter:
         standard = self.style == "standard"
         labels = Labels(content.schema, self.types or ("ontonotes" if standard else OWN))
         names: dict[int, str] = {entity.id: entity.name for entity in content.entities}
+        entity_names = EntityNames(names, max(names, default=0))
         written: set[int] = set()
         for annotated in content.documents:
             placing = Placing(annotated, tally)
-            writing = Writing(placing, labels, names, all_mentions=not standard)
+            writing = Writing(placing, labels, entity_names, all_mentions=not standard)
             if placing.sentences:
                 stem = re.sub(r"[\s();]+", "_", file_names.stem(placing.document))
                 lines = writing.standard(stem) if standard else writing.gum(stem)

@@ -15,7 +15,7 @@ from annotator.formats.conll.lines import Line
 from annotator.formats.losses import Tally
 from annotator.model.span import Span
 
-_BEGIN = re.compile(r"#\s*begin document\s+\(?(.*?)(?:\);\s*part\s+(\d+))?\s*")
+_BEGIN = re.compile(r"#\s*begin document\s+\(?(.*?)(?:\);\s*part\s+(\d{1,9}))?\s*")
 _END = re.compile(r"#\s*end document")
 _COLUMNS = re.compile(r"[\t ]+")
 _STANDARD, _LEAST = 11, 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from annotator.formats.conll.brackets import Stretch, cells_of
 from annotator.formats.conll.clusters import CROSSING, crossing
@@ -16,15 +17,23 @@ UNWRITTEN = "mentions that are neither linked nor names of their own"
 UNTYPED = "types of mentions that are no names of their own"
 
 
+@dataclass(frozen=True, slots=True)
+class EntityNames:
+    """The names of entities by their ids, and the last of these."""
+
+    of: Mapping[int, str]
+    last: int
+
+
 class Writing:
     """One document: its lines, and the entities that are in them.
 
-    `names` are those of entities by id; a link is left out where it could be misunderstood. With
-    `all_mentions` none has to be a name or linked.
+    A link is left out where it could be misunderstood. With `all_mentions` none has to be a name
+    or linked.
     """
 
     def __init__(
-        self, placing: Placing, labels: Labels, names: Mapping[int, str], *, all_mentions: bool
+        self, placing: Placing, labels: Labels, names: EntityNames, *, all_mentions: bool
     ) -> None:
         self._placing, self._labels, self._entity_names = placing, labels, names
         candidates = placing.candidates(joined=True)
@@ -106,10 +115,10 @@ class Writing:
 
     def _typed(self, placed: Placed) -> Stretch:
         entity = self._entity(placed.mention)
-        alone = max(self._entity_names, default=0) + placed.mention.id
+        alone = self._entity_names.last + placed.mention.id
         label = label_escaped(self._labels.of(placed.mention.type))
         key = f"{label}-{alone if entity is None else entity}"
-        name = "" if entity is None else escaped(self._entity_names.get(entity, ""))
+        name = "" if entity is None else escaped(self._entity_names.of.get(entity, ""))
         return Stretch(placed.extent, key, f"{key}-{name}".rstrip("-"))
 
 

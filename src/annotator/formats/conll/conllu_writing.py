@@ -127,18 +127,27 @@ def _stretches(
 def _body(placing: Placing, placed: Placed, labels: Labels, named: Named | None) -> str:
     """The fields behind the id."""
     mention = placed.mention
-    words = [word for part in placed.words for word in part]
-    head = placing.head(mention) or ()
-    minspan = [at for at, word in enumerate(words, 1) if word in head]
+    head = _head(placing, placed)
     fields = (
         label_escaped(labels.of(mention.type)),
         # the field may not be empty: where the analyst names no head, it is the last word
-        str(minspan[0] if minspan else len(words)),
+        str(head[0] if head else sum(map(len, placed.words))),
         ",".join(f"{key}:{escaped(value)}" for key, value in _other(mention, named)),
-        ",".join(map(str, minspan)),
+        ",".join(map(str, head)),
         escaped(named.name) if named else "",
     )
     return "-".join(fields)
+
+
+def _head(placing: Placing, placed: Placed) -> range:
+    """The numbers of the words of the head among those of the mention, from 1."""
+    head, before = placing.head(placed.mention), 0
+    for part in placed.words if head else ():
+        if head and head.start in part:
+            first = before + head.start - part.start + 1
+            return range(first, first + len(head))
+        before += len(part)
+    return range(0)
 
 
 def _other(mention: Mention, named: Named | None) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,7 @@ from annotator.model.span import Span, Spans
 
 UNTYPED = "other"
 """The type of what a file gives none."""
+_NUMBER = re.compile(r"\d{1,9}")
 _LEVELS = {str(level): level for level in Level}
 
 
@@ -36,9 +38,9 @@ class Words:
 class Entities:
     """The entities of a file, each once.
 
-    In what annotator wrote, ids hold for the whole file and say whether a mention has an entity.
-    Else several mentions of one id in a document are an entity, and so is what the file names;
-    that is one entity in all of the file.
+    In what annotator wrote, ids with their names hold for the whole file, and say whether a mention
+    has an entity. Else several mentions of one id in a document are an entity, and so is what the
+    file names; that is one entity in all of the file.
     """
 
     def __init__(self, made: Provenance) -> None:
@@ -82,7 +84,8 @@ class Entities:
 
     def _id(self, found: Sequence[Found], *, ours: bool) -> EntityId:
         named = _name(found)
-        key = ("id", found[0].id) if ours else ("name", named)
+        # a file of ours may be put together from those of several projects
+        key = (found[0].id if ours else "", named)
         if (ours or named) and key in self._lasting:
             return self._lasting[key]
         self._last += 1
@@ -133,11 +136,10 @@ def _head(found: Found, words: Words, *, ours: bool) -> Span | None:
     """Where the words of the head are, which the file gives by their numbers in the mention."""
     head_word = "" if ours else found.values.get("head", "")
     numbers = (found.values.get("minspan") or head_word).split(",")
-    all_of_it = [word for part in found.parts for word in part]
     head = [
-        all_of_it[int(number) - 1]
+        word
         for number in numbers
-        if number.isdecimal() and 0 < int(number) <= len(all_of_it)
+        if _NUMBER.fullmatch(number) and (word := found.word(int(number))) is not None
     ]
     apart = any(second != first + 1 for first, second in pairwise(head))
     return None if not head or apart else words.spans([range(head[0], head[-1] + 1)])[0]

@@ -23,3 +23,11 @@ class Found:
     def place(self) -> tuple[int, int]:
         """Sorts by the text, longer ones first."""
         return self.parts[0].start, -self.parts[-1].stop
+
+    def word(self, number: int) -> int | None:
+        """The word that has a number, from 1, among those of the mention."""
+        for part in self.parts:
+            if 0 < number <= len(part):
+                return part[number - 1]
+            number -= len(part)
+        return None

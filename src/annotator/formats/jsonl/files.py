@@ -18,6 +18,11 @@ from annotator.model.annotations import ProjectContent
 _NAMED = re.compile(rb'"format"\s*:\s*"annotator-lines/')
 
 
+def is_ours(data: bytes) -> bool:
+    """Whether the first line of a file names the format."""
+    return _NAMED.search(data.partition(b"\n")[0]) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class JsonLinesExporter:
     """Writes everything a project holds, one document a line; nothing is ever lost."""
@@ -42,7 +47,7 @@ class JsonLinesImporter:
 
     def recognises(self, start: Start) -> Certainty:
         """By the name of the format, which stands in the first line."""
-        return Certainty.SURE if _NAMED.search(start.data.partition(b"\n")[0]) else Certainty.NO
+        return Certainty.SURE if is_ours(start.data) else Certainty.NO
 
     def read(self, path: Path, stamp: Stamp) -> Iterator[Imported]:
         """Hand over the documents of a file; raises JsonFormatError or ImportFailed.
