@@ -184,3 +184,18 @@ def test_the_news_of_gum_has_as_many_mentions_as_in_its_other_formats(corpora, t
         assert not part.losses
 
     assert mentions == 1424
+
+
+def test_the_works_of_litbank_come_in_whole_and_go_out_again(corpora, tmp_path):
+    mentions = 0
+
+    for path in sorted((corpora / "litbank" / "coref" / "conll").glob("*.conll")):
+        (part,) = Conll2012Importer().read(path, STAMP)
+        (work,) = documents_of([part])
+        mentions += len(work.mentions)
+        data, _ = written(GUM, part.content)
+        (again,) = documents_of(read(Conll2012Importer(), data, tmp_path))
+        assert len(again.mentions) == len(work.mentions)
+        assert not part.losses
+
+    assert mentions == 2114
