@@ -25,6 +25,15 @@ class Desk:
         importer = replace(self.formats.importers[kind], confined=self.confined, **options)
         return importer.article(data, name, STAMP)
 
+    def parts(self, kind, data, name, **options):
+        """What a file of many articles holds, part by part, read by the importer of a name."""
+        importer = replace(self.formats.importers[kind], confined=self.confined, **options)
+        return list(importer.articles(data, name, STAMP))
+
+    def articles(self, kind, data, name, **options):
+        parts = self.parts(kind, data, name, **options)
+        return [each for part in parts for each in part.content.documents]
+
     def article(self, data, name, **options):
         (article,) = self.imported(data, name, **options).content.documents
         return article

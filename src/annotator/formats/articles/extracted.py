@@ -16,7 +16,11 @@ _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """A text with what the file says of it; `encoding` is that of the file where it is text."""
+    """A text with what the file says of it; `encoding` is that of the file where it is text.
+
+    `share` is how much of the file was read so far. Of a file of many articles the last one may
+    have no text: it tells what is left to say of the file.
+    """
 
     text: str
     said: Said = field(default_factory=Said)
@@ -24,6 +28,7 @@ class Extracted:
     notices: tuple[str, ...] = ()
     encoding: str = "utf-8"
     bom: bool = False
+    share: float = 0.0
 
 
 def completed(extracted: Extracted) -> Said:

@@ -1,4 +1,4 @@
-"""An importer of files that are read in a child process, one article a file."""
+"""Importers of files that are read in a child process: of one article a file, or of many."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from typing import ClassVar
 
 from annotator.formats.articles.extracted import Extracted, completed
 from annotator.formats.base import Imported, Stamp, articles_only
-from annotator.formats.confined import Confined
+from annotator.formats.confined import Confined, Limits, limits_of
 from annotator.formats.documents import ImportFailed, file_bytes, new_document
 from annotator.formats.registry import options_of
 from annotator.model.annotations import AnnotatedDocument
 
 EXTRACTOR = "extractor"
 """The key of a document's metadata that says what made its text of the file, with versions."""
+MOST_OF_MANY = 250_000_000
+"""The largest file of many articles, which the child gets in one piece."""
 
 
 class ReaderMissing(ImportFailed):
@@ -66,27 +68,33 @@ class ArticleImporter:
 
     def read(self, path: Path, stamp: Stamp) -> Iterator[Imported]:
         """Hand back the article in a file. Raises ImportFailed, naming the file."""
-        self._refuse_without_reader(path.name)
         yield self.article(file_bytes(path), path.name, stamp)
 
     def article(self, data: bytes, name: str, stamp: Stamp) -> Imported:
         """The article in the bytes of a file of a name. Raises ImportFailed, naming the file."""
+        found = list(self._extracted(data, name))
+        if len(found) != 1:
+            raise ImportFailed(f"{name} was not read: it holds {len(found)} articles.")
+        return self._imported(found[0], hashlib.sha256(data).hexdigest(), name, stamp)
+
+    def limits(self, size: int) -> Limits:
+        """What reading a file of a size may take."""
+        return limits_of(size)
+
+    def _extracted(self, data: bytes, name: str) -> Iterator[Extracted]:
         self._refuse_without_reader(name)
         options = {key: _text(getattr(self, key)) for key in options_of(self)}
         reader = f"annotator.formats.articles.{self.reader}"
-        found = list(self.confined.values(reader, data, name, Extracted, options=options))
-        if len(found) != 1:
-            raise ImportFailed(f"{name} was not read: it holds {len(found)} articles.")
-        return self._imported(found[0], data, name, stamp)
+        limits = self.limits(len(data))
+        return self.confined.values(reader, data, name, Extracted, options=options, limits=limits)
 
-    def _imported(self, found: Extracted, data: bytes, name: str, stamp: Stamp) -> Imported:
+    def _imported(self, found: Extracted, source: str, name: str, stamp: Stamp) -> Imported:
         said = completed(found)
         said = replace(said, meta={**said.meta, EXTRACTOR: self.extractor})
-        source = hashlib.sha256(data).hexdigest()
         document = new_document(found.text, name, stamp, said, source_sha256=source)
         document = replace(document, encoding=found.encoding, bom=found.bom)
         articles = articles_only([AnnotatedDocument(document, found.text)])
-        return Imported(articles, found.losses, found.notices)
+        return Imported(articles, found.losses, found.notices, share=found.share)
 
     def _refuse_without_reader(self, name: str) -> None:
         needs = self.needs
@@ -95,6 +103,27 @@ class ArticleImporter:
                 f"{name} was not read: {self.title} needs {needs.package}, which is missing. "
                 f'Install it with: pip install "annotator[{needs.extra}]"'
             )
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesImporter(ArticleImporter):
+    """What the importers of many articles a file have in common; its bytes are read as a whole."""
+
+    def read(self, path: Path, stamp: Stamp) -> Iterator[Imported]:
+        """Hand over the articles in a file, one by one. Raises ImportFailed, naming the file."""
+        return self.articles(file_bytes(path, MOST_OF_MANY), path.name, stamp)
+
+    def articles(self, data: bytes, name: str, stamp: Stamp) -> Iterator[Imported]:
+        """The articles in the bytes of a file, and at the end what is left to say of it.
+
+        Raises ImportFailed, naming the file, also where there is no article.
+        """
+        source = hashlib.sha256(data).hexdigest()
+        for found in self._extracted(data, name):
+            if found.text:
+                yield self._imported(found, source, name, stamp)
+            else:
+                yield Imported(articles_only(()), found.losses, found.notices)
 
 
 def _text(option: object) -> str:

@@ -10,7 +10,7 @@ from annotator.formats.articles.importer import ArticleImporter, Needed
 from annotator.formats.base import Certainty, Start
 
 _PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?><!--.{0,2000}?-->\s*)*+"
     rb"<(?:!doctype\s+html|html)[\s>]",
     re.I | re.S,
 )

@@ -7,6 +7,7 @@ import re
 from contextlib import suppress
 
 from annotator.errors import AnnotatorError
+from annotator.formats.articles.html_lines import text_of
 from annotator.formats.decoding import MARKS, Decoded, decode
 from annotator.formats.documents import ImportFailed
 
@@ -51,17 +52,34 @@ def decoded_page(
     Sentences tell what was guessed. Raises DecodingError, naming the file, and ImportFailed for a
     page that could do harm.
     """
-    decoded, notices = _decoded(data, name, asked, declared)
-    if "<!ENTITY" in decoded.text[:_LOOKED_AT]:
-        raise ImportFailed(
-            f"{name} was not read: it declares entities, with which a page can do harm."
-        )
-    if decoded.text.count("<") > decoded.text.count(">") + _MOST_OPEN:
-        raise ImportFailed(f"{name} was not read: it is no page, most of its tags never end.")
+    decoded, notices = decoded_as(data, name, asked, declared)
+    refuse_harm(decoded.text, name)
     return decoded, notices
 
 
-def _decoded(data: bytes, name: str, asked: str, declared: str) -> tuple[Decoded, tuple[str, ...]]:
+def text_of_piece(html: str, name: str) -> str:
+    """The text of a piece of HTML that something else holds. Raises ImportFailed for harm."""
+    refuse_harm(html, name)
+    return text_of(html)
+
+
+def refuse_harm(html: str, name: str) -> None:
+    """Raise ImportFailed for HTML that could do harm."""
+    if "<!ENTITY" in html[:_LOOKED_AT]:
+        raise ImportFailed(
+            f"{name} was not read: it declares entities, with which a page can do harm."
+        )
+    if html.count("<") > html.count(">") + _MOST_OPEN:
+        raise ImportFailed(f"{name} was not read: it is no page, most of its tags never end.")
+
+
+def decoded_as(
+    data: bytes, name: str, asked: str = "", declared: str = ""
+) -> tuple[Decoded, tuple[str, ...]]:
+    """The text of bytes that say their encoding, as `decoded_page` reads it, be it a page or not.
+
+    Raises DecodingError, naming the file.
+    """
     if asked:
         return decode(data, asked, name=name), ()
     found = _DECLARED.search(data[:_LOOKED_AT])
