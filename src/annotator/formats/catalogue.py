@@ -11,6 +11,8 @@ OUR_IMPORTERS = {
     "label_studio": "annotator.formats.spans.label_studio:LabelStudioImporter",
     "prodigy": "annotator.formats.spans.prodigy:ProdigyImporter",
     "spacy": "annotator.formats.spans.docbin:DocBinImporter",
+    "cas_json": "annotator.formats.cas.files:CasJsonImporter",
+    "cas_xmi": "annotator.formats.cas.files:CasXmiImporter",
     "conll2003": "annotator.formats.conll.conll2003:Conll2003Importer",
     "conll2012": "annotator.formats.conll.conll2012:Conll2012Importer",
     "conllu": "annotator.formats.conll.conllu:ConlluImporter",
@@ -24,6 +26,7 @@ OUR_IMPORTERS = {
     "odt": "annotator.formats.articles.importers:OdtImporter",
     "pdf": "annotator.formats.articles.importers:PdfImporter",
     "rtf": "annotator.formats.articles.importers:RtfImporter",
+    "webanno_tsv": "annotator.formats.webanno_tsv.files:WebAnnoTsvImporter",
 }
 OUR_EXPORTERS = {
     "json": "annotator.formats.json_file:JsonExporter",
@@ -32,10 +35,13 @@ OUR_EXPORTERS = {
     "label_studio": "annotator.formats.spans.label_studio:LabelStudioExporter",
     "prodigy": "annotator.formats.spans.prodigy:ProdigyExporter",
     "spacy": "annotator.formats.spans.docbin:DocBinExporter",
+    "cas_json": "annotator.formats.cas.files:CasJsonExporter",
+    "cas_xmi": "annotator.formats.cas.files:CasXmiExporter",
     "conll2003": "annotator.formats.conll.conll2003:Conll2003Exporter",
     "conll2012": "annotator.formats.conll.conll2012:Conll2012Exporter",
     "conllu": "annotator.formats.conll.conllu:ConlluExporter",
     "csv": "annotator.formats.tables.csv_files:CsvExporter",
     "tsv": "annotator.formats.tables.csv_files:TsvExporter",
     "parquet": "annotator.formats.tables.parquet:ParquetExporter",
+    "webanno_tsv": "annotator.formats.webanno_tsv.files:WebAnnoTsvExporter",
 }

@@ -22,13 +22,18 @@ class XmlRefused(ImportFailed):
 def tree(data: bytes, name: str) -> Element:
     """The root of an XML file; names are `{namespace}name`. Raises XmlRefused, naming the file."""
     builder = TreeBuilder()
-    _Parser(name, builder.start, builder.end, builder.data).parse(data)
+    events(data, name, builder.start, builder.end, builder.data)
     return builder.close()
 
 
 def prove(data: bytes, name: str) -> None:
     """Raise XmlRefused for XML that a library should not be given."""
-    _Parser(name, _nothing, _nothing, _nothing).parse(data)
+    events(data, name, _nothing, _nothing, _nothing)
+
+
+def events(data: bytes, name: str, start: _Start, end: _End, text: _Text) -> None:
+    """Tell of each element as it comes, for files too large for a tree. Raises as `tree` does."""
+    _Parser(name, start, end, text).parse(data)
 
 
 def _nothing(*what: object) -> None:

@@ -11,7 +11,6 @@ from typing import BinaryIO
 from annotator.formats.base import Certainty, Imported, Stamp, Start, articles_only
 from annotator.formats.conll.building import Building
 from annotator.formats.conll.flat import chosen
-from annotator.formats.conll.labels import Labels
 from annotator.formats.conll.left_out import (
     DETAILS,
     WORDLESS_DOCUMENTS,
@@ -24,6 +23,7 @@ from annotator.formats.conll.placing import Placing, is_name
 from annotator.formats.conll.rebuilding import rebuilt_notice, tell_white_space
 from annotator.formats.conll.tags import iob2, is_tag, stretches
 from annotator.formats.documents import ImportFailed, Said, new_document
+from annotator.formats.labels import Labels
 from annotator.formats.losses import Losses, Tally
 from annotator.formats.options import require_choice
 from annotator.model.annotations import AnnotatedDocument, ProjectContent

@@ -12,7 +12,6 @@ from annotator.formats.base import NO_SCHEMA, Certainty, Imported, Stamp, Start
 from annotator.formats.conll.conll2012_reading import Reading, documents
 from annotator.formats.conll.conll2012_writing import EntityNames, Writing
 from annotator.formats.conll.entities import Entities, Words
-from annotator.formats.conll.labels import OWN, Labels
 from annotator.formats.conll.left_out import (
     DETAILS,
     LINKS,
@@ -26,6 +25,7 @@ from annotator.formats.conll.placing import Placing
 from annotator.formats.conll.rebuilding import rebuilt_notice, tell_white_space
 from annotator.formats.documents import ImportFailed, Said, new_document
 from annotator.formats.file_names import FileNames
+from annotator.formats.labels import OWN, Labels
 from annotator.formats.losses import Losses, Tally
 from annotator.formats.options import require_choice
 from annotator.model.annotations import AnnotatedDocument, ProjectContent

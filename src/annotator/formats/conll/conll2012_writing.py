@@ -9,8 +9,8 @@ from annotator.formats.conll.brackets import Stretch, cells_of
 from annotator.formats.conll.clusters import CROSSING, crossing
 from annotator.formats.conll.escapes import escaped, label_escaped
 from annotator.formats.conll.flat import chosen
-from annotator.formats.conll.labels import Labels
 from annotator.formats.conll.placing import Candidate, Placed, Placing, is_name
+from annotator.formats.labels import Labels
 from annotator.model.mention import Mention
 
 UNWRITTEN = "mentions that are neither linked nor names of their own"

@@ -15,7 +15,6 @@ from annotator.formats.conll.conllu_reading import Read
 from annotator.formats.conll.conllu_words import sentences
 from annotator.formats.conll.conllu_writing import Named, document_lines
 from annotator.formats.conll.entities import Entities, Words
-from annotator.formats.conll.labels import OWN, Labels
 from annotator.formats.conll.left_out import (
     DOUBTS,
     HEADS,
@@ -31,6 +30,7 @@ from annotator.formats.conll.lines import Line, Lines
 from annotator.formats.conll.placing import Placing
 from annotator.formats.documents import ImportFailed
 from annotator.formats.file_names import FileNames
+from annotator.formats.labels import OWN, Labels
 from annotator.formats.losses import Losses, Tally
 from annotator.model.annotations import AnnotatedDocument, ProjectContent
 from annotator.model.document import Document, DocumentState

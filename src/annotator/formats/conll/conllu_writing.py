@@ -9,8 +9,8 @@ from pathlib import PurePath
 
 from annotator.formats.conll.brackets import Stretch, cells_of
 from annotator.formats.conll.escapes import blanks_escaped, escaped, label_escaped, line_escaped
-from annotator.formats.conll.labels import Labels
 from annotator.formats.conll.placing import Placed, Placing
+from annotator.formats.labels import Labels
 from annotator.model.document import Document
 from annotator.model.entity import Entity
 from annotator.model.mention import Mention

@@ -1,0 +1,146 @@
+"""The files that hold layers: one, those of a folder, or those of an archive."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from annotator.formats.base import Start
+from annotator.formats.documents import ImportFailed, file_bytes
+from annotator.formats.gate import Archive, open_archive
+
+PROJECT = "_project"
+"""The stem of the file for what lies beside all articles; it is read before them."""
+ARCHIVE = ".zip"
+_ARCHIVE_MARK = b"PK\x03\x04"
+_OF_USERS = ("annotation", "curation")
+_NOBODY = ("CURATION_USER", "INITIAL_CAS")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file. `place` is its path within what is read, with `/`, for sentences.
+
+    `read` gives its bytes, and `beside` those of the file of a name in its folder or one above it,
+    if there is one; both raise ImportFailed.
+    """
+
+    place: str
+    read: Callable[[], bytes]
+    beside: Callable[[str], bytes | None]
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return PurePosixPath(self.place).name
+
+    @property
+    def author(self) -> str:
+        """Who annotated it, where INCEpTION exported a project; else nobody.
+
+        There each article is a folder of files that are called as their annotators.
+        """
+        parts = PurePosixPath(self.place).parts
+        stem = PurePosixPath(self.place).stem
+        of_user = len(parts) > 2 and parts[-3] in _OF_USERS  # noqa: PLR2004 - the folder's folder
+        return stem if of_user and stem not in _NOBODY else ""
+
+
+def sources(path: Path, suffixes: tuple[str, ...]) -> Iterator[Source]:
+    """The files with some endings that a path stands for, those of projects before the others.
+
+    Raises ImportFailed where there is none.
+    """
+    found = False
+    for each in _sources(path, suffixes):
+        found = True
+        yield each
+    if not found:
+        raise ImportFailed(f"{path.name} holds no file that ends in {' or '.join(suffixes)}.")
+
+
+def _sources(path: Path, suffixes: tuple[str, ...]) -> Iterator[Source]:
+    if path.is_dir():
+        for place in sorted(_places(path, (*suffixes, ARCHIVE)), key=_order):
+            if place.endswith(ARCHIVE):
+                yield from _archived(path / place, place, suffixes)
+            else:
+                yield _on_disk(path, place)
+    elif _is_archive(path):
+        yield from _archived(path, path.name, suffixes)
+    else:
+        yield _on_disk(path.parent, path.name)
+
+
+def _order(place: str) -> tuple[bool, str]:
+    return PurePosixPath(place).stem != PROJECT, place
+
+
+def _places(folder: Path, suffixes: tuple[str, ...]) -> Iterator[str]:
+    for here, folders, files in os.walk(folder):
+        folders[:] = [each for each in folders if not each.startswith(".")]
+        for name in files:
+            if name.lower().endswith(suffixes) and not name.startswith("."):
+                yield (Path(here) / name).relative_to(folder).as_posix()
+
+
+def _on_disk(root: Path, place: str) -> Source:
+    return Source(place, partial(file_bytes, root / place), partial(_beside, root, place))
+
+
+def _beside(root: Path, place: str, name: str) -> bytes | None:
+    for folder in PurePosixPath(place).parents:
+        if (root / folder / name).is_file():
+            return file_bytes(root / folder / name)
+    return None
+
+
+def _is_archive(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_ARCHIVE_MARK)) == _ARCHIVE_MARK
+    except OSError:
+        return False  # it is told when the file is read
+
+
+def _archived(path: Path, place: str, suffixes: tuple[str, ...]) -> Iterator[Source]:
+    archive = open_archive(file_bytes(path), path.name)
+    folder = PurePosixPath(place).parent
+    members = [each for each in archive.names if each.lower().endswith(suffixes)]
+    nested = [each for each in archive.names if each.lower().endswith(ARCHIVE)]
+    if nested and not members:
+        raise ImportFailed(
+            f"{path.name} holds archives ({nested[0]}), which are not opened. Unpack it, and "
+            "import the folder."
+        )
+    for member in sorted(members, key=_order):
+        yield Source(
+            str(folder / member),
+            partial(archive.read, member),
+            partial(_member_beside, archive, member),
+        )
+
+
+def _member_beside(archive: Archive, member: str, name: str) -> bytes | None:
+    for parent in PurePosixPath(member).parents:
+        if str(parent / name) in archive:
+            return archive.read(str(parent / name))
+    return None
+
+
+def starts_with(start: Start, suffixes: tuple[str, ...], marks: tuple[bytes, ...]) -> bool:
+    """Whether a file, or the first in a folder with one of some endings, begins with a mark."""
+    data = start.data
+    if start.folder:
+        name = next((each for each in start.names if each.lower().endswith(suffixes)), None)
+        if name is None:
+            return False
+        try:
+            with (start.path / name).open("rb") as file:
+                data = file.read(1 << 16)
+        except OSError:
+            return False
+    return any(mark in data for mark in marks)

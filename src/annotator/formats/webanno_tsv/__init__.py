@@ -1,0 +1,1 @@
+"""WebAnno TSV 3, in which INCEpTION and WebAnno hand over annotated tokens; see docs/layers.md."""

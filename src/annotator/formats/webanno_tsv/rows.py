@@ -1,0 +1,120 @@
+"""The body of a WebAnno TSV file as sentences and rows, and the text that they are of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from annotator.formats.documents import ImportFailed
+from annotator.formats.losses import Tally
+from annotator.formats.webanno_tsv.escapes import unescape_text
+
+_ROW = re.compile(r"(\d{1,9})-(\d{1,9})(?:\.(\d{1,9}))?\t(\d{1,9})-(\d{1,9})\t([^\t]*)(?:\t(.*))?")
+_TEXT, _ID = "#Text=", "#Sentence.id="
+BAD_ROWS = "lines that are none of the format"
+
+
+@dataclass(slots=True)
+class Row:
+    """A token, or a part of one (`sub` is then not empty), with the cells of its line.
+
+    `begin` and `end` are UTF-16 units of the whole text.
+    """
+
+    sentence: str
+    token: str
+    sub: str
+    begin: int
+    end: int
+    words: str
+    cells: list[str]
+    line: int
+
+    @property
+    def unit(self) -> str:
+        """What other rows call it."""
+        return f"{self.sentence}-{self.token}" + (f".{self.sub}" if self.sub else "")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence: its text, where it begins in UTF-16 units, and its rows."""
+
+    text: str
+    id: str = ""
+    begin: int = 0
+    line: int = 0
+    rows: list[Row] = field(default_factory=list)
+
+
+class Body:
+    """Takes the lines behind the header one after the other."""
+
+    def __init__(self, name: str, version: tuple[int, int], tally: Tally) -> None:
+        self._name, self._version, self._tally = name, version, tally
+        self._lines: list[str] = []
+        self._id = ""
+        self._open = False
+        self.sentences: list[Sentence] = []
+
+    def take(self, line: str, number: int) -> None:
+        """Take a line; one that is nothing of the format is told and left out."""
+        if line.startswith((_TEXT, _ID)):
+            self._head(line)
+        elif not line:
+            self._open = False
+        elif found := _ROW.fullmatch(line):
+            self._row(found, number)
+        else:
+            self._tally.add(BAD_ROWS, f"{self._name}, line {number}: {line[:60]}")
+
+    def _head(self, line: str) -> None:
+        self._open = False
+        if line.startswith(_ID):
+            self._id = unescape_text(line.removeprefix(_ID), self._version)
+        else:
+            self._lines.append(unescape_text(line.removeprefix(_TEXT), self._version))
+
+    def _row(self, found: re.Match[str], number: int) -> None:
+        begin, end = int(found[4]), int(found[5])
+        if self._lines:
+            sentence = Sentence("\n".join(self._lines), self._id, begin, number)
+            self.sentences.append(sentence)
+            self._lines, self._id, self._open = [], "", True
+        if not self._open:
+            self._tally.add(BAD_ROWS, f"{self._name}, line {number}: a token without a #Text line")
+            return
+        cells = [] if found[7] is None else found[7].split("\t")
+        row = Row(found[1], found[2], found[3] or "", begin, end, found[6], cells, number)
+        self.sentences[-1].rows.append(row)
+
+    def text(self) -> str:
+        """The whole text: sentences, and between them what the format says of what it leaves out.
+
+        That is a line break and spaces, as many as there are units; before the first sentence
+        spaces alone. Raises ImportFailed where sentences lie over each other.
+        """
+        return "".join(self._pieces())
+
+    def _pieces(self) -> Iterator[str]:
+        at = 0
+        for sentence in self.sentences:
+            gap = sentence.begin - at
+            if gap < 0:
+                raise ImportFailed(
+                    f"{self._name}, line {sentence.line}: the sentence begins at {sentence.begin}, "
+                    f"but the text before it ends at {at}. Export the file again."
+                )
+            if gap > MOST_GAP:
+                raise ImportFailed(
+                    f"{self._name}, line {sentence.line}: {gap:,} characters are missing before "
+                    "the sentence. Export the file again."
+                )
+            yield " " * gap if not at else "\n" * bool(gap) + " " * (gap - 1)
+            yield sentence.text
+            at = sentence.begin + len(sentence.text.encode("utf-16-le")) // 2
+
+
+MOST_GAP = 1_000_000
+"""So many characters may be left out between two sentences."""

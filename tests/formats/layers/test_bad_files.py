@@ -1,0 +1,196 @@
+"""What is wrong in a file is told with its place, and the rest comes in; harm is refused."""
+
+import time
+
+import pytest
+
+from annotator.formats.cas.files import NO_XML, CasJsonImporter, CasXmiExporter, CasXmiImporter
+from annotator.formats.documents import ImportFailed
+from annotator.formats.webanno_tsv.files import WebAnnoTsvImporter
+from tests.formats.layers.written import exported, imported
+from tests.formats.layers.xmi import HEAD, type_system, xmi
+
+TEXT = "Ada 😀 said no."
+NAME = '<ner:NamedEntity begin="0" end="3" value="PER"/>'
+
+
+@pytest.fixture
+def read(tmp_path):
+    def reading(data, suffix=".xmi", types=None):
+        path = tmp_path / f"bad{suffix}"
+        path.write_bytes(data if isinstance(data, bytes) else data.encode())
+        if types:
+            (tmp_path / "TypeSystem.xml").write_text(types, "utf-8")
+        importers = {".xmi": CasXmiImporter(), ".json": CasJsonImporter()}
+        return imported(importers.get(suffix, WebAnnoTsvImporter()), path)
+
+    return reading
+
+
+def told(losses):
+    return [(each.what, *each.lines) for each in losses.items]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "what"),
+    [
+        ('<ner:NamedEntity begin="0" end="99" value="PER"/>', "marks outside of their text"),
+        ('<ner:NamedEntity begin="5" end="6" value="PER"/>', "marks outside of their text"),
+        ('<ner:NamedEntity begin="3" end="0" value="PER"/>', "marks outside of their text"),
+        ('<ner:NamedEntity begin="7" end="7" value="PER"/>', "marks of no width"),
+        ('<custom:Unknown begin="0" end="3"/>', "annotations of layers that no TypeSystem"),
+        ('<ner:NamedEntity begin="0" end="3" mood="x"/>', "features that the type system does"),
+        ('<ner:NamedEntity begin="0" end="3" doubt="maybe"/>', "values of the wrong kind"),
+        ('<ner:NamedEntity begin="0" end="3" level="BIG"/>', "values that annotator does not"),
+        ('<ner:NamedEntity begin="0" end="3" attributes="{"/>', "attributes that cannot be read"),
+        ('<coref:CoreferenceChain first="77"/>', "links to what the file does not have"),
+        ('<custom:Relation begin="0" end="3" Governor="2"/>', "relations of what did not come"),
+    ],
+)
+def test_a_wrong_annotation_is_told_and_the_others_come_in(read, wrong, what):
+    content, losses, _ = read(xmi(TEXT, NAME, wrong))
+
+    (loss,) = losses.items
+    assert loss.what.startswith(what)
+    assert loss.lines[0].startswith(("bad.xmi, annotation 3", "bad.xmi, annotation 77"))
+    first = content.documents[0].mentions[0]
+    assert (first.surface(TEXT), first.type) == ("Ada", "PER")
+
+
+def test_units_of_utf16_are_code_points_inside(read):
+    content, losses, _ = read(xmi(TEXT, '<ner:NamedEntity begin="7" end="11" value="VRB"/>'))
+
+    assert content.documents[0].mentions[0].surface(TEXT) == "said"
+    assert not losses
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (f'<!DOCTYPE x [<!ENTITY a "b">]>{HEAD}</xmi:XMI>', "document type"),
+        (f'<!DOCTYPE x SYSTEM "file:///etc/passwd">{HEAD}</xmi:XMI>', "document type"),
+        ('<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x/>'.encode("utf-16"), "document"),
+        ("<x/>", "no XMI"),
+        (HEAD, "not XML"),
+        (f"{HEAD}{'<a>' * 300}", "nested"),
+        (xmi("", NAME), "no text"),
+        (b"\xff\xfe\x00", "not XML"),
+    ],
+)
+def test_what_is_no_xmi_or_could_do_harm_is_refused_in_a_sentence(read, data, reason):
+    with pytest.raises(ImportFailed, match=reason) as caught:
+        read(data)
+
+    assert "bad.xmi" in str(caught.value)
+
+
+def test_a_type_system_with_a_dtd_is_refused(read):
+    with pytest.raises(ImportFailed, match=r"TypeSystem\.xml was not read"):
+        read(xmi(TEXT, NAME), types=f"<!DOCTYPE x>{type_system()}")
+
+
+def test_types_that_come_from_each_other_end(read):
+    types = type_system(A="").replace("uima.tcas.Annotation", "webanno.custom.A")
+
+    content, losses, _ = read(xmi(TEXT, NAME, '<custom:A begin="0" end="3"/>'), types=types)
+
+    assert len(content.documents[0].mentions) == 1
+    assert losses
+
+
+def test_a_chain_that_bites_its_tail_ends(read):
+    link = '<coref:CoreferenceLink begin="{}" end="{}" next="{}"/>'
+
+    content, _, _ = read(xmi(TEXT, link.format(0, 3, 3), link.format(7, 11, 2)))
+
+    assert [each.entity for each in content.documents[0].mentions] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        ("{}", "no CAS"),
+        ("[]", "no CAS"),
+        ('{"%FEATURE_STRUCTURES": [{"%ID": 1, "%ID": 1}]}', "twice"),
+        ('{"%FEATURE_STRUCTURES": NaN}', "NaN"),
+        ('{"%FEATURE_STRUCTURES": ' + "[" * 100_000, "nested|not JSON"),
+        ('{"%FEATURE_STRUCTURES": [{"%ID": 1e999}]}', "too large"),
+        ('{"%FEATURE_STRUCTURES": [{"%TYPE": 7}], "%TYPES": 3, "%VIEWS": []}', "no text"),
+        (
+            '{"%FEATURE_STRUCTURES": [{"%TYPE": "uima.cas.Sofa", "sofaString": "\\ud800"}]}',
+            "half a character",
+        ),
+    ],
+)
+def test_what_is_no_cas_json_is_refused_in_a_sentence(read, data, reason):
+    with pytest.raises(ImportFailed, match=reason) as caught:
+        read(data, ".json")
+
+    assert "bad.json" in str(caught.value)
+
+
+HEADER = "#FORMAT=WebAnno TSV 3.3\n#T_SP=custom.Span|label\n\n\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        ("1-2\t4-9\tsaid\tB\t", "bad.tsv, line 7: said"),
+        ("1-2\t4-99\tsaid\tB\t", "bad.tsv, line 7"),
+        ("1-2\t4-8\tasked\tB\t", "bad.tsv, line 7: asked"),
+        ("1-2\t4-8\tsaid", "bad.tsv, line 7: 0 cells of 1"),
+        ("nonsense", "bad.tsv, line 7: nonsense"),
+        ("# a comment", "bad.tsv, line 7: # a comment"),
+    ],
+)
+def test_a_wrong_line_is_told_and_the_others_come_in(read, lines, line):
+    content, losses, _ = read(
+        f"{HEADER}#Text=Ada said no.\n1-1\t0-3\tAda\tA\t\n{lines}\n1-3\t9-11\tno\tC\t\n", ".tsv"
+    )
+
+    assert line in losses.lines
+    types = {each.type for each in content.documents[0].mentions}
+    assert {"A", "C"} <= types
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        ("a\tb\n", "no WebAnno TSV"),
+        ("#FORMAT=WebAnno TSV 2.0\n", "Export it again"),
+        (HEADER, "no text"),
+        (f"{HEADER}#Text=Ada\n1-1\t0-3\tAda\t_\t\n\n#Text=no\n2-1\t1-3\tno\t_\t\n", "line 9"),
+        (f"{HEADER}#Text=Ada\n1-1\t99999999-100000002\tAda\t_\t\n", "missing before"),
+        (HEADER.encode("utf-16"), "UTF-8"),
+    ],
+)
+def test_what_is_no_webanno_tsv_is_refused_in_a_sentence(read, data, reason):
+    with pytest.raises(ImportFailed, match=reason) as caught:
+        read(data, ".tsv")
+
+    assert "bad.tsv" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"{HEADER}#Text=a\n1-1\t0-1\ta\t" + "|".join(f"x[{n}]" for n in range(20_000)),
+        f"{HEADER}#Text=a\n1-1\t0-1\ta\t" + "[1" * 100_000,
+        f"{HEADER}#Text=a\n1-1\t0-1\ta\t" + "\\" * 100_000,
+        HEADER.replace("\n\n\n", "|x" * 50_000 + "\n\n\n") + "#Text=a\n1-1\t0-1\ta\t_",
+    ],
+    ids=["stacked", "brackets", "backslashes", "columns"],
+)
+def test_a_file_made_to_take_long_does_not(read, data):
+    began = time.perf_counter()
+
+    read(data, ".tsv")
+
+    assert time.perf_counter() - began < 2
+
+
+def test_an_article_that_xml_cannot_hold_is_named(project):
+    folder, losses = exported(CasXmiExporter(), project)
+
+    assert [(each.what, each.lines) for each in losses.items] == [(NO_XML, ("a: U+0007 at 115",))]
+    assert sorted(folder.files) == ["Bob.xmi", "TypeSystem.xml", "_project.xmi"]
