@@ -27,6 +27,7 @@ OUR_IMPORTERS = {
     "pdf": "annotator.formats.articles.importers:PdfImporter",
     "rtf": "annotator.formats.articles.importers:RtfImporter",
     "webanno_tsv": "annotator.formats.webanno_tsv.files:WebAnnoTsvImporter",
+    "w3c": "annotator.formats.w3c.reading:W3cImporter",
 }
 OUR_EXPORTERS = {
     "json": "annotator.formats.json_file:JsonExporter",
@@ -44,4 +45,5 @@ OUR_EXPORTERS = {
     "tsv": "annotator.formats.tables.csv_files:TsvExporter",
     "parquet": "annotator.formats.tables.parquet:ParquetExporter",
     "webanno_tsv": "annotator.formats.webanno_tsv.files:WebAnnoTsvExporter",
+    "w3c": "annotator.formats.w3c.writing:W3cExporter",
 }
