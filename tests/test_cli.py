@@ -309,7 +309,7 @@ def test_help_comes_fast_because_nothing_else_is_loaded() -> None:
     ).stdout
 
     assert out.splitlines()[-2:] == [
-        "['annotator.cli', 'annotator.errors', 'annotator.preflight']",
+        "['annotator.cli', 'annotator.cli_in_out', 'annotator.errors', 'annotator.preflight']",
         "[]",
     ]
 

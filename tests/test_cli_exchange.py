@@ -113,3 +113,20 @@ def test_the_formats_are_listed_with_their_options() -> None:
     assert any(line.split()[:4] == ["json", "in", "and", "out"] for line in lines)
     assert rows["plain_text"]["writes"] is None
     assert "encoding" in rows["plain_text"]["import_options"]
+
+
+def test_some_documents_are_exported_by_number_or_by_a_search(
+    project: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "bridge.txt").write_text("The bridge\n\nIt was shut by the harbour board.\n")
+    run("import", project, tmp_path / "bridge.txt")
+
+    by_number = run("export", project, "--format", "json", "--document", 2)
+    by_search = run("export", project, "--format", "report_md", "--search", "ferry")
+    nothing = run("export", project, "--search", "zeppelin")
+
+    assert [each["id"] for each in json.loads(by_number.stdout)["documents"]] == [2]
+    assert "The ferry" in by_search.stdout
+    assert "The bridge" not in by_search.stdout
+    assert nothing.exit_code == 1
+    assert "nothing was exported" in nothing.stderr

@@ -9,46 +9,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 import click
-from click.shell_completion import CompletionItem
 
-from annotator import __version__
+from annotator import __version__, cli_in_out
 from annotator.errors import AnnotatorError
 from annotator.preflight import EXIT_STATUS, problem
 
-if TYPE_CHECKING:
-    from annotator.session.importing import Way
-
-PATH = click.Path(path_type=Path)
-
-
-class _FormatName(click.ParamType[str]):
-    """The name of a format, which a shell completes."""
-
-    name = "format"
-
-    def __init__(self, *, reads: bool) -> None:
-        self._reads = reads
-
-    def shell_complete(
-        self, _ctx: click.Context, _param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        """The formats that can be read, or those that can be written."""
-        from annotator.formats.registry import installed
-
-        formats = installed()
-        found = sorted(formats.importers if self._reads else formats.exporters)
-        return [CompletionItem(each) for each in found if each.startswith(incomplete)]
-
-
-_READ, _WRITTEN = _FormatName(reads=True), _FormatName(reads=False)
-_OPTION = "An option of the format (annotator formats); repeat."
-_TYPE = "What a type of the files is here, as Actor=person; repeat."
+PATH = cli_in_out.PATH
 
 
 class Failure(click.ClickException):
@@ -154,132 +126,6 @@ def new(project: Path, schema: Path | None) -> None:
     from annotator import cli_work
 
     cli_work.new(project, schema)
-
-
-@main.command("import")
-@click.argument("project", type=PATH)
-@click.argument("paths", nargs=-1, required=True, type=PATH)
-@click.option(
-    "--format", "format_name", type=_READ, default="", help="The format; found out if not given."
-)
-@click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help=_OPTION)
-@click.option("--encoding", help="How the texts are encoded, as cp1252; usually found out.")
-@click.option("--type", "types", multiple=True, metavar="NAME=ID", help=_TYPE)
-@click.option("--again", is_flag=True, help="Annotate articles that are annotated, too.")
-@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
-def import_(
-    project: Path, paths: tuple[Path, ...], format_name: str, *, as_json: bool, **how: object
-) -> None:
-    """Bring in articles, folders of them, and what other tools annotated."""
-    from annotator import cli_exchange
-
-    cli_exchange.import_(project, paths, _way(format_name, how), as_json=as_json)
-
-
-def _way(format_name: str, how: Mapping[str, object]) -> Way:
-    """How to read files, by the options of a command."""
-    from annotator import cli_exchange
-    from annotator.session.importing import Way
-
-    options = cast("Sequence[str]", how["options"])
-    types = cast("Sequence[str]", how["types"])
-    return Way(
-        format_name,
-        cli_exchange.named(options, "--option"),
-        cast("str | None", how["encoding"]),
-        cli_exchange.named(types, "--type"),
-        bool(how.get("again")),
-    )
-
-
-@main.command()
-@click.argument("project", type=PATH)
-@click.option(
-    "--format",
-    "format_name",
-    type=_WRITTEN,
-    default="",
-    help="The format, if --output does not say.",
-)
-@click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help=_OPTION)
-@click.option("--output", type=PATH, help="The file or folder; standard output if not given.")
-@click.option("--accepted-only", is_flag=True, help="Leave out what is suggested or rejected.")
-@click.option("--suggestions", is_flag=True, help="Add what the rules suggest now.")
-@click.option("--original", is_flag=True, help="Over the texts as they were before corrections.")
-@click.option("--dry-run", is_flag=True, help="Only say what would be lost.")
-@click.option("--json", "as_json", is_flag=True, help="Write what was lost as JSON.")
-def export(
-    project: Path,
-    format_name: str,
-    options: tuple[str, ...],
-    output: Path | None,
-    *,
-    as_json: bool,
-    **how: bool,
-) -> None:
-    """Write the annotations of a project."""
-    from annotator import cli_exchange
-    from annotator.session.export_choice import Choice
-
-    if how["accepted_only"] and how["suggestions"]:
-        raise click.UsageError(
-            "--accepted-only and --suggestions do not go together: one leaves out what the other "
-            "adds. Give one of them."
-        )
-    choice = "accepted" if how["accepted_only"] else "suggested" if how["suggestions"] else "stored"
-    named = cli_exchange.named(options, "--option")
-    text = (how["dry_run"], how["original"])
-    into = cli_exchange.Into(output, format_name, named, Choice(choice), *text)
-    cli_exchange.export_(project, into, as_json=as_json)
-
-
-@main.command()
-@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="IN... OUT")
-@click.option(
-    "--from", "from_name", type=_READ, default="", help="The format of IN; found out if not given."
-)
-@click.option(
-    "--to",
-    "to_name",
-    type=_WRITTEN,
-    default="",
-    help="The format of OUT, if its name does not say.",
-)
-@click.option("--from-option", "options", multiple=True, metavar="NAME=VALUE", help=_OPTION)
-@click.option("--to-option", "to_options", multiple=True, metavar="NAME=VALUE", help=_OPTION)
-@click.option("--encoding", help="How the texts are encoded, as cp1252; usually found out.")
-@click.option("--type", "types", multiple=True, metavar="NAME=ID", help=_TYPE)
-@click.option("--schema", type=PATH, help="The types to use; ours if not given.")
-@click.option("--json", "as_json", is_flag=True, help="Write what was lost as JSON.")
-def convert(
-    paths: tuple[Path, ...],
-    from_name: str,
-    to_name: str,
-    to_options: tuple[str, ...],
-    schema: Path | None,
-    *,
-    as_json: bool,
-    **how: object,
-) -> None:
-    """Turn files of one format into another, without a project; OUT may be - for the output."""
-    from annotator import cli_exchange
-
-    *inputs, out = paths
-    if not inputs:
-        raise click.UsageError("Name what to convert and where to: IN... OUT.")
-    output = None if str(out) == "-" else out
-    named = cli_exchange.named(to_options, "--to-option")
-    into = cli_exchange.Into(output, to_name, named)
-    cli_exchange.convert(inputs, _way(from_name, how), into, schema, as_json=as_json)
-
-
-@main.command()
-@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
-def formats(*, as_json: bool) -> None:
-    """List the formats that can be read and written, with their options."""
-    from annotator import cli_exchange
-
-    cli_exchange.formats(as_json=as_json)
 
 
 @main.command()
@@ -497,3 +343,7 @@ def keys(layout: str | None) -> None:
     from annotator import cli_keys
 
     cli_keys.keys(layout or "table")
+
+
+for each in (cli_in_out.import_, cli_in_out.export, cli_in_out.convert, cli_in_out.formats):
+    main.add_command(each)

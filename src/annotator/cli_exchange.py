@@ -6,14 +6,14 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import click
 
 from annotator.cli_progress import OnTerminal, shown
 from annotator.cli_returning import come_back
-from annotator.cli_search import keep_up
+from annotator.cli_search import documents_with, keep_up
 from annotator.errors import AnnotatorError
 from annotator.formats.base import AnyExporter, Importer
 from annotator.formats.losses import Losses
@@ -56,6 +56,7 @@ class Into:
     choice: Choice = Choice.STORED
     dry_run: bool = False
     original: bool = False
+    documents: frozenset[int] | None = None
 
 
 def named(pairs: Sequence[str], option: str) -> dict[str, str]:
@@ -90,9 +91,15 @@ def import_(project: Path, paths: Sequence[Path], way: Way, *, as_json: bool) ->
         raise NotImported("\n".join(report.refused))
 
 
-def export_(project: Path, into: Into, *, as_json: bool) -> None:
-    """Export to a file, a folder or standard output, and say what the format could not carry."""
+def export_(project: Path, into: Into, search: str, *, as_json: bool) -> None:
+    """Export to a file, a folder or standard output, and say what the format could not carry.
+
+    With a `search` only the documents in which it finds something. Raises NothingFound.
+    """
     with closing(open_project(project, progress=OnTerminal())) as store:
+        if search:
+            found = documents_with(store, search)
+            into = replace(into, documents=found & (into.documents or found))
         losses = _written(store, into)
         damaged = store.read_only_reason if store.damage else ""
     _tell_losses(project.name, losses, into, as_json=as_json)
@@ -193,7 +200,9 @@ def _is_project(path: Path) -> bool:
 
 
 def _written(store: Store, into: Into) -> Losses:
-    wanted = Format(into.format or _format_of(into.output), into.options, into.original)
+    wanted = Format(
+        into.format or _format_of(into.output), into.options, into.original, into.documents
+    )
     with shown("Exporting documents") as watch:
         if into.dry_run:
             return losses_of(store, wanted, watch=watch, choice=into.choice)

@@ -85,6 +85,17 @@ def keep_up(store: Store) -> None:
                 return
 
 
+def documents_with(store: Store, query: str) -> frozenset[int]:
+    """The documents in which something is found. Raises NoQuery and NothingFound."""
+    found = Search(store, project_schema(store), query, most=_UNLIMITED)
+    if is_empty(found.query):
+        raise NothingFound(f"Say what to search for, as in: {called()} search PROJECT harbour.")
+    documents = frozenset(hit.document for hit in _as_found(found, None))
+    if not documents:
+        raise NothingFound(f"{store.path.name}: no place is found, so nothing was exported.")
+    return documents
+
+
 class _Counted(Iterator[Hit]):
     """Places in passing, and how many they were."""
 

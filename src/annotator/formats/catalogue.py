@@ -46,4 +46,6 @@ OUR_EXPORTERS = {
     "parquet": "annotator.formats.tables.parquet:ParquetExporter",
     "webanno_tsv": "annotator.formats.webanno_tsv.files:WebAnnoTsvExporter",
     "w3c": "annotator.formats.w3c.writing:W3cExporter",
+    "report_html": "annotator.formats.report.html_report:HtmlReportExporter",
+    "report_md": "annotator.formats.report.markdown_report:MarkdownReportExporter",
 }

@@ -33,6 +33,7 @@ from annotator.session.placing import (
 )
 from annotator.session.ports import ReportProgress, Watch
 from annotator.session.projects import stored_schema
+from annotator.session.some_documents import only
 from annotator.store.queries import Queries
 from annotator.store.store import Store
 
@@ -50,6 +51,7 @@ class _What:
 
     choice: Choice | Wanted
     original: bool
+    documents: frozenset[int] | None
 
 
 class ExportCancelled(GivenUp):
@@ -64,6 +66,8 @@ class Format:
     options: Mapping[str, str] = field(default_factory=dict)
     original: bool = False
     """Whether over the texts as they were imported; otherwise as they are corrected."""
+    documents: frozenset[int] | None = None
+    """The documents to write; all of them where it is None."""
 
 
 def export(
@@ -83,7 +87,7 @@ def export(
     written; ExportCancelled when `watch` gives up.
     """
     watch = watch or Alone()
-    what = _What(choice, isinstance(format, Format) and format.original)
+    what = _what(format, choice)
     path = path.resolve()  # through a symbolic link, so that the link stays
     with readable(path):
         exporter = watch.wait(lambda: _exporter(format))
@@ -117,7 +121,7 @@ def losses_of(
 ) -> Losses:
     """What a format could not carry of the project; nothing is written. Raises as `export` does."""
     watch = watch or Alone()
-    what = _What(choice, isinstance(format, Format) and format.original)
+    what = _what(format, choice)
     exporter = watch.wait(lambda: _exporter(format))
     with Path(os.devnull).open("wb") as nowhere:
         return _written(store, watch, what, partial(_into, nowhere, exporter))
@@ -137,9 +141,14 @@ def export_to(
     AnnotatorError as `export` does.
     """
     watch = watch or Alone()
-    what = _What(choice, isinstance(format, Format) and format.original)
+    what = _what(format, choice)
     exporter = watch.wait(lambda: _exporter(format))
     return _written(store, watch, what, partial(_copy, out, exporter))
+
+
+def _what(format: Format | str, choice: Choice | Wanted) -> _What:  # noqa: A002
+    given = format if isinstance(format, Format) else Format(format)
+    return _What(choice, given.original, given.documents)
 
 
 def _exporter(format: Format | str) -> AnyExporter:  # noqa: A002 - the word of the command line
@@ -177,6 +186,8 @@ def _written(
     def work() -> Losses:
         with store.snapshot() as queries:
             content = _content(queries, watch)
+            if what.documents is not None:
+                content = only(content, what.documents, queries)
             chosen, not_had = _chosen(store, content, queries, what.choice)
             lost = Tally()
             if what.original:
