@@ -232,3 +232,31 @@ def test_fixtures_of_cassis_are_read_if_they_have_a_text(
             with pytest.raises(ImportFailed, match="has no text"):
                 imported(importer, copied)
     assert len(paths) > 10
+
+
+def test_what_the_type_system_says_of_attributes_goes_into_the_schema(read):
+    types = type_system(
+        Gesture="hand=Hand sure=Boolean strength=Integer",
+        Before="Governor=Gesture Dependent=Annotation",
+    )
+    types = types.replace("uima.cas.Hand", "webanno.custom.Hand").replace(
+        "uima.cas.Gesture", "webanno.custom.Gesture"
+    )
+    hand = (
+        "<types><typeDescription><name>webanno.custom.Hand</name><supertypeName>uima.cas.String"
+        "</supertypeName><allowedValues><value><string>left</string></value><value><string>right"
+        "</string></value></allowedValues></typeDescription>"
+    )
+    gesture = '<custom:Gesture begin="0" end="3" hand="left" sure="true"/>'
+    before = '<custom:Before begin="0" end="3" Governor="2" Dependent="2"/>'
+
+    content, losses, _ = read(xmi(TEXT, gesture, before), types.replace("<types>", hand, 1))
+
+    said = {each.id: (each.kind, each.values) for each in content.schema.attributes}
+    assert said == {
+        "hand": ("choice", ("left", "right")),
+        "sure": ("bool", ()),
+        "strength": ("number", ()),
+    }
+    assert mentions(content)[0][2] == {"hand": "left", "sure": True}
+    assert not losses

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from annotator.formats.base import NO_SCHEMA, Imported, Stamp
+from annotator.formats.base import Imported, Stamp
 from annotator.formats.documents import Said, new_document
 from annotator.formats.layers.chains_in import Group, Places, joined, level_of, links_of, unite
 from annotator.formats.layers.fields import Fields, fields_of
@@ -16,11 +16,13 @@ from annotator.formats.layers.known import OTHER, Known
 from annotator.formats.layers.links_in import LinksIn, type_of
 from annotator.formats.layers.mapping import LEAVE_OUT, Layer, LayerMapping
 from annotator.formats.layers.nodes import ANNOTATION, SOURCE, TARGET, LayeredText, Node
+from annotator.formats.layers.schema_in import schema_of
 from annotator.formats.layers.statements_in import parent_of, statement_of
 from annotator.model.annotations import AnnotatedDocument, ProjectContent
 from annotator.model.document import DocumentState
 from annotator.model.ids import DocumentId, EntityId, MentionId, Ref, StatementId
 from annotator.model.mention import Level, Mention
+from annotator.model.schema import Schema
 from annotator.model.span import Span, normalised
 from annotator.model.statement import Statement
 
@@ -60,7 +62,7 @@ class TextIn:
             documents = (self._article(name, stamp, source_sha256, statements),)
         entities, claims = self._known.new()
         content = ProjectContent(
-            NO_SCHEMA,
+            self._schema(),
             "",
             documents,
             entities,
@@ -105,6 +107,12 @@ class TextIn:
                 f"{short(type)}. A mapping of your own can say what it is."
             )
         return Layer(type, role, short(type))
+
+    def _schema(self) -> Schema:
+        types = self._layered.types
+        roles = self._mapping.layer
+        found = [(name, layer) for name, layer in self._layers.items() if layer.role != "chain"]
+        return schema_of(found, types, lambda name: roles(name, types) or _LEFT_OUT)
 
     def _add_mentions(self) -> None:
         for fields, layer in self._read["mention"]:
