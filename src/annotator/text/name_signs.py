@@ -24,6 +24,7 @@ from annotator.text.name_words import (
     PLACE_HAS,
     PLACE_KINDS,
     PLAYS,
+    ROLE_ENDINGS,
     ROLES,
     THING_FOLLOWS,
     THINGS,
@@ -104,3 +105,10 @@ WEAKLY_BEHIND = _signs("verb_before", person=0.7)
 THING_BEHIND = _signs("apposition", artifact=2.4, person=-1)
 PLACE_BEHIND = _signs("apposition", gpe=2.2)
 BODY_BEHIND = _signs("apposition", organization=2.4, person=-1.5)
+
+
+def is_role(folded: str, word: str) -> bool:
+    """Whether a word is what somebody is; `folded` is the same in small letters."""
+    if folded in ROLES or folded.rpartition("-")[2] in ROLES:
+        return True
+    return word[0].islower() and len(folded) > 5 and folded.endswith(ROLE_ENDINGS)  # noqa: PLR2004
