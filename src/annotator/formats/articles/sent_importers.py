@@ -1,13 +1,16 @@
-"""The importers of what is sent and collected: e-mail, feeds and the JSON of agencies."""
+"""The importers of what is sent and collected: e-mail, feeds, agencies' JSON, web archives."""
 
 from __future__ import annotations
 
 import re
+import zlib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from annotator.formats.articles.importer import ArticleImporter, ArticlesImporter
+from annotator.formats.articles.importer import ArticleImporter, ArticlesImporter, Needed
 from annotator.formats.base import Certainty, Start
+from annotator.formats.confined import Limits, limits_of
 
 _HEADER = re.compile(rb"^([A-Za-z][A-Za-z0-9-]{1,60}):", re.M)
 _OF_MAIL = frozenset(
@@ -33,6 +36,10 @@ _URI = re.compile(rb'"uri"\s*:')
 _OF_NINJS = re.compile(
     rb'"(?:bodies|headlines|version[cC]reated|body_text|body_xhtml|pub[sS]tatus)"\s*:'
 )
+
+_GZIP, _WARC = b"\x1f\x8b", b"WARC/"
+_PAGES_OF_A_MEGABYTE = 15
+"""How many times longer a megabyte of packed pages may take than one of another file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +104,37 @@ class NinjsImporter(ArticlesImporter):
         begins = start.data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
         ours = begins and _URI.search(start.data) and _OF_NINJS.search(start.data)
         return Certainty.LIKELY if ours else Certainty.NO
+
+
+@dataclass(frozen=True, slots=True)
+class WarcImporter(ArticlesImporter):
+    """Reads the pages in an archive of the web: an article for each."""
+
+    everything: bool = field(
+        default=False,
+        metadata={"help": "Take all text of each page, not only its article (yes or no)."},
+    )
+
+    name: ClassVar[str] = "warc"
+    title: ClassVar[str] = "Web archive (WARC)"
+    suffixes: ClassVar[tuple[str, ...]] = (".warc", ".warc.gz", ".wet", ".wet.gz")
+    reader: ClassVar[str] = "warc:warc"
+    made: ClassVar[int] = 1
+    needs: ClassVar[Needed | None] = Needed("trafilatura", "html")
+
+    def limits(self, size: int) -> Limits:
+        """What reading may take: there may be hundreds of pages in a megabyte."""
+        usual = limits_of(size)
+        seconds = usual.seconds + _PAGES_OF_A_MEGABYTE * size / 1_000_000
+        return Limits(seconds, usual.memory)
+
+    def recognises(self, start: Start) -> Certainty:
+        """By the word that a record begins with, packed or not."""
+        data = start.data
+        if data.startswith(_GZIP):
+            with suppress(zlib.error):
+                data = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data, len(_WARC))
+        if data.startswith(_WARC):
+            return Certainty.SURE
+        ours = start.path.name.lower().endswith(self.suffixes) and not start.folder
+        return Certainty.BY_NAME if ours else Certainty.NO
