@@ -28,6 +28,7 @@ OUR_IMPORTERS = {
     "rtf": "annotator.formats.articles.importers:RtfImporter",
     "webanno_tsv": "annotator.formats.webanno_tsv.files:WebAnnoTsvImporter",
     "w3c": "annotator.formats.w3c.reading:W3cImporter",
+    "table": "annotator.formats.articles.table.importer:TableImporter",
     "warc": "annotator.formats.articles.sent_importers:WarcImporter",
 }
 OUR_EXPORTERS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import Field, dataclass, fields, is_dataclass
 from importlib.metadata import EntryPoint, entry_points
 from itertools import islice
 from pathlib import Path
@@ -96,9 +96,19 @@ def start_of(path: Path) -> Start:
 
 def options_of(format: object) -> dict[str, str]:  # noqa: A002 - the word of the command line
     """The options that an importer or exporter has, each with what it is for."""
+    return {name: each.metadata["help"] for name, each in _options(format).items()}
+
+
+def values_of(format: object) -> dict[str, object]:  # noqa: A002 - the word of the command line
+    """The options that an importer or exporter has, each with its value."""
+    return {name: getattr(format, each.name) for name, each in _options(format).items()}
+
+
+def _options(format: object) -> dict[str, Field[object]]:  # noqa: A002 - the word of the command line
+    """The fields that are options; one whose name is taken has an underline at its end."""
     if not is_dataclass(format):
         return {}
-    return {each.name: each.metadata["help"] for each in fields(format) if "help" in each.metadata}
+    return {each.name.rstrip("_"): each for each in fields(format) if "help" in each.metadata}
 
 
 def installed() -> Formats:
@@ -171,7 +181,7 @@ def _named(name: str, formats: Mapping[str, T], what: str) -> T:
 
 def _with(format: T, options: Mapping[str, str]) -> T:  # noqa: A002 - the word of the command line
     """The same format with some options; raises FormatError for one it does not have."""
-    known = options_of(format)
+    known = _options(format)
     for option in options:
         if option not in known:
             has = f"its options are {', '.join(known)}" if known else "it has none"
@@ -179,7 +189,8 @@ def _with(format: T, options: Mapping[str, str]) -> T:  # noqa: A002 - the word 
             raise FormatError(f"The format {name} has no option {option!r}; {has}.")
     if not options:
         return format
-    given = {name: _value(getattr(format, name), text) for name, text in options.items()}
+    default = values_of(format)
+    given = {known[name].name: _value(default[name], text) for name, text in options.items()}
     return type(format)(**given)
 
 

@@ -36,6 +36,14 @@ def events(data: bytes, name: str, start: _Start, end: _End, text: _Text) -> Non
     _Parser(name, start, end, text).parse(data)
 
 
+def walk(data: bytes, name: str, start: _Start, end: _End, text: _Text) -> None:
+    """Hand over what an XML file holds as it is read, with names as in `tree`.
+
+    `start` gets an element and its attributes, `end` an element, `text` words. Raises XmlRefused.
+    """
+    _Parser(name, start, end, text).parse(data)
+
+
 def _nothing(*what: object) -> None:
     """What is only proved makes nothing."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from tests.formats.archives import HARMS, Harm, zipped
 from tests.formats.articles import containers as c
+from tests.formats.articles import hostile_sent
 
 MEGABYTE = 1_000_000
 Make = Callable[[], bytes]
@@ -14,7 +15,7 @@ REFUSED: dict[str, tuple[Make, str]] = {}
 """By the name of a file: what makes it, and of what its refusal speaks."""
 HARMLESS: dict[str, Make] = {}
 """What would harm others and is read in a moment, whatever comes of it."""
-SLOW = ("many.odt", "slow.epub")
+SLOW = ("cells.table", "many.odt", "slow.epub")
 """What takes all the time that it is given."""
 
 _TOO_MUCH = "than a file of its size should"
@@ -210,3 +211,8 @@ HARMLESS |= {
         "<w:tbl><w:tr><w:tc>" * 60 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 60
     ),
 }
+
+# What is sent and collected, and tables
+
+REFUSED |= hostile_sent.REFUSED
+HARMLESS |= hostile_sent.HARMLESS

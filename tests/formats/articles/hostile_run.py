@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from annotator.errors import AnnotatorError
-from annotator.formats.articles.importer import ArticleImporter
+from annotator.formats.articles.importer import ArticleImporter, ArticlesImporter
 from annotator.formats.base import Stamp
 from annotator.formats.confined import Confined
 from annotator.formats.registry import BUILT_IN, load
@@ -36,7 +36,7 @@ def main() -> None:
         _warm(importer)
         before = _seconds(importer)
         try:
-            importer.article(data, name, Stamp("", ""))
+            _read(importer, data, name)
             said = ""
         except AnnotatorError as error:
             said = str(error)
@@ -48,10 +48,18 @@ def main() -> None:
     print(json.dumps({"name": "", "megabytes": most}), flush=True)  # noqa: T201
 
 
+def _read(importer: ArticleImporter, data: bytes, name: str) -> None:
+    if isinstance(importer, ArticlesImporter):
+        for _ in importer.articles(data, name, Stamp("", "")):
+            pass
+    else:
+        importer.article(data, name, Stamp("", ""))
+
+
 def _warm(importer: ArticleImporter) -> None:
     """Have a child that has loaded its library, which is no matter of the file's."""
     try:
-        importer.article(b"", "empty", Stamp("", ""))
+        _read(importer, b"", "empty")
     except AnnotatorError:
         return
 

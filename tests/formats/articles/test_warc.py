@@ -117,5 +117,5 @@ def test_archives_of_others_are_known_and_read(desk, corpora):
     (iana,) = found["example-iana.org-chunked.warc"]
     (example,) = found["example-resource.warc.gz"]
     assert iana.document.source_url == "http://www.iana.org/"
-    assert "global coordination of the DNS Root" in iana.text
+    assert "Management of the DNS Root Zone" in iana.text
     assert example.document.title == "Example Domain"

@@ -14,7 +14,7 @@ from annotator.formats.articles.extracted import Extracted, completed
 from annotator.formats.base import Imported, Stamp, articles_only
 from annotator.formats.confined import Confined, Limits, limits_of
 from annotator.formats.documents import ImportFailed, file_bytes, new_document
-from annotator.formats.registry import options_of
+from annotator.formats.registry import values_of
 from annotator.model.annotations import AnnotatedDocument
 
 EXTRACTOR = "extractor"
@@ -81,12 +81,17 @@ class ArticleImporter:
         """What reading a file of a size may take."""
         return limits_of(size)
 
+    def child_options(self) -> dict[str, str]:
+        """The options as the child gets them, which is as the command line has them."""
+        return {name: _text(value) for name, value in values_of(self).items()}
+
     def _extracted(self, data: bytes, name: str) -> Iterator[Extracted]:
         self._refuse_without_reader(name)
-        options = {key: _text(getattr(self, key)) for key in options_of(self)}
         reader = f"annotator.formats.articles.{self.reader}"
         limits = self.limits(len(data))
-        return self.confined.values(reader, data, name, Extracted, options=options, limits=limits)
+        return self.confined.values(
+            reader, data, name, Extracted, options=self.child_options(), limits=limits
+        )
 
     def _imported(self, found: Extracted, source: str, name: str, stamp: Stamp) -> Imported:
         said = completed(found)
@@ -127,7 +132,6 @@ class ArticlesImporter(ArticleImporter):
 
 
 def _text(option: object) -> str:
-    """An option as the child gets it, which is as the command line has it."""
     if isinstance(option, bool):
         return "yes" if option else "no"
     return "" if option is None else str(option)

@@ -98,13 +98,15 @@ def _day(date: str) -> str | None:
 
 
 def _header(letter: EmailMessage, name: str) -> str:
-    """The words of a header; those that the library fails on are none."""
+    """The words of a header, of a long one the first; what the library fails on has none."""
+    raw = next((str(raw) for key, raw in letter.raw_items() if key.lower() == name.lower()), "")
+    written = "".join(raw.splitlines())[:_MOST_OF_HEADER]
+    # bytes that are no ASCII should not be there; nearly all that are, are UTF-8
+    known = written.encode("ascii", "surrogateescape").decode("utf-8", "replace")
     try:
-        value = str(letter.get(name, ""))
+        return " ".join(str(policy.default.header_factory(name, known)).split())
     except (ValueError, LookupError, TypeError, AttributeError):
         return ""
-    words = " ".join(value[:_MOST_OF_HEADER].split())
-    return words.encode("utf-8", "replace").decode("utf-8")
 
 
 def _attached(letter: EmailMessage, name: str) -> Losses:

@@ -56,7 +56,7 @@ def _article(
 ) -> Extracted | None:
     """The article in a record; None for a record that is none, which is counted."""
     url = record.headers.get("warc-target-uri", "").strip("<>")
-    label = f"{name}, {url[:300]}"
+    label = f"{name}, {url[:300]}" if url else name
     if record.kind not in ("response", "resource", "conversion"):
         return None  # requests, answers that came before, and what programs note
     if record.content is None:
