@@ -4,7 +4,7 @@ import io
 
 import cassis
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from annotator.formats.cas.files import CasJsonExporter, CasXmiExporter
 from annotator.formats.layers.own_types import RELATION, STATEMENT
@@ -30,7 +30,7 @@ def exporter(request):
     return request.param
 
 
-@sometimes
+@settings(parent=sometimes, max_examples=8)
 @given(contents())
 def test_every_mention_and_statement_is_where_it_was(exporter, content):
     content = ready(content)

@@ -39,14 +39,22 @@ def test_an_archive_of_an_article_and_its_types_is_read(tmp_path):
     assert not losses
 
 
-def test_a_project_of_inception_says_who_annotated(tmp_path):
-    for user, value in (("ada", "PER"), ("bob", "ORG")):
-        folder = tmp_path / "annotation" / "article.txt"
-        folder.mkdir(parents=True, exist_ok=True)
-        data = xmi("Ada left.", NAME.replace("PER", value))
-        zipped(folder / f"{user}.zip", **{f"{user}_dot_xmi": data})
+@pytest.fixture
+def inception(tmp_path):
+    """The unpacked export of a project in which two people annotated an article."""
+    folder = tmp_path / "annotation" / "article.txt"
+    folder.mkdir(parents=True)
+    for user, value in (("INITIAL_CAS", "X"), ("ada", "PER"), ("bob", "ORG")):
+        files = {
+            f"{user}_dot_xmi": xmi("Ada left.", NAME.replace("PER", value)),
+            "TypeSystem_dot_xml": type_system(),
+        }
+        zipped(folder / f"{user}.zip", **files)
+    return tmp_path
 
-    content, _, _ = imported(CasXmiImporter(), tmp_path)
+
+def test_a_project_of_inception_says_who_annotated(inception):
+    content, losses, _ = imported(CasXmiImporter(), inception)
 
     made = [
         (each.provenance.author, each.type)
@@ -54,6 +62,17 @@ def test_a_project_of_inception_says_who_annotated(tmp_path):
         for each in annotated.mentions
     ]
     assert made == [("ada", "PER"), ("bob", "ORG")]
+    assert not losses
+    assert installed().importer_for(inception).name == "cas_xmi"
+
+
+def test_an_archive_in_a_folder_that_is_refused_does_not_keep_out_the_others(inception):
+    (inception / "annotation" / "article.txt" / "eve.zip").write_bytes(b"PK\x03\x04 nothing")
+
+    content, losses, _ = imported(CasXmiImporter(), inception)
+
+    assert len(content.documents) == 2
+    assert losses.lines[0].startswith("eve.zip was not opened")
 
 
 def test_archives_in_an_archive_are_to_be_unpacked_first(tmp_path):

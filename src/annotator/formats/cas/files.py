@@ -19,7 +19,7 @@ from annotator.formats.layers.options import MAPPING, PROVENANCE, TYPES
 from annotator.formats.layers.own_types import own_types
 from annotator.formats.layers.reading import LayersReader
 from annotator.formats.layers.shared import Shared, Style
-from annotator.formats.layers.sources import Source, starts_with
+from annotator.formats.layers.sources import Source, beginning
 from annotator.formats.layers.standard import TOKEN
 from annotator.formats.layers.writing import project_text, written_texts
 from annotator.formats.losses import Losses, Tally
@@ -27,6 +27,8 @@ from annotator.model.annotations import ProjectContent
 
 NO_XML = "articles with characters that XML cannot hold (export them as cas_json)"
 REPLACED = "characters that XML cannot hold (\ufffd in their place)"
+_MARK = b"http://www.omg.org/XMI"
+_KEYS = (b'"%FEATURE_STRUCTURES"', b'"%TYPES"')
 _SKIPPED = frozenset({TOKEN})
 """Annotator divides texts itself."""
 
@@ -100,9 +102,8 @@ class CasXmiImporter:
 
     def recognises(self, start: Start) -> Certainty:
         """By the name of XMI in a file, or by the names of such files in a folder or archive."""
-        marks = (b"http://www.omg.org/XMI",)
-        archived = start.data.startswith(b"PK") and FILE_NAME.encode() in start.data
-        if archived or starts_with(start, self.suffixes, marks):
+        data = beginning(start, self.suffixes)
+        if _MARK in data or (data.startswith(b"PK") and FILE_NAME.encode() in data):
             return Certainty.SURE
         ours = start.path.suffix.lower() in self.suffixes and not start.folder
         return Certainty.BY_NAME if ours else Certainty.NO
@@ -124,8 +125,8 @@ class CasJsonImporter:
 
     def recognises(self, start: Start) -> Certainty:
         """By the first keys of a CAS."""
-        marks = (b'"%FEATURE_STRUCTURES"', b'"%TYPES"')
-        return Certainty.SURE if starts_with(start, self.suffixes, marks) else Certainty.NO
+        data = beginning(start, self.suffixes)
+        return Certainty.SURE if any(mark in data for mark in _KEYS) else Certainty.NO
 
     def read(self, path: Path, stamp: Stamp) -> Iterator[Imported]:
         """Hand back an article for each text of a file, a folder or an archive."""

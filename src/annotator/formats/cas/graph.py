@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from annotator.formats.documents import ImportFailed
+from annotator.formats.layers.faults import MISSING, OUTSIDE, refuse_many
 from annotator.formats.layers.nodes import (
     ANNOTATION,
     Feature,
@@ -17,11 +17,8 @@ from annotator.formats.layers.nodes import (
 from annotator.formats.losses import Tally
 from annotator.formats.utf16 import Utf16
 
-MOST_OBJECTS = 400_000
 NO_TYPE = "annotations of layers that no TypeSystem.xml describes"
 NO_FEATURE = "features that the type system does not have"
-NO_OBJECT = "links to what the file does not have"
-OUTSIDE = "marks outside of their text"
 BAD_VALUE = "values of the wrong kind"
 TWICE = "annotations with the number of another"
 _MOST_NAMED = 60
@@ -108,10 +105,7 @@ class Graph:
             self._tell(TWICE, id, type)
             return False
         self._known.add(id)
-        if len(self._known) > MOST_OBJECTS:
-            raise ImportFailed(
-                f"{self._name} has more than {MOST_OBJECTS:,} annotations. Divide the article."
-            )
+        refuse_many(len(self._known), self._name)
         return True
 
     def texts(self) -> Iterator[LayeredText]:
@@ -121,7 +115,7 @@ class Graph:
         for sofa in with_words or list(self.sofas.values())[:1]:
             nodes = [node for id_, node in self._nodes.items() if id_ in sofa.members]
             for id_ in sofa.members - self._known:
-                self._tell(NO_OBJECT, id_, "")
+                self._tell(MISSING, id_, "")
             several = f" ({sofa.name})" if len(with_words) > 1 else ""
             yield LayeredText(sofa.text, nodes, self._types, f"{self._name}{several}")
 
@@ -173,7 +167,7 @@ class Graph:
         if id in self._items:
             return self._all(id) or None  # type: ignore[return-value]  # of one kind
         if id and id not in self._known:
-            self._tell(NO_OBJECT, id, "")
+            self._tell(MISSING, id, "")
         return None
 
     def _all(self, id: int) -> list[Value]:
@@ -197,7 +191,7 @@ class Graph:
                 if node is not None:
                     found.append(node)
                 elif each.id and each.id not in self._known:
-                    self._tell(NO_OBJECT, each.id, "")
+                    self._tell(MISSING, each.id, "")
             elif isinstance(each, str | bool | int | float):
                 found.append(str(each))
         return found

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
-from annotator.formats.layers.mapping import ATTRIBUTE, LEAVE_OUT, PARTS, Layer
-from annotator.formats.layers.nodes import FILLER, ROLE, Node, Value
+from annotator.formats.layers.mapping import ATTRIBUTE, LEAVE_OUT, STATEMENT_ROLES, Layer
+from annotator.formats.layers.nodes import FILLER, ROLE, Node, Value, as_text
 from annotator.model.attributes import AttributeValue
 from annotator.model.provenance import Provenance, Status
 
@@ -33,10 +33,7 @@ class Fields:
 
     def text(self, name: str) -> str | None:
         """A field as text."""
-        value = self.values.get(name)
-        if isinstance(value, bool):
-            return "true" if value else "false"
-        return str(value) if isinstance(value, str | int | float) else None
+        return as_text(self.values.get(name))
 
     def some(self, name: str) -> str | None:
         """A field as text that is not empty."""
@@ -127,7 +124,7 @@ def _links(value: Value, wanted: str, layer: Layer) -> Iterator[tuple[str, Node]
         if target is None:
             continue
         said = node.text(ROLE) if target is not node else None
-        role = name if wanted in PARTS or wanted == "head" else said or name
+        role = name if wanted in STATEMENT_ROLES or wanted == "head" else said or name
         role = layer.roles.get(role, role)
         if role != LEAVE_OUT:
             yield role, target

@@ -28,7 +28,7 @@ PROVENANCE = {
     "confidence": "confidence",
 }
 """The features of a layer with provenance, and what each says."""
-PARTS = ("content", "quoted", "cue", "source", "addressee", "time", "place", "parent")
+STATEMENT_ROLES = ("content", "quoted", "cue", "source", "addressee", "time", "place", "parent")
 """What links of a statement may be."""
 _ENDS = "source target source_entity source_claim target_entity target_claim"
 _FIELDS: Mapping[str, frozenset[str]] = {
@@ -38,7 +38,7 @@ _FIELDS: Mapping[str, frozenset[str]] = {
         "statement": (
             "kind form epistemic channel checkworthy doubt source_kind source_entity "
             "addressee_entity time_entity place_entity about claim attributes note links "
-            + " ".join(PARTS)
+            + " ".join(STATEMENT_ROLES)
         ),
         "relation": f"type attributes {_ENDS}",
         "same": "",
@@ -177,8 +177,10 @@ def _layer(row: Table) -> Layer:
         if known is not None and not _is_field(wanted, known, role):
             row.problem("features", f"{name} = {wanted!r}: {_choices(known, role)}")
     for name, wanted in roles.items():
-        if wanted not in (*PARTS, LEAVE_OUT):
-            row.problem("roles", f"{name} = {wanted!r}: choose {', '.join(PARTS)} or {LEAVE_OUT}")
+        if wanted not in (*STATEMENT_ROLES, LEAVE_OUT):
+            row.problem(
+                "roles", f"{name} = {wanted!r}: choose {', '.join(STATEMENT_ROLES)} or {LEAVE_OUT}"
+            )
     return Layer(
         row.text("type"),
         role,

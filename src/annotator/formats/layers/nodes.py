@@ -17,7 +17,6 @@ STRING = "uima.cas.String"
 BOOLEAN = "uima.cas.Boolean"
 INTEGER = "uima.cas.Integer"
 DOUBLE = "uima.cas.Double"
-STRING_ARRAY = "uima.cas.StringArray"
 ARRAY = "uima.cas.FSArray"
 INTEGERS = frozenset({INTEGER, "uima.cas.Long", "uima.cas.Short", "uima.cas.Byte"})
 FLOATS = frozenset({DOUBLE, "uima.cas.Float"})
@@ -44,10 +43,7 @@ class Node:
 
     def text(self, feature: str) -> str | None:
         """The value of a feature as text; None where it has none or is a node."""
-        value = self.features.get(feature)
-        if isinstance(value, bool):
-            return "true" if value else "false"
-        return str(value) if isinstance(value, str | int | float) else None
+        return as_text(self.features.get(feature))
 
     def node(self, feature: str) -> Node | None:
         """The node that a feature names."""
@@ -58,6 +54,13 @@ class Node:
         """The nodes that a feature lists."""
         value = self.features.get(feature)
         return [each for each in value if isinstance(each, Node)] if isinstance(value, list) else []
+
+
+def as_text(value: Value | None) -> str | None:
+    """A value as text; None for nodes and lists."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, str | int | float) else None
 
 
 def in_order(node: Node) -> tuple[int, int]:

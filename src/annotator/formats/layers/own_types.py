@@ -42,6 +42,8 @@ CLAIM = f"{_CUSTOM}Claim"
 ARTICLE = f"{_CUSTOM}Article"
 PARTS = "parts"
 """The feature that lists the links of mentions, statements, notes and evidence."""
+MENTION_OF = "_mention"
+"""Behind the role of a link of a statement: it names a mention, and not the words of the role."""
 REST = "attributes"
 """The feature that has, as JSON, all attributes that have no feature of their own."""
 _CARRIERS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -16,8 +17,10 @@ PROJECT = "_project"
 """The stem of the file for what lies beside all articles; it is read before them."""
 ARCHIVE = ".zip"
 _ARCHIVE_MARK = b"PK\x03\x04"
+_BEGINNING = 1 << 16
 _OF_USERS = ("annotation", "curation")
-_NOBODY = ("CURATION_USER", "INITIAL_CAS")
+_UNTOUCHED = "INITIAL_CAS"
+_NOBODY = ("CURATION_USER", _UNTOUCHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +67,36 @@ def sources(path: Path, suffixes: tuple[str, ...]) -> Iterator[Source]:
 
 def _sources(path: Path, suffixes: tuple[str, ...]) -> Iterator[Source]:
     if path.is_dir():
-        for place in sorted(_places(path, (*suffixes, ARCHIVE)), key=_order):
+        for place in _annotated(sorted(_places(path, (*suffixes, ARCHIVE)), key=_order)):
             if place.endswith(ARCHIVE):
-                yield from _archived(path / place, place, suffixes)
+                yield from _archived_within(path, place, suffixes)
             else:
                 yield _on_disk(path, place)
     elif _is_archive(path):
         yield from _archived(path, path.name, suffixes)
     else:
         yield _on_disk(path.parent, path.name)
+
+
+def _annotated(places: list[str]) -> Iterator[str]:
+    """The files of annotators, without INCEpTION's copies of what nobody has annotated yet."""
+    folders = Counter(PurePosixPath(place).parent for place in places)
+    for place in places:
+        path = PurePosixPath(place)
+        if path.stem != _UNTOUCHED or folders[path.parent] == 1:
+            yield place
+
+
+def _archived_within(root: Path, place: str, suffixes: tuple[str, ...]) -> Iterator[Source]:
+    """The files of an archive in a folder; one that is refused is told when it is to be read."""
+    try:
+        yield from _archived(root / place, place, suffixes)
+    except ImportFailed as error:
+        yield Source(place, partial(_refuse, error), lambda _: None)
+
+
+def _refuse(error: ImportFailed) -> bytes:
+    raise error
 
 
 def _order(place: str) -> tuple[bool, str]:
@@ -131,16 +155,17 @@ def _member_beside(archive: Archive, member: str, name: str) -> bytes | None:
     return None
 
 
-def starts_with(start: Start, suffixes: tuple[str, ...], marks: tuple[bytes, ...]) -> bool:
-    """Whether a file, or the first in a folder with one of some endings, begins with a mark."""
-    data = start.data
-    if start.folder:
-        name = next((each for each in start.names if each.lower().endswith(suffixes)), None)
-        if name is None:
-            return False
-        try:
-            with (start.path / name).open("rb") as file:
-                data = file.read(1 << 16)
-        except OSError:
-            return False
-    return any(mark in data for mark in marks)
+def beginning(start: Start, suffixes: tuple[str, ...]) -> bytes:
+    """The first bytes of a file, or of the first in a folder that has one of some endings.
+
+    Of a project of INCEpTION it is the first file of an annotator. Empty where there is none.
+    """
+    if not start.folder:
+        return start.data
+    name = next((each for each in start.names if each.lower().endswith(suffixes)), None)
+    of_users = sorted(start.path.glob(f"{_OF_USERS[0]}/*/*")) if name is None else []
+    try:
+        with (of_users[0] if of_users else start.path / (name or "")).open("rb") as file:
+            return file.read(_BEGINNING)
+    except OSError:
+        return b""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from annotator.formats.layers.fields import Fields
 from annotator.formats.layers.found import Found
 from annotator.formats.layers.keys import unlisted
-from annotator.formats.layers.mapping import PARTS
+from annotator.formats.layers.mapping import STATEMENT_ROLES
 from annotator.formats.layers.nodes import Node
-from annotator.formats.layers.text_out import MENTION_OF
+from annotator.formats.layers.own_types import MENTION_OF
 from annotator.model.ids import DocumentId, EntityId, MentionId, StatementId
 from annotator.model.span import Span, Spans
 from annotator.model.statement import (
@@ -24,7 +24,7 @@ from annotator.text.quotes import form_of
 
 UNKNOWN_ROLES = "links of statements in other roles"
 MORE_IN_ROLE = "further links of statements in one role"
-_MEANT = frozenset({*PARTS, *(f"{name}{MENTION_OF}" for name in PARTS)})
+_MEANT = frozenset({*STATEMENT_ROLES, *(f"{name}{MENTION_OF}" for name in STATEMENT_ROLES)})
 
 
 def statement_of(

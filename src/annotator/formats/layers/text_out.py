@@ -8,7 +8,14 @@ from itertools import pairwise
 
 from annotator.formats.layers.keys import listed
 from annotator.formats.layers.nodes import FILLER, ROLE, LayeredText, Node, Value
-from annotator.formats.layers.own_types import ARTICLE, PART, PARTS, STATEMENT, link_type
+from annotator.formats.layers.own_types import (
+    ARTICLE,
+    MENTION_OF,
+    PART,
+    PARTS,
+    STATEMENT,
+    link_type,
+)
 from annotator.formats.layers.shared import ELSEWHERE, Shared, json_of, said
 from annotator.formats.layers.standard import (
     CHAIN,
@@ -27,8 +34,6 @@ from annotator.model.span import Span
 from annotator.model.statement import Checkworthy, Epistemic, Party, Source, Statement
 
 Place = tuple[int, int]
-MENTION_OF = "_mention"
-"""Behind the name of a part of a statement: the link names its mention, and not its words."""
 
 
 class TextOut:

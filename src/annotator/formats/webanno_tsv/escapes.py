@@ -17,7 +17,6 @@ _TEXT = re.compile(r"[\x00-\x0a\x0c-\x1f\\]")
 _ESCAPED_TEXT = re.compile(r"\\([\x00-\x1f\\tnrfb])")
 _JAVA_TEXT = re.compile(r"\\(?:u+([0-9a-fA-F]{4})|([0-3]?[0-7]{1,2})|(.))", re.DOTALL)
 _TOKEN = re.compile(r"[\t\n\r]")
-_PLAIN = re.compile(r"[^\\]|\\.?", re.DOTALL)
 _PARTS = {mark: re.compile(rf"((?:\\.|[^\\{mark}])*+)(?:\{mark}|\Z)", re.DOTALL) for mark in "|;"}
 
 

@@ -13,7 +13,7 @@ from annotator.formats.layers.nodes import LayeredText
 from annotator.formats.layers.options import MAPPING, PROVENANCE, TYPES
 from annotator.formats.layers.reading import LayersReader
 from annotator.formats.layers.shared import Shared, Style
-from annotator.formats.layers.sources import Source, starts_with
+from annotator.formats.layers.sources import Source, beginning
 from annotator.formats.layers.writing import written_texts
 from annotator.formats.losses import Losses, Tally
 from annotator.formats.webanno_tsv.carried import Carried
@@ -61,8 +61,8 @@ class WebAnnoTsvImporter:
 
     def recognises(self, start: Start) -> Certainty:
         """By the first line."""
-        found = starts_with(start, self.suffixes, (MARK.encode(),))
-        return Certainty.SURE if found else Certainty.NO
+        data = beginning(start, self.suffixes)
+        return Certainty.SURE if MARK.encode() in data else Certainty.NO
 
     def read(self, path: Path, stamp: Stamp) -> Iterator[Imported]:
         """Hand back an article for each file of a folder or an archive, or for one."""

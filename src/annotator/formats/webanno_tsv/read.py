@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from annotator.formats.documents import ImportFailed
+from annotator.formats.layers.faults import MISSING, OUTSIDE, refuse_many
 from annotator.formats.layers.nodes import (
     ANNOTATION,
     FILLER,
@@ -40,9 +41,6 @@ _LINE_END = re.compile("\r\n|\n|\r")
 _NUMBERED = re.compile(r"((?:[^\\]|\\.)*?)\[(\d{1,9})(?:_(\d{1,9}))?\]", re.DOTALL)
 _MEMBER = re.compile(r"((?:[^\\]|\\.)*?)->(\d{1,9})-(\d{1,9})", re.DOTALL)
 NONE, NO_VALUE = "_", "*"
-MOST_NODES = 400_000
-OUTSIDE = "marks outside of their text"
-NO_NODE = "links to what the file does not have"
 OTHER_WORDS = "tokens that differ from their text (its words are kept)"
 COMMENTS = "comments"
 
@@ -132,10 +130,7 @@ class _Reader:
         start, end = self._places.point(row.begin), self._places.point(row.end)
         if start is None or end is None or start > end:
             return None
-        if len(self.nodes) > MOST_NODES:
-            raise ImportFailed(
-                f"{self._name} has more than {MOST_NODES:,} annotations. Divide the article."
-            )
+        refuse_many(len(self.nodes), self._name)
         return Node(type, start, end, where=f"line {row.line}")
 
     def _read(self, unit: _Unit) -> None:
@@ -238,7 +233,7 @@ class _Reader:
         else:
             found = next(self._carried(type, self._units.get(unit)), None)
         if found is None:
-            self._tell(NO_NODE, row, f": {unit}")
+            self._tell(MISSING, row, f": {unit}")
         return found
 
     def _carried(self, type: str, unit: _Unit | None) -> Iterator[Node]:
