@@ -53,11 +53,11 @@ _JOIN = (
 #: Words that a number belongs to: "Interstate 75", "Boeing 737".
 _NUMBERED = (
     r"\b(?:Interstate|Route|Highway|Junction|Flight|Channel|Terminal|Apollo|Formula|Platform|Boeing"
-    r"|Airbus|Windows|Falcon|Euro|PlayStation|Ariane|Voyager|Sputnik|Radio|Schalke|France|iPhone"
-    r"|Galaxy|Area|Barrio|Let|Cessna|Stream|Android|Gemini|Antonov|Tupolev|Ilyushin|Yakovlev|Embraer"
-    r"|Xbox|Viking|Pioneer|Mariner|Luna|Zond|Soyuz|Explorer|Gate|Camp|Stage|Article)"
+    r"|Airbus|Windows|Falcon|Euro|PlayStation|Ariane|Voyager|Sputnik|Radio|Schalke|iPhone"
+    r"|Galaxy|Barrio|Cessna|Stream|Android|Gemini|Antonov|Tupolev|Ilyushin|Yakovlev|Embraer"
+    r"|Xbox|Viking|Pioneer|Mariner|Luna|Zond|Soyuz|Explorer)"
 )
-_NUMBER = rf"(?:(?<={_NUMBERED})[ ]\d{{1,4}}\b)?+"
+_NUMBER = rf"(?:(?<={_NUMBERED})[ ](?:\d{{1,3}}|20\d\d(?<=\bEuro[ ]\d{{4}}))\b)?+"
 _RUN = (
     rf"(?<![\p{{L}}\p{{M}}\p{{N}}_@#])(?<![\p{{L}}\p{{N}}]['\u2019])"
     r"(?<!\b(?:pro|anti|non|pre|post|mid|un|inter|trans|cross|neo|sub|pan)[\u2010\u2011-])"
