@@ -4,6 +4,7 @@ They are registered as entry points as well (pyproject.toml), in the same way as
 """
 
 OUR_IMPORTERS = {
+    "brat": "annotator.formats.brat.importer:BratImporter",
     "json": "annotator.formats.json_file:JsonImporter",
     "jsonl": "annotator.formats.jsonl.files:JsonLinesImporter",
     "plain_text": "annotator.formats.plain_text:PlainTextImporter",
@@ -32,6 +33,7 @@ OUR_IMPORTERS = {
     "warc": "annotator.formats.articles.sent_importers:WarcImporter",
 }
 OUR_EXPORTERS = {
+    "brat": "annotator.formats.brat.exporter:BratExporter",
     "json": "annotator.formats.json_file:JsonExporter",
     "jsonl": "annotator.formats.jsonl.files:JsonLinesExporter",
     "doccano": "annotator.formats.spans.doccano:DoccanoExporter",

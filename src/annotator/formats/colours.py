@@ -35,12 +35,17 @@ def on_page(colour: str, theme: Theme) -> float:
 
 def text_on_fill(colour: str, theme: Theme) -> float:
     """Return the contrast of the text with the fill that this colour makes behind it."""
+    return contrast(fill_of(colour, theme), TEXT[theme])
+
+
+def fill_of(colour: str, theme: Theme) -> str:
+    """Return the fill that a colour makes behind words."""
     share = FILL[theme]
     mixed = (
         round(share * line + (1 - share) * page)
         for line, page in zip(_channels(colour), _channels(PAGE[theme]), strict=True)
     )
-    return contrast(_hex(*mixed), TEXT[theme])
+    return _hex(*mixed)
 
 
 def generated(index: int, theme: Theme) -> str:

@@ -73,6 +73,13 @@ def decode(data: bytes, encoding: str | None = None, *, name: str = "the file") 
     return _marked(data, name) or _wide(data) or _utf8(data, name) or _guessed(data, name)
 
 
+def guess_notice(name: str, decoded: Decoded) -> str:
+    """The sentence that says how a text was read of which it was not certain."""
+    others = ", ".join(decoded.alternatives)
+    change = f"; if that is wrong, choose another ({others})" if others else ""
+    return f"{name} does not say its encoding and was read as {decoded.encoding}{change}."
+
+
 def _refuse_magic(data: bytes, name: str) -> None:
     for magic, what in MAGIC:
         if data.startswith(magic):

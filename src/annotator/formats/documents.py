@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from annotator.errors import AnnotatorError
 from annotator.files import read_file
 from annotator.formats.base import Stamp
-from annotator.formats.heading import language_of
+from annotator.formats.heading import heading, language_of
 from annotator.model.document import Document, sha256_of
 from annotator.model.ids import DocumentId
 
@@ -36,6 +36,21 @@ class Said:
     author: str | None = None
     source_url: str | None = None
     meta: Mapping[str, str] = field(default_factory=dict)
+
+
+def said_in(text: str) -> Said:
+    """What the first lines of a text say of it: its title, and metadata."""
+    found = heading(text)
+    fields = found.fields
+    return Said(
+        title=found.title,
+        language=fields.get("language", ""),
+        published=fields.get("published"),
+        publisher=fields.get("publisher"),
+        author=fields.get("author"),
+        source_url=fields.get("source_url"),
+        meta=found.meta,
+    )
 
 
 def file_bytes(path: Path, most: int = MOST_OF_ARTICLE) -> bytes:

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from annotator.formats.base import Certainty, Imported, Stamp, Start, articles_only
-from annotator.formats.decoding import Decoded, DecodingError, decode
-from annotator.formats.documents import ImportFailed, Said, file_bytes, new_document
-from annotator.formats.heading import heading
+from annotator.formats.decoding import Decoded, DecodingError, decode, guess_notice
+from annotator.formats.documents import ImportFailed, file_bytes, new_document, said_in
 from annotator.model.annotations import AnnotatedDocument
 
 SUFFIXES = (".txt", ".text", ".md")
@@ -42,7 +41,7 @@ class PlainTextImporter:
         """
         data = file_bytes(path)
         decoded = decode(data, self.encoding, name=path.name)
-        notices = () if decoded.certain else (_notice(path.name, decoded),)
+        notices = () if decoded.certain else (guess_notice(path.name, decoded),)
         yield Imported(articles_only([_document(decoded, data, path.name, stamp)]), notices=notices)
 
 
@@ -104,24 +103,8 @@ def _pasted(text: str, name: str) -> bytes:
 
 
 def _document(decoded: Decoded, data: bytes, name: str, stamp: Stamp) -> AnnotatedDocument:
-    found = heading(decoded.text)
-    fields = found.fields
-    said = Said(
-        title=found.title,
-        language=fields.get("language", ""),
-        published=fields.get("published"),
-        publisher=fields.get("publisher"),
-        author=fields.get("author"),
-        source_url=fields.get("source_url"),
-        meta=found.meta,
-    )
     source = hashlib.sha256(data).hexdigest()
+    said = said_in(decoded.text)
     document = new_document(decoded.text, name, stamp, said, source_sha256=source)
     document = replace(document, encoding=decoded.encoding, bom=decoded.bom)
     return AnnotatedDocument(document, decoded.text)
-
-
-def _notice(name: str, decoded: Decoded) -> str:
-    others = ", ".join(decoded.alternatives)
-    change = f"; if that is wrong, choose another ({others})" if others else ""
-    return f"{name} does not say its encoding and was read as {decoded.encoding}{change}."
