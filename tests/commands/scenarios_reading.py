@@ -12,7 +12,7 @@ from annotator.session.correcting import correct
 from annotator.session.import_report import ImportReport
 from annotator.session.watching import watched
 from annotator.text.correcting import Change
-from tests.commands.desk import sit_down, span_of, state, tag
+from tests.commands.desk import Answers, sit_down, span_of, state, tag
 from tests.commands.scenario import Scenario
 
 _HERE = Path(__file__).parent
@@ -76,6 +76,14 @@ def untouched(session: Session) -> None:
     document.import_files(session, [path])
 
 
+def tabled(session: Session) -> None:
+    """A table lies beside the project, and what is proposed for it is taken."""
+    reading(session)
+    table = "title,body\nThe ferry,It is late.\nThe bridge,It is closed.\n"
+    session.path.with_name("articles.csv").write_text(table, "utf-8")
+    session.ask = Answers(lambda choices: choices[0].value)
+
+
 def pasting(session: Session) -> None:
     sit_down(session)
     session.focus(Panel.ARTICLE)
@@ -125,6 +133,7 @@ def scenarios() -> list[Scenario]:
         Scenario("document.import_files", reading, {"paths": [sample]}),
         Scenario("document.import_folder", reading, {"paths": [resource("samples")]}),
         Scenario("document.import_samples", reading),
+        Scenario("table.import", tabled, {"paths": [Path("articles.csv")]}),
         Scenario("document.paste", pasting),
         Scenario("document.set_encoding", untouched, {"encoding": "cp1250"}),
         Scenario("document.next", reading),

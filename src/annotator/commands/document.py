@@ -18,6 +18,7 @@ from annotator.model.schema import Schema
 from annotator.session import Choice, ChoiceQuestion, PathsQuestion, Session, TextQuestion
 from annotator.session.importing import (
     ImportReport,
+    Way,
     change_encoding,
     import_paths,
     import_text,
@@ -28,6 +29,7 @@ from annotator.session.state import PANELS
 _FILE = "File"
 _GO = "Go"
 _FIELDS = "Edit/Document"
+_AS_IT_SAYS = Way()
 
 
 class BadMetadata(AnnotatorError):
@@ -45,7 +47,7 @@ def _ask_files(session: Session, _: Arguments) -> PathsQuestion:
 @command("Import articles…", keys="Ctrl+O", modes=PANELS, menu=_FILE, asks={"paths": _ask_files})
 def import_files(session: Session, paths: Sequence[Path]) -> None:
     """Bring files and folders into the project as one step, and open the first."""
-    _import(session, paths)
+    bring_in(session, paths)
 
 
 def _ask_folder(session: Session, _: Arguments) -> PathsQuestion:
@@ -55,19 +57,20 @@ def _ask_folder(session: Session, _: Arguments) -> PathsQuestion:
 @command("Import a folder…", modes=PANELS, menu=_FILE, asks={"paths": _ask_folder})
 def import_folder(session: Session, paths: Sequence[Path]) -> None:
     """Bring every article of a folder into the project as one step."""
-    _import(session, paths)
+    bring_in(session, paths)
 
 
 @command("Try the sample articles", modes=PANELS, menu="Help")
 def import_samples(session: Session) -> None:
     """Bring two invented articles into this project, to try things on."""
-    _import(session, sample_articles())
+    bring_in(session, sample_articles())
 
 
-def _import(session: Session, paths: Sequence[Path]) -> None:
+def bring_in(session: Session, paths: Sequence[Path], way: Way = _AS_IT_SAYS) -> None:
+    """Import files and folders as one step, open the first article, and say what came of it."""
     session.safe.before("import")
     with session.progress.during("Importing articles") as watch:
-        report = import_paths(session.store, paths, watch=watch)
+        report = import_paths(session.store, paths, way=way, watch=watch)
     _show(session, report)
 
 

@@ -33,6 +33,7 @@ NONE: Arguments = MappingProxyType({})
 
 MODULES = (
     "document",
+    "table",
     "correction",
     "folder",
     "project",

@@ -16,6 +16,7 @@ from annotator.formats.documents import ImportFailed
 from annotator.formats.losses import Losses, Tally
 from annotator.formats.plain_text import SUFFIXES, PlainTextImporter
 from annotator.session.ports import ReportProgress
+from annotator.session.table_columns import with_remembered
 
 if TYPE_CHECKING:
     from annotator.formats.registry import Formats
@@ -34,9 +35,10 @@ class ImportCancelled(GivenUp):
 class Way:
     """How files are to be read, and what becomes of their types.
 
-    Without a `format` each file says what it is. `encoding` is that of plain texts. `types` says
-    which types of the project stand for names in the files. With `again` an article that the
-    project has gets the annotations of the file even where it has some already.
+    Without a `format` each file says what it is, and `options` are those of that. `encoding` is
+    that of plain texts. `types` says which types of the project stand for names in the files. With
+    `again` an article that the project has gets the annotations of the file even where it has some
+    already.
     """
 
     format: str = ""
@@ -152,7 +154,7 @@ class Reading:
         """What a file holds, part by part; raises AnnotatorError when it cannot be read."""
         if not path.is_dir() and not _may_be_read(path):
             raise ImportFailed(f"{path} is no file: name a text file or a folder.")
-        importer = self._chosen or self._importer(path)
+        importer = with_remembered(self._chosen or self._importer(path), path)
         lost = Tally()
         parts = 0
         try:
@@ -181,7 +183,8 @@ class Reading:
             with suppress(OSError):  # whoever reads it says so better
                 importer = self._formats.importer_for(path)
                 if importer is not None and importer.name != "plain_text":
-                    return importer
+                    options = self._way.options
+                    return self._formats.importer(importer.name, options) if options else importer
         return PlainTextImporter(self._way.encoding)
 
 
