@@ -106,6 +106,18 @@ def test_options_and_types_are_pairs(project: Path, tmp_path: Path) -> None:
     assert "has no option 'x'; its options are encoding" in other.stderr
 
 
+def test_the_columns_of_a_table_are_options(project: Path, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("body,kicker\nIn the harbour all ferries were late.,Ferries\n")
+
+    refused = run("import", project, table, "--option", "text=words")
+    result = run("import", project, table, "--option", "title=kicker")
+
+    assert (refused.exit_code, result.exit_code) == (1, 0)
+    assert "it has no column “words”. It has “body”, “kicker”." in refused.stderr
+    assert "text is “body”, title is “kicker”" in result.stderr
+
+
 def test_the_formats_are_listed_with_their_options() -> None:
     lines = run("formats").stdout.splitlines()
     rows = {each["name"]: each for each in json.loads(run("formats", "--json").stdout)}
