@@ -39,22 +39,24 @@ def lying(parts: Parts) -> bytes:
 
 def overlapping(parts: Parts) -> bytes:
     """Many entries of the list stand for the same bytes, as in the bombs of David Fifield."""
-    data = bytes(MEGABYTE)
+    return _listed([b"%03d" % number for number in range(500)])
+
+
+def nameless(parts: Parts) -> bytes:
+    return _listed([b""])
+
+
+def _listed(names: list[bytes]) -> bytes:
+    """One part, which has several names in the list; they are of one length."""
+    data, length = bytes(MEGABYTE), len(names[0])
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = packer.compress(data) + packer.flush()
-    crc = zlib.crc32(data)
-    local = struct.pack(
-        "<4s5H3I2H", b"PK\x03\x04", 20, 0, 8, 0, 33, crc, len(packed), len(data), 3, 0
-    )
-    body = local + b"000" + packed
-    entry = struct.pack(
-        "<4s6H3I5H2I",
-        *(b"PK\x01\x02", 20, 20, 0, 8, 0, 33, crc, len(packed), len(data)),
-        *(3, 0, 0, 0, 0, 0, 0),
-    )
-    entries = b"".join(entry + b"%03d" % number for number in range(500))
-    end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 500, 500, len(entries), len(body), 0)
-    return body + entries + end
+    about = (0, 8, 0, 33, zlib.crc32(data), len(packed), len(data), length, 0)
+    body = struct.pack("<4s5H3I2H", b"PK\x03\x04", 20, *about) + names[0] + packed
+    entry = struct.pack("<4s6H3I5H2I", b"PK\x01\x02", 20, 20, *about, 0, 0, 0, 0, 0)
+    entries = b"".join(entry + name for name in names)
+    counts = (len(names), len(names), len(entries), len(body), 0)
+    return body + entries + struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, *counts)
 
 
 def many_members(parts: Parts) -> bytes:
@@ -135,6 +137,7 @@ HARMS: dict[str, tuple[Harm, str]] = {
     "a name of Windows": (slipping("..\\evil.txt"), "leads out of it"),
     "a drive": (slipping("C:evil.txt"), "leads out of it"),
     "a name with NUL": (with_nul, "leads out of it"),
+    "no name": (nameless, "leads out of it"),
     "a link": (link, "is a link to another file"),
     "a name twice": (twice, "twice, and programs differ in which they read"),
     "a password": (encrypted, "is encrypted"),

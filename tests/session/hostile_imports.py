@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.formats.articles.hostile import REFUSED
+
 Make = Callable[[Path], None]
 FILES: dict[str, Make] = {}
 """By the name of the file; its ending says as what it is read."""
@@ -125,6 +127,18 @@ def _spans(tree: dict[str, Any]) -> None:
 
 
 add("spans.json", changed(_spans))
+
+# Documents: some of the files of `tests/formats/articles/hostile.py`, all of which are read there
+
+
+for _name in (
+    "a bomb.docx",
+    "a name above.docx",
+    "a file.odt",
+    "laughs.epub",
+    "forms in forms.pdf",
+):
+    add(_name, REFUSED[_name][0]())
 
 # Schemas and keymaps
 

@@ -57,7 +57,8 @@ class Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN as error:
             raise _refused(name, _DAMAGED) from error
-        self._members = {each.filename: each for each in self._zip.infolist() if not each.is_dir()}
+        infos = (each for each in self._zip.infolist() if not each.filename.endswith("/"))
+        self._members = {each.filename: each for each in infos}
         self.names = tuple(self._members)
 
     def __contains__(self, member: str) -> bool:

@@ -76,7 +76,8 @@ def test_a_file_is_read_from_its_path(desk, kind, tmp_path):
     path = tmp_path / f"ferry.{kind}"
     path.write_bytes(CONTAINERS[kind](PARAGRAPHS))
 
-    (imported,) = desk.formats.importer_for(path).read(path, STAMP)
+    importer = replace(desk.formats.importer_for(path), confined=desk.confined)
+    (imported,) = importer.read(path, STAMP)
     (article,) = imported.content.documents
 
     assert article == desk.article(path.read_bytes(), path.name)

@@ -57,6 +57,13 @@ def test_what_a_reader_does_not_see_is_no_text():
     assert text_of(html) == "a\n\ne"
 
 
+@pytest.mark.parametrize(
+    "mark", ["<![if !mso]>", "<![strange ]]>", "<![CDATA[x > y]]>", "<!strange>", "<?xml x?>"]
+)
+def test_marks_of_other_programs_are_passed_over(mark):
+    assert text_of(f"<p>a{mark}b</p>") == "ab"
+
+
 def test_a_head_that_is_never_closed_hides_no_body():
     assert text_of("<head><title>t<body><p>a") == "a"
 

@@ -83,6 +83,12 @@ def test_text_that_keeps_its_own_lines_keeps_them(desk):
     assert "\n\nA line,\nanother.\n\nA paragraph.\n\n" in text
 
 
+def test_a_tag_that_is_none_does_no_harm(desk):
+    html = page(ARTICLE).replace("<p>", "<p><heahi<meta>", 1)
+
+    assert desk.text(html.encode(), "a.html") == "\n\n".join(["A headline", *ARTICLE])
+
+
 def test_a_page_without_an_article_is_taken_whole_with_a_notice(desk):
     imported = desk.imported(b"<!doctype html><footer>Home</footer>", "a.html")
     (article,) = imported.content.documents

@@ -74,6 +74,13 @@ class _Writer(HTMLParser):
             self._lines.end_line()
             self._lines.add(line)
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Pass over what only XML and Word know; html.parser would stop at an unknown one."""
+        del report
+        end = "]]>" if self.rawdata.startswith("<![CDATA[", i) else ">"
+        found = self.rawdata.find(end, i)
+        return found + len(end) if found >= 0 else -1
+
     def end_tables(self) -> None:
         """End what was never closed."""
         while self._tables:

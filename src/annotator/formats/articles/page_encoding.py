@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from annotator.errors import AnnotatorError
 from annotator.formats.articles.html_lines import text_of
-from annotator.formats.decoding import MARKS, Decoded, decode
+from annotator.formats.decoding import MARKS, Decoded, DecodingError, decode
 from annotator.formats.documents import ImportFailed
 
 _MOST_OPEN = 1000
@@ -49,10 +49,16 @@ def decoded_page(
 ) -> tuple[Decoded, tuple[str, ...]]:
     """The text of a page by what the analyst, its sender or itself says, or else by its bytes.
 
-    Sentences tell what was guessed. Raises DecodingError, naming the file, and ImportFailed for a
-    page that could do harm.
+    Sentences tell what was guessed. Raises ImportFailed, naming the file, for bytes that are no
+    text, and for a page that could do harm.
     """
-    decoded, notices = decoded_as(data, name, asked, declared)
+    try:
+        decoded, notices = decoded_as(data, name, asked, declared)
+    except DecodingError as error:
+        reason = str(error).rpartition(": ")[0]
+        raise ImportFailed(
+            f"{reason}. If it is a page, name its encoding, for example --option encoding=cp1252."
+        ) from error
     refuse_harm(decoded.text, name)
     return decoded, notices
 

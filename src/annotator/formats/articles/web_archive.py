@@ -16,7 +16,7 @@ _MOST_OF_HEADER = 2000
 
 
 def saved_page(data: bytes, name: str, options: Mapping[str, str]) -> Iterator[Extracted]:
-    """Hand back the article in a saved page. Raises ImportFailed or DecodingError."""
+    """Hand back the article in a saved page. Raises ImportFailed, naming the file."""
     if data.count(b"\n--") > _MOST_PARTS:
         raise ImportFailed(f"{name} was not read: it has too many parts for one page.")
     letter = message_from_bytes(data)

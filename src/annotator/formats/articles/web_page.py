@@ -58,7 +58,7 @@ class _Found(Protocol):
 def page(data: bytes, name: str, options: Mapping[str, str]) -> Iterator[Extracted]:
     """Hand back the article in the bytes of a web page; its options are the importer's.
 
-    Raises ImportFailed or DecodingError, naming the file.
+    Raises ImportFailed, naming the file.
     """
     yield article_in(data, name, options)
 
@@ -100,8 +100,8 @@ def _article(html: str) -> str:
     )
     if found is None:
         return ""
-    for element in found.body.iter():
-        element.tag = _HTML_OF.get(element.tag, element.tag)
+    for element in found.body.iter(*_HTML_OF):
+        element.tag = _HTML_OF[element.tag]
     return text_of(etree.tostring(found.body, encoding="unicode", method="html"))
 
 
