@@ -206,4 +206,4 @@ def test_a_letter_with_pictures_is_no_saved_page(desk, tmp_path):
     path = tmp_path / "letter.eml"
     path.write_bytes(letter)
 
-    assert desk.formats.importer_for(path) is None
+    assert desk.formats.importer_for(path).name == "eml"
