@@ -201,3 +201,32 @@ def test_an_article_that_xml_cannot_hold_is_named(project):
 
     assert [(each.what, each.lines) for each in losses.items] == [(NO_XML, ("a: U+0007 at 115",))]
     assert sorted(folder.files) == ["Bob.xmi", "TypeSystem.xml", "_project.xmi"]
+
+
+@pytest.mark.parametrize(
+    ("data", "suffix", "reason"),
+    [
+        (f"{HEADER}#Text=a\n" + "1-1\t0-1\ta\t_\t\n" * 400_001, ".tsv", "more than 400,000"),
+        (
+            f"{HEADER}"
+            + "".join(f"#Text=a\n{n}-1\t{n}00000-{n}00001\ta\t_\t\n\n" for n in range(1, 20)),
+            ".tsv",
+            "characters are missing",
+        ),
+        (xmi(TEXT, NAME).replace("</xmi:XMI>", "<a/>" * 1_000_000), ".xmi", "1,000,000 elements"),
+    ],
+    ids=["rows", "gaps", "elements"],
+)
+@pytest.mark.slow
+def test_more_than_anybody_makes_is_refused(read, data, suffix, reason):
+    with pytest.raises(ImportFailed, match=reason):
+        read(data, suffix)
+
+
+def test_a_list_without_end_is_told(read):
+    endless = f'<ner:NamedEntity begin="0" end="3" parts="{"2 " * 400_002}"/>'
+
+    content, losses, _ = read(xmi(TEXT, NAME, endless))
+
+    assert [each.what for each in losses.items] == ["values of the wrong kind"]
+    assert len(content.documents[0].mentions) == 2

@@ -81,6 +81,7 @@ class Graph:
         self._known: set[int] = set()
         self._nodes: dict[int, Node] = {}
         self._lists: dict[int, list[Value]] = {}
+        self._in_lists = 0
 
     def add(self, raw: Raw) -> None:
         """Add an object; one of a type that nothing describes is told."""
@@ -184,6 +185,8 @@ class Graph:
 
     def _listed(self, meant: Sequence[Meant]) -> list[Value]:
         """Nodes and texts of a list; lists within are left out."""
+        self._in_lists += len(meant)
+        refuse_many(self._in_lists, self._name)
         found: list[Value] = []
         for each in meant:
             if isinstance(each, Ref):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 
 from annotator.formats.cas.graph import Graph, Items, Meant, Raw, Ref, Sofa
 from annotator.formats.documents import ImportFailed
+from annotator.formats.layers.faults import MOST_NODES
 from annotator.formats.layers.nodes import (
     ARRAY,
     BOOLEAN,
@@ -130,7 +131,7 @@ def _items(type: str, attributes: Attributes, children: Mapping[str, list[str]])
     said = attributes.get("elements", "")
     if type == ARRAY or type.endswith("[]"):
         return [Ref(each) for each in _numbers(said)]
-    return list(children.get("elements", said.split()))
+    return list(children.get("elements", _split(said)))
 
 
 def _meant(feature: Feature, said: object, types: TypeSystem) -> Meant:
@@ -144,9 +145,9 @@ def _meant(feature: Feature, said: object, types: TypeSystem) -> Meant:
     if wanted in _SIMPLE:
         return _SIMPLE[wanted](text)
     if _OF_OBJECTS.fullmatch(wanted):
-        return [Ref(_integer(each)) for each in text.split()]
+        return [Ref(_integer(each)) for each in _split(text)]
     if _OF_VALUES.fullmatch(wanted) and not wanted.startswith("uima.cas.String"):
-        return text.split()
+        return _split(text)
     return Ref(_integer(text)) if text else []
 
 
@@ -174,7 +175,12 @@ def _number(text: str) -> int:
 
 
 def _numbers(text: str) -> list[int]:
-    return [_number(each) for each in text.split()]
+    return [_number(each) for each in _split(text)]
+
+
+def _split(text: str) -> list[str]:
+    """The parts of a list; of one that is longer than any that is read, the last is no number."""
+    return text.split(maxsplit=MOST_NODES)
 
 
 _SIMPLE: Mapping[str, Callable[[str], Meant]] = {

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from annotator.formats.documents import ImportFailed
+from annotator.formats.layers.faults import refuse_many
 from annotator.formats.losses import Tally
 from annotator.formats.webanno_tsv.escapes import unescape_text
 
 _ROW = re.compile(r"(\d{1,9})-(\d{1,9})(?:\.(\d{1,9}))?\t(\d{1,9})-(\d{1,9})\t([^\t]*)(?:\t(.*))?")
 _TEXT, _ID = "#Text=", "#Sentence.id="
+MOST_LEFT_OUT = 1_000_000
+"""So many characters may be left out between all sentences."""
 BAD_ROWS = "lines that are none of the format"
 
 
@@ -56,6 +59,7 @@ class Body:
         self._lines: list[str] = []
         self._id = ""
         self._open = False
+        self._rows = 0
         self.sentences: list[Sentence] = []
 
     def take(self, line: str, number: int) -> None:
@@ -88,6 +92,8 @@ class Body:
         cells = [] if found[7] is None else found[7].split("\t")
         row = Row(found[1], found[2], found[3] or "", begin, end, found[6], cells, number)
         self.sentences[-1].rows.append(row)
+        self._rows += 1
+        refuse_many(self._rows, self._name)
 
     def text(self) -> str:
         """The whole text: sentences, and between them what the format says of what it leaves out.
@@ -98,23 +104,20 @@ class Body:
         return "".join(self._pieces())
 
     def _pieces(self) -> Iterator[str]:
-        at = 0
+        at = left_out = 0
         for sentence in self.sentences:
             gap = sentence.begin - at
+            left_out += gap
             if gap < 0:
                 raise ImportFailed(
                     f"{self._name}, line {sentence.line}: the sentence begins at {sentence.begin}, "
                     f"but the text before it ends at {at}. Export the file again."
                 )
-            if gap > MOST_GAP:
+            if left_out > MOST_LEFT_OUT:
                 raise ImportFailed(
-                    f"{self._name}, line {sentence.line}: {gap:,} characters are missing before "
-                    "the sentence. Export the file again."
+                    f"{self._name}, line {sentence.line}: {left_out:,} characters are missing "
+                    "before the sentence and those before it. Export the file again."
                 )
             yield " " * gap if not at else "\n" * bool(gap) + " " * (gap - 1)
             yield sentence.text
             at = sentence.begin + len(sentence.text.encode("utf-16-le")) // 2
-
-
-MOST_GAP = 1_000_000
-"""So many characters may be left out between two sentences."""
