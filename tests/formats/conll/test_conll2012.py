@@ -20,6 +20,7 @@ from annotator.formats.conll.left_out import WORDLESS
 from annotator.formats.conll.rebuilding import WHITE_SPACE
 from annotator.formats.documents import ImportFailed
 from annotator.formats.options import WrongOption
+from annotator.formats.webanno_tsv.files import WebAnnoTsvImporter
 from annotator.model.provenance import Status
 from tests.formats.conll.desk import STAMP, documents_of, quickly, read, words_of, written
 from tests.formats.projects import contents
@@ -181,6 +182,9 @@ def test_the_news_of_gum_has_as_many_mentions_as_in_its_other_formats(corpora, t
         assert Counter(kind for kind, _ in words_of(other)) == Counter(
             kind for kind, _ in words_of(article)
         )
+        third = corpora / "gum-news" / "tsv" / path.with_suffix(".tsv").name
+        (layered,) = documents_of(WebAnnoTsvImporter().read(third, STAMP))
+        assert len(tuple(layered.mentions)) == len(article.mentions)
         assert not part.losses
 
     assert mentions == 1424
