@@ -363,7 +363,7 @@ def test_suggestions_turned_off_are_not_walked_and_plain_candidates_are(session)
     move.next_candidate(session)
 
     assert session.current_suggestion is None
-    assert selected(session) == "Harbour"
+    assert selected(session) == "Mayor"
     view.toggle_suggestions(session)
     session.suggestions.complete()
     session.select(0, 0)
@@ -391,7 +391,7 @@ def test_what_an_imported_file_suggests_is_walked_and_answered_with_the_same_key
     session.select(0, 0)
 
     move.next_candidate(session)
-    assert selected(session) == "Harbour"
+    assert selected(session) == "Mayor"
     while selected(session) != "denied":
         move.next_candidate(session)
     assert session.current_statement.provenance.status is Status.SUGGESTED

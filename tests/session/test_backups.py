@@ -27,6 +27,7 @@ from annotator.session.projects import create_project, open_project, sample_arti
 from annotator.store.check import check
 from annotator.store.facts import facts_at, identity_at
 from annotator.store.store import Store
+from annotator.store.tables import FORMAT_VERSION
 from tests.children import in_child
 from tests.session.days import MORNING, Days
 
@@ -368,7 +369,7 @@ def test_the_format_of_before_is_kept_before_it_is_brought_up_to_date(
     store = open_project(path, places=places)
 
     (kept,) = places.backups(path)
-    assert kept.why == "before format 3"
+    assert kept.why == f"before format {FORMAT_VERSION}"
     assert kept.facts.version == 1
     assert kept.facts.uid == identity_at(path)[0]
     assert content(kept.path) == before

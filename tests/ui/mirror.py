@@ -28,6 +28,7 @@ from annotator.ui.document_model import Role
 from annotator.ui.offered_words import offered_words
 from annotator.ui.statement_words import card_of
 from annotator.ui.status import is_asked
+from annotator.ui.times import local_time
 
 
 def differences(window) -> list[str]:
@@ -148,7 +149,11 @@ def _documents(window) -> Iterator[str]:
     mentions = Counter(mention.document for mention in _accepted(queries.mentions))
     statements = Counter(statement.document for statement in _accepted(queries.statements))
     wanted = [
-        (d.id, d.title or d.source_name, _detail(d, mentions[d.id], statements[d.id]))
+        (
+            d.id,
+            d.title or d.source_name,
+            " · ".join((*_apart(d, stored), _detail(d, mentions[d.id], statements[d.id]))),
+        )
         for d in stored
         if words in d.title.lower() or not words
     ]
@@ -167,6 +172,22 @@ def _documents(window) -> Iterator[str]:
 def _accepted(annotations) -> Iterator:
     """Those that count as annotated."""
     return (a for a in annotations.all() if a.provenance.status is Status.ACCEPTED)
+
+
+def _apart(document, stored) -> list[str]:
+    """What tells a document from those of the same title: date and file, or time, or number."""
+    title = document.title.lower()
+    twins = [each for each in stored if each.title.lower() == title]
+    told = [
+        getattr(document, name) or ""
+        for name in ("published", "source_name")
+        if len({getattr(each, name) or "" for each in twins}) > 1
+    ]
+    if len(twins) == 1 or told:
+        return [each for each in told if each]
+    if len({local_time(each.imported_at) for each in twins}) > 1:
+        return [f"imported {local_time(document.imported_at)}"]
+    return [f"document {document.id}"]
 
 
 def _detail(document, mentions: int, statements: int) -> str:
