@@ -117,3 +117,12 @@ def test_only_the_first_places_of_a_loss_are_told_in_lines():
 
     assert tally.losses.items[0].count == MOST_LINES + 5
     assert len((tally.losses + tally.losses).lines) == MOST_LINES
+
+
+def test_without_files_to_open_the_program_does_without_plug_ins(monkeypatch):
+    def refused():
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr("annotator.plug_ins.entry_points", refused)
+
+    assert set(installed().importers) == set(OUR_IMPORTERS)

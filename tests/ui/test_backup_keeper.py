@@ -14,6 +14,7 @@ from annotator.session.backups import BackingUp
 from annotator.session.importing import import_paths
 from annotator.session.projects import create_project, open_project, sample_articles
 from annotator.store.check import check
+from annotator.store.tables import FORMAT_VERSION
 from annotator.ui import backup_keeper
 from annotator.ui.backup_keeper import BackupKeeper
 from annotator.ui.program import Folders
@@ -236,7 +237,9 @@ def test_a_project_of_before_opens_in_the_window_with_its_backup(
 
     assert program.window.bridge.session.path == old
     assert not program.window.bridge.session.store.read_only
-    assert [backup.why for backup in user_places().backups(old)] == ["before format 3"]
+    assert [backup.why for backup in user_places().backups(old)] == [
+        f"before format {FORMAT_VERSION}"
+    ]
 
 
 def test_a_program_that_starts_on_a_project_of_before_brings_it_up_to_date(qapp, tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import Field, dataclass, fields, is_dataclass
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar, cast
@@ -13,6 +13,7 @@ from typing import TypeVar, cast
 from annotator.errors import AnnotatorError
 from annotator.formats.base import AnyExporter, Certainty, Importer, Start
 from annotator.formats.catalogue import OUR_EXPORTERS, OUR_IMPORTERS
+from annotator.plug_ins import plug_ins
 
 IMPORTERS = "annotator.importers"
 EXPORTERS = "annotator.exporters"
@@ -113,8 +114,7 @@ def _options(format: object) -> dict[str, Field[object]]:  # noqa: A002 - the wo
 
 def installed() -> Formats:
     """Load all importers and exporters: those registered as entry points, and ours in any case."""
-    found = entry_points()  # once: each time it reads about every package there is
-    return load((*BUILT_IN, *found.select(group=IMPORTERS), *found.select(group=EXPORTERS)))
+    return load((*BUILT_IN, *plug_ins(IMPORTERS, EXPORTERS)))
 
 
 def load(points: Iterable[EntryPoint]) -> Formats:

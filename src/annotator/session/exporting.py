@@ -24,6 +24,7 @@ from annotator.session.original_view import corrections_of, original_view
 from annotator.session.placing import (
     Archive,
     NotExported,
+    Nowhere,
     Waiting,
     WaitingFile,
     WaitingFolder,
@@ -124,7 +125,11 @@ def losses_of(
     what = _what(format, choice)
     exporter = watch.wait(lambda: _exporter(format))
     with Path(os.devnull).open("wb") as nowhere:
-        return _written(store, watch, what, partial(_into, nowhere, exporter))
+        if isinstance(exporter, FolderExporter):
+            write = partial(exporter.write_folder, folder=Nowhere(nowhere))
+        else:
+            write = partial(exporter.write, out=nowhere)
+        return _written(store, watch, what, write)
 
 
 def export_to(

@@ -140,6 +140,19 @@ class WaitingFolder:
             shutil.rmtree(self._part, ignore_errors=True)
 
 
+class Nowhere:
+    """A folder whose files are all written into one stream that keeps nothing."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+
+    @contextmanager
+    def file(self, name: str) -> Iterator[BinaryIO]:
+        """A file that is not there afterwards."""
+        _parts(name)
+        yield self._out
+
+
 class Archive:
     """A folder of files as a ZIP archive, which is written into a stream."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint
 from typing import cast
 
+from annotator.plug_ins import plug_ins
 from annotator.suggest.base import Suggester, Suggesters
 
 SUGGESTERS = "annotator.suggesters"
@@ -21,7 +22,7 @@ BUILT_IN = (
 
 def installed() -> Suggesters:
     """Load all suggesters: those registered as entry points, and ours in any case."""
-    return load((*BUILT_IN, *entry_points(group=SUGGESTERS)))
+    return load((*BUILT_IN, *plug_ins(SUGGESTERS)))
 
 
 def load(points: Iterable[EntryPoint]) -> Suggesters:
