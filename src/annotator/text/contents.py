@@ -45,7 +45,8 @@ def content_before(clause: Clause, group: Group, source: Span | None) -> Spans |
         return None
     quote = _quotation_before(clause, first, edge)
     if quote is None:
-        return _unquoted_before(clause, group, edge, first)
+        inverted = source is not None and source.start > clause.spans[group.last].start
+        return _unquoted_before(clause, group, first, inverted=inverted)
     return _with_lead(clause, quote, behind)
 
 
@@ -91,12 +92,16 @@ def _is_near(clause: Clause, behind: int, quote: Span) -> bool:
     return len(between) < _LONGEST_LEAD and len(between.split()) <= _LEAD_IN
 
 
-def _unquoted_before(clause: Clause, group: Group, edge: int, first: int) -> Spans | None:
-    """The content of "Prices will rise, the bank said" and "The plan, he said, was dead"."""
+def _unquoted_before(clause: Clause, group: Group, first: int, *, inverted: bool) -> Spans | None:
+    """The content of "Prices will rise, the bank said" and "The plan, he said, was dead".
+
+    What follows "Prices will rise, said the bank" is told of the bank.
+    """
     low, high = clause.bounds(group.verb)
     if low >= first or not _may_follow(clause, group, first):
         return None
-    after = _behind_brief(clause, max(group.last + 1, clause.at(edge)), high)
+    edge = clause.spans[first].start
+    after = high if inverted else _behind_brief(clause, group.last + 1, high)
     if after is None or (group.cue.weak and group.last + 1 < high):
         return None
     low = _behind_colon(clause, low, first)

@@ -72,12 +72,19 @@ def _is_plain_verb(clause: Clause, group: Group, previous: str) -> bool:
     if group.tense is Tense.BASE:
         plural = _is_plural(clause, group.first - 1) or _has_plural_head(clause, group.first - 1)
         return previous in "OQ" or plural or _begins(clause, group)
-    if group.tense is Tense.PRESENT and group.cue.ambiguous and previous in "VEI":
-        # "denied reports", "rejected claims"
+    if group.tense is Tense.PRESENT and group.cue.ambiguous and _is_behind_verb(clause, group):
         return False
     if group.tense is Tense.PRESENT and group.cue.ambiguous and previous == "N":
         return not _is_plural(clause, group.first - 1)
     return not (clause.cut(group.first) == "." and group.cue.ambiguous)
+
+
+def _is_behind_verb(clause: Clause, group: Group) -> bool:
+    """Whether a verb stands before what may be a noun: "denied reports", "played down fears"."""
+    before = group.first - 1
+    if clause.tag(before) == "A" and not clause.cut(group.first) and not clause.cut(before):
+        return clause.tag(before - 1) in "VE"
+    return clause.tag(before) in "VEI" and not clause.cut(group.first)
 
 
 def _begins(clause: Clause, group: Group) -> bool:
@@ -102,6 +109,9 @@ def _has_plural_head(clause: Clause, index: int) -> bool:
     for at in range(start, index + 1):
         if clause.tags[at] in "PEGQ" and at > start:
             return _is_plural(clause, at - 1)
+        if clause.tags[at] == "T" and at > start + 1:
+            # "sources close to the family"
+            return _is_plural(clause, at - 2)
         if clause.tags[at] in "VIMBHZSR":
             return False
     return False

@@ -233,7 +233,10 @@ def _leads(clause: Clause, group: Group, start: int, quote: Span) -> bool:
         return False
     at = start
     while at < len(clause) and clause.spans[at].start < quote.start:
-        if clause.tags[at] in "VMBHZ" or clause.lowers[at] in clause.lexicon.listed("that"):
+        is_verb = clause.tags[at] in "VMBHZ" or (
+            clause.tags[at] == "E" and finite(clause, at) == SURE
+        )
+        if is_verb or clause.lowers[at] in clause.lexicon.listed("that"):
             # "told a meeting that the gates “should have closed”" begins with "that".
             return clause.spans[at + 1].start > quote.start and clause.tags[at] == "S"
         at += 1

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from annotator.model.span import Span, Spans, normalised
-from annotator.text.clauses import Clause, clause_strength
+from annotator.text.clauses import Clause, clause_strength, finite
 from annotator.text.contents import (
     Found,
     content_after,
@@ -277,11 +277,24 @@ def _inverted_source(clause: Clause, group: Group) -> Span | None:
     follows = follows and clause.tags[after] != "O"
     if not follows or group.cue.weak or "plain" not in group.cue.frames:
         return None
+    low, high = clause.bounds(group.verb)
+    if clause_strength(clause, after, high) and not clause_strength(clause, low, group.first):
+        return None  # "A neighbour, who was tired, said the pair argued"
     found = phrase_after(clause, after)
-    if found is None:
+    return _with_rest(clause, after, found) if found else None
+
+
+def _with_rest(clause: Clause, first: int, found: Span) -> Span | None:
+    """A speaker with what he is close to or familiar with; None where a verb follows."""
+    behind = end = clause.at(found.end)
+    while end < len(clause) and not clause.cuts[end]:
+        if finite(clause, end):
+            return None
+        end += 1
+    if clause.cut(end) not in {".", ","}:
         return None
-    behind = clause.at(found.end)
-    return found if clause.cut(behind) in {".", ","} else None
+    goes_on = clause.lower(behind) in clause.lexicon.listed("beside") and end > behind
+    return clause.part(first, end - 1) if goes_on else found
 
 
 def passive(clause: Clause, group: Group) -> Report | None:
