@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from annotator.formats.articles.strict_json import tree_of
 from annotator.formats.cas.graph import Graph, Items, Meant, Raw, Ref, Sofa
 from annotator.formats.documents import ImportFailed
-from annotator.formats.json_parse import JsonFormatError, parse
 from annotator.formats.layers.nodes import (
     ARRAY,
     BOOLEAN,
@@ -30,10 +30,7 @@ def read_json(data: bytes, name: str, skip: frozenset[str] = frozenset()) -> Gra
 
     Raises ImportFailed for what is none.
     """
-    try:
-        tree = parse(data)
-    except JsonFormatError as error:
-        raise ImportFailed(f"{name} was not read: {'; '.join(error.problems)}.") from error
+    tree = tree_of(data, name)
     if not isinstance(tree, dict) or not {TYPES, OBJECTS, VIEWS} & tree.keys():
         raise ImportFailed(f"{name} is JSON, but no CAS of UIMA: export it again.")
     types = _types(_table(tree.get(TYPES)))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
+from annotator.formats.articles.strict_json import tree_of
+from annotator.formats.documents import ImportFailed
 from annotator.formats.layers.mapping import ATTRIBUTE, LEAVE_OUT, STATEMENT_ROLES, Layer
 from annotator.formats.layers.nodes import FILLER, ROLE, Node, Value, as_text
 from annotator.model.attributes import AttributeValue
@@ -101,12 +102,18 @@ def fields_of(node: Node, layer: Layer, tell: Tell) -> Fields:
             if isinstance(value, Node):
                 found.values[name] = value
         elif name != wanted:
-            found.attributes[name] = tuple(map(str, value)) if isinstance(value, list) else value  # type: ignore[assignment]  # it is no node
+            found.attributes[name] = _attribute(value)
         elif wanted == "attributes":
             found.attributes |= _attributes(value, found)
         elif wanted != LEAVE_OUT:
             found.values[wanted] = value
     return found
+
+
+def _attribute(value: Value) -> AttributeValue:
+    if isinstance(value, str | bool | int | float):
+        return value
+    return tuple(str(each) for each in value) if isinstance(value, list) else ""
 
 
 def _is_nodes(value: Value) -> bool:
@@ -131,23 +138,27 @@ def _links(value: Value, wanted: str, layer: Layer) -> Iterator[tuple[str, Node]
 
 
 def _attributes(value: Value, found: Fields) -> dict[str, AttributeValue]:
-    try:
-        tree = json.loads(value) if isinstance(value, str) else None
-    except (ValueError, RecursionError):
-        tree = None
-    if not isinstance(tree, dict):
+    tree = table_of(value)
+    if tree is None:
         found.tell(NO_ATTRIBUTES, found.node)
         return {}
     return dict(_attribute_pairs(tree, found))
+
+
+def table_of(value: Value | None) -> Mapping[str, object] | None:
+    """The table that a value is as JSON; None for anything else."""
+    try:
+        tree = tree_of(value.encode(), "") if isinstance(value, str) else None
+    except ImportFailed:
+        return None
+    return tree if isinstance(tree, dict) else None
 
 
 def _attribute_pairs(
     tree: Mapping[str, object], found: Fields
 ) -> Iterator[tuple[str, AttributeValue]]:
     for name, value in tree.items():
-        if isinstance(value, str | bool | int) or (
-            isinstance(value, float) and math.isfinite(value)
-        ):
+        if isinstance(value, str | bool | int | float):
             yield name, value
         elif isinstance(value, list) and all(isinstance(each, str) for each in value):
             yield name, tuple(value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -10,7 +9,7 @@ from dataclasses import replace
 from annotator.formats.base import Imported, Stamp
 from annotator.formats.documents import Said, new_document
 from annotator.formats.layers.chains_in import Group, Places, joined, level_of, links_of, unite
-from annotator.formats.layers.fields import Fields, fields_of
+from annotator.formats.layers.fields import Fields, fields_of, table_of
 from annotator.formats.layers.found import Found, short
 from annotator.formats.layers.known import OTHER, Known
 from annotator.formats.layers.links_in import LinksIn, type_of
@@ -260,10 +259,5 @@ class TextIn:
 
 def _meta(facts: Fields) -> dict[str, str]:
     """What else is known of an article; what is not text is left out."""
-    try:
-        tree = json.loads(facts.text("meta") or "{}")
-    except (ValueError, RecursionError):
-        tree = None
-    if not isinstance(tree, dict):
-        return {}
+    tree = table_of(facts.text("meta")) or {}
     return {name: value for name, value in tree.items() if isinstance(value, str)}

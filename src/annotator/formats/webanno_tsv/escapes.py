@@ -17,7 +17,7 @@ _TEXT = re.compile(r"[\x00-\x0a\x0c-\x1f\\]")
 _ESCAPED_TEXT = re.compile(r"\\([\x00-\x1f\\tnrfb])")
 _JAVA_TEXT = re.compile(r"\\(?:u+([0-9a-fA-F]{4})|([0-3]?[0-7]{1,2})|(.))", re.DOTALL)
 _TOKEN = re.compile(r"[\t\n\r]")
-_PARTS = {mark: re.compile(rf"((?:\\.|[^\\{mark}])*+)(?:\{mark}|\Z)", re.DOTALL) for mark in "|;"}
+_PARTS = {mark: re.compile(rf"((?:\\.?|[^\\{mark}])*+)(?:\{mark}|\Z)", re.DOTALL) for mark in "|;"}
 
 
 def escape_value(value: str) -> str:
@@ -38,7 +38,9 @@ def escape_text(text: str) -> str:
 def unescape_text(written: str, version: tuple[int, int] = (3, 3)) -> str:
     """The text that is written; before 3.2 it was written as Java writes its texts."""
     if version < (3, 2):
-        return _JAVA_TEXT.sub(_of_java, written)
+        found = _JAVA_TEXT.sub(_of_java, written)
+        # Java writes characters beyond U+FFFF as two
+        return found.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
     return _ESCAPED_TEXT.sub(lambda found: _MEANT.get(found[1], found[1]), written)
 
 
@@ -57,7 +59,9 @@ def escape_token(token: str) -> str:
 
 def parts(cell: str, mark: str) -> list[str]:
     """The parts of a cell between marks (`|` or `;`) that are not escaped."""
-    if mark not in cell:
-        return [cell]
-    found = [match[1] for match in _PARTS[mark].finditer(cell)]
-    return found if cell.endswith(mark) and not cell.endswith("\\" + mark) else found[:-1]
+    found = []
+    for match in _PARTS[mark].finditer(cell):
+        found.append(match[1])
+        if match.end() == match.end(1):  # no mark behind it: it was the last
+            break
+    return found
