@@ -46,10 +46,10 @@ def settle(store: Store, id: MentionId, status: Status) -> None:
 
 
 def counts(store: Store, article: DocumentId, entity: EntityId) -> tuple[int, ...]:
-    """Mentions and statements of the article, mentions of the entity: in all, and in there."""
+    """Mentions and statements of the article, mentions of the entity."""
     (here,) = store.queries.documents.counted([article])
-    (named,) = store.queries.entities.counted([entity], article)
-    return here.mentions, here.statements, named.mentions, named.here
+    (named,) = store.queries.entities.counted([entity])
+    return here.mentions, here.statements, named.mentions
 
 
 def miscounted(store: Store) -> list[str]:
@@ -62,7 +62,7 @@ def test_only_what_was_accepted_is_counted(store: Store, article: DocumentId) ->
         mention(store, article, status, ada)
         statement(store, article, status)
 
-    assert counts(store, article, ada) == (1, 1, 1, 1)
+    assert counts(store, article, ada) == (1, 1, 1)
     facts = facts_of(store._db)
     assert (facts.mentions, facts.statements) == (1, 1)
     assert miscounted(store) == []
@@ -89,7 +89,7 @@ def test_the_counts_follow_each_decision_there_and_back(store: Store, article: D
         tx.remove(Ref("mention", offered))
     seen.append(counts(store, article, ada))
 
-    one, none = (1, 0, 1, 1), (0, 0, 0, 0)
+    one, none = (1, 0, 1), (0, 0, 0)
     assert seen == [one, none, one, none]
     back = []
     while store.undo() and len(back) < len(seen):

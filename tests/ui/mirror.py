@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.document import DocumentState
@@ -44,6 +44,7 @@ def differences(window) -> list[str]:
         _article,
         _status,
         _history,
+        _painted,
     )
     return [words for part in parts for words in part(window)]
 
@@ -207,7 +208,6 @@ def _entities(window) -> Iterator[str]:
     queries, words = session.store.queries, panel.filter.text().strip()
     mentions = list(_accepted(queries.mentions))
     everywhere = Counter(mention.entity for mention in mentions)
-    here = Counter(m.entity for m in mentions if m.document == session.document)
     entities = [
         entity
         for entity in queries.entities.all()
@@ -215,11 +215,11 @@ def _entities(window) -> Iterator[str]:
     ]
     order = [type.id for type in session.schema.entity_types]
     entities.sort(key=lambda e: (order.index(e.type), _folded(e.name), e.id))
-    wanted = [(e.id, e.type, e.name, everywhere[e.id], here[e.id]) for e in entities]
+    wanted = [(e.id, e.type, e.name, everywhere[e.id]) for e in entities]
     model = panel.model
     entries = [model.entry(row) for row in range(model.rowCount())]
     shown = [
-        (e.entity.id, e.entity.type, e.entity.name, e.mentions, e.here)
+        (e.entity.id, e.entity.type, e.entity.name, e.mentions)
         for e in entries
         if isinstance(e, EntityCount)
     ]
@@ -321,6 +321,24 @@ def _status(window) -> Iterator[str]:
         yield from _unlike("selection", shown.rstrip("…")[:40].rstrip(), words[:40].rstrip())
     read_only = status.saved.text() == "Read only"
     yield from _unlike("whether it can be written", read_only, session.store.read_only)
+
+
+def _painted(window) -> Iterator[str]:
+    """What was painted piece by piece looks as it would if it were painted anew.
+
+    Not below the shadow of a popup, which cuts through dashed lines.
+    """
+    QApplication.processEvents()
+    if window.shown.opened is not None or is_asked():
+        return
+    shown = window.screen().grabWindow(window.winId()).toImage()
+    anew = window.grab().toImage().convertToFormat(shown.format())
+    for name in ("article", "claims", "entities"):
+        widget = getattr(window, name)
+        widget = widget if name == "article" else widget.rows
+        place = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+        if widget.isVisible() and shown.copy(place) != anew.copy(place):
+            yield f"the {name} were painted otherwise"
 
 
 def _history(window) -> Iterator[str]:

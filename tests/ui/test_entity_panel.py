@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QEnterEvent, QMouseEvent
 
 from annotator.model.entity import Entity
-from annotator.model.ids import EntityId, Ref
+from annotator.model.ids import EntityId, MentionId, Ref
+from annotator.model.mention import Level, Mention
 from annotator.session import Panel, Session
 from annotator.text.lexicon import Lexicon
 from annotator.ui.bridge import Bridge
 from annotator.ui.entity_panel import EntityPanel
 from annotator.ui.theme import DARK
-from tests.ui.invented import Desk, empty_store, invented
+from tests.ui.invented import Desk, empty_store, invented, span
 
 # The offscreen platform says so of every window with a layout.
 
@@ -231,3 +232,22 @@ def test_the_tip_of_an_entity_has_all_its_names(panel):
     ]
 
     assert "<qt>Ada Otieno<br>Ms Otieno, she, who</qt>" in tips
+
+
+def test_only_the_row_of_an_entity_that_is_mentioned_more_is_read_and_shown_again(panel, desk):
+    rows(panel)
+    shown: list[str] = []
+    panel.model.dataChanged.connect(lambda first, last: shown.extend(spoken(panel, first, last)))
+    with desk.store.transaction("Tag") as tx:
+        tx.add(mention(desk, tx, "counties", "Kenya"))
+
+    assert shown == ["Kenya, country, region, city, 2 mentions"]
+
+
+def spoken(panel: EntityPanel, first: QModelIndex, last: QModelIndex) -> list[str]:
+    return rows(panel)[first.row() : last.row() + 1]
+
+
+def mention(desk: Desk, tx, words: str, name: str) -> Mention:
+    given = (MentionId(0), desk.document, "gpe", (span(words),), tx.provenance())
+    return Mention(*given, level=Level.NOM, entity=desk.entities[name])

@@ -285,7 +285,7 @@ def retype(session: Session, type: str, *, with_mentions: bool = True) -> None:
 def _mentions(session: Session, entities: Collection[Entity]) -> int:
     """How many mentions some entities have together."""
     ids = [entity.id for entity in entities]
-    return sum(each.mentions for each in session.store.queries.entities.counted(ids, None))
+    return sum(session.store.queries.entities.mentioned(ids).values())
 
 
 def _retype_mentions(session: Session, tx: Transaction, entity: Entity, type: str) -> None:

@@ -62,7 +62,7 @@ def _values(
     if known.name in _NAMED:
         entities = store.queries.entities
         # a name that is being typed ends in a space between two words
-        found = entities.counted(entities.matching(letters.strip(), limit=_MOST), None)
+        found = entities.counted(entities.matching(letters.strip(), limit=_MOST))
         for each in found:
             declared = schema.entity_type(each.entity.type)
             yield each.entity.name, declared.label if declared else each.entity.type

@@ -327,16 +327,9 @@ class Session:
         if change.touches("project"):
             self.schema = self._read_schema()
             self._moved(Topic.PROJECT)
-        queries = self.store.queries
         if self.document in change.ids("document"):
             self._reread_document()
-        self.mention = self._still(self.mention, queries.mentions.find)
-        self.statement = self._still(self.statement, queries.statements.find)
-        self.entity = self._still(self.entity, queries.entities.find)
-        self.claim = self._still(self.claim, queries.claims.find)
-        self.selected_entities = tuple(
-            entity for entity in self.selected_entities if queries.entities.find(entity)
-        )
+        self._let_go(change)
         if self.edge and self.edge.ref.id not in (self.mention, self.statement):
             self.edge = None
             self._moved(Topic.MODE)
@@ -345,6 +338,21 @@ class Session:
         self._follow_suggestions(change)
         if self.checks is not None:
             self.checks.follow(change, self.schema)
+
+    def _let_go(self, change: Change) -> None:
+        """Point no longer at what was deleted: only what was touched can have been."""
+        queries = self.store.queries
+        if self.mention in change.ids("mention"):
+            self.mention = self._still(self.mention, queries.mentions.find)
+        if self.statement in change.ids("statement"):
+            self.statement = self._still(self.statement, queries.statements.find)
+        if self.claim in change.ids("claim"):
+            self.claim = self._still(self.claim, queries.claims.find)
+        if change.touches("entity"):
+            self.entity = self._still(self.entity, queries.entities.find)
+            self.selected_entities = tuple(
+                entity for entity in self.selected_entities if queries.entities.find(entity)
+            )
 
     def _follow_suggestions(self, change: Change) -> None:
         """Let go of suggestions that are answered; views look when they hear of the change."""

@@ -79,6 +79,10 @@ class Undecided:
         """Where a suggestion is met."""
         return place_of(self._proposed[number])
 
+    def extent(self, number: int) -> Span | None:
+        """From where to where a suggestion reaches; None when it is gone or answered."""
+        return _extent(self._proposed[number]) if number in self else None
+
     def stop(self, number: int) -> Stop | None:
         """The place of a suggestion in a walk."""
         return _stop(number, self._proposed[number]) if number in self else None

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from annotator.model.ids import DocumentId, EntityId
+from annotator.model.ids import EntityId
 from annotator.session import Session
 from annotator.store.change import Change
 from annotator.store.queries.entities import Entities, EntityCount
@@ -88,17 +88,36 @@ class EntityModel(QAbstractListModel):
         touched = [EntityId(id) for id in sorted(change.ids("entity"))]
         if change.touches("project") or len(touched) > _MANY:
             self.load(self._words)
-        elif touched:
-            self._read.clear()
+            return
+        if touched:
             self._place(touched)
+            self._show_headings()
         if change.touches("mention", "document", "entity"):
-            self.renew()
+            self._read_again(touched)
 
     def renew(self) -> None:
-        """Read shown rows again, as when another document is open."""
+        """Read shown rows again."""
         self._read.clear()
         if self._rows:
             self.dataChanged.emit(self.index(0), self.index(self._rows - 1))
+
+    def _read_again(self, touched: Sequence[EntityId]) -> None:
+        """Show the rows again that say something else: entities touched, or mentioned more."""
+        known = list(self._read)
+        if len(known) > _MANY:
+            self.renew()
+            return
+        counts = self._queries.mentioned(known)
+        other = [id for id in known if self._read[id].mentions != counts.get(id, 0)]
+        for id in {*touched, *other}:
+            self._read.pop(id, None)
+            row = self.row_of(id)
+            if row is not None:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _show_headings(self) -> None:
+        for row in self._starts:
+            self.dataChanged.emit(self.index(row), self.index(row))
 
     def row_of(self, entity: EntityId) -> int | None:
         """The row of an entity, if it is shown."""
@@ -210,8 +229,8 @@ class EntityModel(QAbstractListModel):
         if len(self._read) > _KEPT:
             self._read.clear()
         first = place - place % _PAGE
-        here: DocumentId | None = self._session.document
-        for count in self._queries.counted(ids[first : first + _PAGE], here):
+        page = [id for id in ids[first : first + _PAGE] if id not in self._read]
+        for count in self._queries.counted(page):
             self._read[count.entity.id] = count
 
     def _place(self, touched: Sequence[EntityId]) -> None:

@@ -108,8 +108,6 @@ class EntityPanel(PanelFrame):
             self._say_if_empty()
         if Topic.PROJECT in moved.topics:
             self._apply_filter()
-        if Topic.DOCUMENT in moved.topics:
-            self.model.renew()
         if Topic.CURRENT in moved.topics or Topic.DOCUMENT in moved.topics:
             self._follow_session()
 

@@ -8,17 +8,22 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
 from annotator.model.ids import EntityId, Kind, MentionId, StatementId
+from annotator.model.mention import Mention
 from annotator.model.span import Span
+from annotator.model.statement import Statement
 from annotator.model.suggestion import SuggestedMention
 from annotator.session import Edge, Moved, Panel, Session, Topic
 from annotator.store.change import Change
 from annotator.text.segments import word_at
 from annotator.text.snap import snap
+from annotator.ui.article.source import Touched
 from annotator.ui.article.state import Handle
 from annotator.ui.article.view import ArticleView
 from annotator.ui.bridge import Bridge
 from annotator.ui.panel_menu import keys_of, open_menu, panel_menu
 
+# More than this at once is on the whole screen.
+_MANY = 300
 _WHEEL_ZOOMS = {True: "view.zoom_in", False: "view.zoom_out"}
 _SHOWN_IN_ARTICLE: tuple[Kind, ...] = (
     "document",
@@ -93,6 +98,25 @@ def _held_span(session: Session, edge: Edge) -> Span | None:
     return party.span if party else None
 
 
+def _touched(session: Session, change: Change) -> Touched | None:
+    """What a step touched in the open article; None where that is much, or more than annotations.
+
+    What is only suggested comes and goes with what answers it.
+    """
+    mentions, statements = change.ids("mention"), change.ids("statement")
+    if change.touches("project") or len(mentions) + len(statements) > _MANY:
+        return None
+    queries, suggestions = session.store.queries, session.suggestions
+    found: list[Mention | Statement] = [*queries.mentions.some([*map(MentionId, mentions)])]
+    found += queries.statements.some([*map(StatementId, statements)])
+    places = [each.extent for each in found if each.document == session.document]
+    turned = suggestions.turned if suggestions else frozenset()
+    for number in turned:
+        place = suggestions.undecided.extent(number) if suggestions else None
+        places += [place] if place else []
+    return Touched({*mentions, *turned}, {*statements, *turned}, places)
+
+
 class ArticleBinding(QObject):
     """Refreshes an article view from events, and turns the mouse into moves of the session."""
 
@@ -147,7 +171,7 @@ class ArticleBinding(QObject):
             self._show_document()
             self._view.scroll_to(top)
         elif change.touches(*_SHOWN_IN_ARTICLE):
-            self._view.refresh()
+            self._view.refresh(_touched(session, change))
         self._show_current()
         self._view.set_handle(_handle(session))
 

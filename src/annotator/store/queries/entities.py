@@ -21,11 +21,10 @@ _MOST_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class EntityCount:
-    """An entity with how many mentions it has in the project and in one document."""
+    """An entity with how many mentions it has in the project."""
 
     entity: Entity
     mentions: int
-    here: int
 
 
 class Entities(Reader[Entity]):
@@ -73,11 +72,11 @@ class Entities(Reader[Entity]):
             type, name = row
             return type, name.encode("utf-8", "surrogatepass").lower(), id
 
-    def counted(self, ids: Sequence[EntityId], here: DocumentId | None) -> list[EntityCount]:
+    def counted(self, ids: Sequence[EntityId]) -> list[EntityCount]:
         """Entities in the order asked for, with counts of mentions; missing ids are left out."""
         found = {entity.id: entity for entity in self.some(ids)}
-        counts = self._mentions(ids, here)
-        return [EntityCount(found[id], *counts.get(id, (0, 0))) for id in ids if id in found]
+        counts = self.mentioned(ids)
+        return [EntityCount(found[id], counts.get(id, 0)) for id in ids if id in found]
 
     def mentioned(self, ids: Sequence[EntityId]) -> dict[EntityId, int]:
         """How often entities are mentioned in the project; those that are not are left out."""
@@ -154,19 +153,6 @@ class Entities(Reader[Entity]):
             " OR id IN (SELECT owner FROM entity_member WHERE entity = ?) ORDER BY id",
             [entity] * 5,
         )
-
-    def _mentions(
-        self, ids: Sequence[EntityId], here: DocumentId | None
-    ) -> dict[EntityId, tuple[int, int]]:
-        """How often each entity is mentioned, in the project and in one document."""
-        marks = ", ".join("?" * len(ids))
-        rows = self._db.execute(
-            "SELECT id, mentions,"
-            " (SELECT count(*) FROM mention WHERE entity = entity_tally.id AND document = ?"
-            f" AND status = 'accepted') FROM entity_tally WHERE id IN ({marks})",
-            [here or 0, *ids],
-        )
-        return {EntityId(entity): (mentions, inside) for entity, mentions, inside in rows}
 
 
 def _having(words: str) -> tuple[str, list[Cell]]:

@@ -1,11 +1,12 @@
-"""Which blocks of the page look different after something changed, so that only they are painted.
+"""What of the page looks different after something changed, so that only that is painted.
 
 Painting costs more than anything else that follows a key; most keys change one or two blocks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QRegion
@@ -15,33 +16,45 @@ from annotator.ui.article.painting import Placed
 from annotator.ui.article.state import Focus, Overlay
 
 Page = Sequence[tuple[Placed, BlockMarks]]
-# how far fills, outlines and letters reach out of their block
+# how far fills, outlines and letters reach up and down out of their block
 _REACH = 8
 
 
-def of_overlay(page: Page, before: Overlay, after: Overlay) -> frozenset[int] | None:
-    """The blocks in which two overlays differ; None when it may be anywhere on the page."""
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """The blocks that look different, and whether the bars and badges beside them do."""
+
+    blocks: frozenset[int] = frozenset()
+    margin: bool = False
+
+
+def of_overlay(page: Page, before: Overlay, after: Overlay) -> Damage | None:
+    """What looks different with another overlay; None when it may be anything on the page."""
     wide = (before.preview, before.hints) != (after.preview, after.hints)
-    if wide or before.handle != after.handle or before.focus.statement != after.focus.statement:
+    if wide or before.handle != after.handle:
         return None
     damaged: set[int] = set()
     if before.focus.entity != after.focus.entity:
         damaged |= _with_entity(page, before.focus) | _with_entity(page, after.focus)
     if before.focus.mention != after.focus.mention:
         damaged |= _with_mention(page, before.focus) | _with_mention(page, after.focus)
+    margin = before.focus.statement != after.focus.statement
+    if margin:
+        damaged |= _with_statement(page, before.focus) | _with_statement(page, after.focus)
     if (before.anchor, before.caret) != (after.anchor, after.caret):
         damaged |= _selected(page, before) | _selected(page, after)
-    return frozenset(damaged)
+    return Damage(frozenset(damaged), margin)
 
 
-def region(page: Page, numbers: Iterable[int], width: int) -> QRegion:
-    """The part of the viewport that some blocks of the page take up."""
-    wanted, found = set(numbers), QRegion()
+def region(page: Page, damage: Damage, viewport: QRect, column: QRect) -> QRegion:
+    """The part of the viewport to paint; `column` is the room of the blocks in it."""
+    found = QRegion()
     for placed, _ in page:
-        if placed.number in wanted:
+        if placed.number in damage.blocks:
             height = placed.block.height + 2 * _REACH
-            found = found.united(QRect(0, placed.top - _REACH, width, height))
-    return found
+            top = placed.top - _REACH
+            found = found.united(QRect(column.left(), top, column.width(), height))
+    return found.united(QRegion(viewport).subtracted(column)) if damage.margin else found
 
 
 def _with_entity(page: Page, focus: Focus) -> set[int]:
@@ -61,6 +74,17 @@ def _with_mention(page: Page, focus: Focus) -> set[int]:
         placed.number
         for placed, marks in page
         if any(mark.mention.id == focus.mention for mark in marks.mentions)
+    ]
+    return set(range(found[0], found[-1] + 1)) if found else set()
+
+
+def _with_statement(page: Page, focus: Focus) -> set[int]:
+    """The blocks from the first to the last piece of the statement in focus."""
+    found = [
+        placed.number
+        for placed, marks in page
+        if focus.statement in {mark.statement.id for mark in marks.contents}
+        or focus.statement in {outline.statement.id for outline in marks.outlines}
     ]
     return set(range(found[0], found[-1] + 1)) if found else set()
 

@@ -43,6 +43,13 @@ class Margin:
     bars: tuple[MarginBar, ...] = ()
     badges: tuple[Badge, ...] = ()
 
+    def within(self, area: QRect) -> Margin:
+        """What of it lies in an area."""
+        return Margin(
+            tuple(bar for bar in self.bars if bar.rect.intersects(area)),
+            tuple(badge for badge in self.badges if badge.rect.intersects(area)),
+        )
+
     def statement_at(self, point: QPoint) -> StatementId | None:
         """The statement whose badge, else whose bar, is under a point.
 
@@ -73,6 +80,11 @@ def margin_of(page: Sequence[tuple[Placed, BlockMarks]], metrics: Metrics, width
                 rect = _badge_rect(bar, placed, badges, bars, metrics)
                 badges.append(Badge(bar.statement, rect))
     return Margin(tuple(bars), tuple(badges))
+
+
+def nearest_bar(metrics: Metrics) -> int:
+    """How far from the column the bars begin."""
+    return round(8 * metrics.scale)
 
 
 def paint_margin(
@@ -119,7 +131,7 @@ def _lane(
 
 def _bar_rect(bar: Bar, placed: Placed, lane: int, metrics: Metrics, width: int) -> QRect:
     top, bottom = _lines(bar, placed)
-    away = round(8 * metrics.scale) + lane * (metrics.bar + max(2, round(2 * metrics.scale)))
+    away = nearest_bar(metrics) + lane * (metrics.bar + max(2, round(2 * metrics.scale)))
     left = placed.left + width + away if placed.block.rtl else placed.left - away - metrics.bar
     return QRect(left, top + 2, metrics.bar, bottom - top - 4)
 

@@ -32,15 +32,18 @@ class PagePainter:
         blocks = BlockPainter(painter, metrics, self.theme, self.schema)
         shown = screen.visible_span()
         overlay = self.overlay.within(shown) if shown else self.overlay
+        column = screen.column()
         for placed, marks in screen.page():
+            column.setTop(placed.top)
+            column.setHeight(placed.block.height)
+            room = area.intersected(column)
+            if room.isEmpty():
+                continue
             if placed.number == 0:
                 screen.layout.header.paint(painter, placed.left, placed.top, self.theme)
-            width = area.boundingRect().right() + 1
-            room = area.intersected(QRect(0, placed.top, width, placed.block.height))
-            if not room.isEmpty():
-                blocks.paint(placed, marks, overlay, room.boundingRect())
-        current = overlay.focus.statement
-        paint_margin(painter, screen.margin(), self.theme, self.schema, metrics, current)
+            blocks.paint(placed, marks, overlay, room.boundingRect())
+        margin, current = screen.margin().within(area.boundingRect()), overlay.focus.statement
+        paint_margin(painter, margin, self.theme, self.schema, metrics, current)
         self._paint_caret(painter, screen)
         if overlay.hints:
             paint_hints(painter, placed_hints(screen, overlay.hints), self.theme, metrics)

@@ -12,11 +12,12 @@ from PySide6.QtCore import QPoint, QRect
 from annotator.model.mention import Mention
 from annotator.model.span import Span
 from annotator.model.statement import Statement
+from annotator.ui.article.damage import Damage
 from annotator.ui.article.layout import ArticleLayout, Place
-from annotator.ui.article.margin import Margin, margin_of
+from annotator.ui.article.margin import Margin, margin_of, nearest_bar
 from annotator.ui.article.marks import BlockMarks, marks_of
 from annotator.ui.article.painting import Placed, caret_rect
-from annotator.ui.article.source import AnnotationSource
+from annotator.ui.article.source import AnnotationSource, Touched
 
 A = TypeVar("A", Mention, Statement)
 
@@ -51,23 +52,34 @@ class Screen:
         self._shares.clear()
         self._page = self._margin = None
 
-    def refresh(self) -> frozenset[int] | None:
-        """Annotations changed: read those on the screen again.
+    def refresh(self, touched: Touched | None = None) -> Damage:
+        """Annotations changed: read again those of the blocks that were touched; all for None.
 
-        Returns the blocks that look different now; None when bars and badges may, which lie beside
-        any of them.
+        Returns what looks different now.
         """
         shown = [placed for placed, _ in self.page()]
         marks, shares = self._marks, self._shares
-        self._marks, self._shares, self._page = {}, {}, None
-        self._read(shown, marks, shares)
-        if any(self._statements(placed, shares) for placed in shown):
+        stale = {number for number in marks if touched is None or self._has(number, touched)}
+        self._marks = {number: each for number, each in marks.items() if number not in stale}
+        self._shares = {number: each for number, each in shares.items() if number not in stale}
+        self._page = None
+        again = [placed for placed in shown if placed.number not in self._marks]
+        if again:
+            self._read(again, marks, shares)
+        margin = any(self._statements(placed, shares) for placed in again)
+        if margin:
             self._margin = None
-            return None
-        return frozenset(
-            placed.number
-            for placed in shown
-            if self._marks.get(placed.number) is not marks.get(placed.number)
+        other = (n for n in stale if self._marks.get(n) is not marks[n])
+        return Damage(frozenset(other), margin)
+
+    def _has(self, number: int, touched: Touched) -> bool:
+        """Whether something that was touched lies in a block, or lay there."""
+        mentions, statements = self._shares[number]
+        start, end = self.layout.blocks.start(number), self.layout.blocks.following(number)
+        return (
+            any(mention.id in touched.mentions for mention in mentions)
+            or any(statement.id in touched.statements for statement in statements)
+            or any(place.start < end and start < place.end for place in touched.places)
         )
 
     def _statements(self, placed: Placed, shares: Mapping[int, Share]) -> bool:
@@ -100,6 +112,11 @@ class Screen:
         if self._margin is None:
             self._margin = margin_of(self.page(), self.layout.metrics, self.layout.width)
         return self._margin
+
+    def column(self) -> QRect:
+        """The room of the blocks in the window; bars and badges lie beside it."""
+        reach = nearest_bar(self.layout.metrics)
+        return QRect(self._left - reach, 0, self.layout.width + 2 * reach, self._height)
 
     def visible_span(self) -> Span | None:
         """The text of the lines of which any part is on the screen; None when there is none."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from typing import Protocol
 
 from annotator.model.ids import DocumentId
@@ -19,3 +20,12 @@ class AnnotationSource(Protocol):
 
     def statements_in(self, document: DocumentId, span: Span) -> Sequence[Statement]:
         """Every statement of which any part overlaps the span."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The annotations that a step touched, and where those of them lie that are there now."""
+
+    mentions: Set[int]
+    statements: Set[int]
+    places: Sequence[Span]

@@ -40,7 +40,7 @@ from annotator.ui.article.page_painting import PagePainter, paint_hint_text
 from annotator.ui.article.pointer import Pointer, dropped_paths
 from annotator.ui.article.screen import Screen
 from annotator.ui.article.scrolling import BarFollower
-from annotator.ui.article.source import AnnotationSource
+from annotator.ui.article.source import AnnotationSource, Touched
 from annotator.ui.article.state import Focus, Handle, Overlay, Preview
 from annotator.ui.guard import guarded
 from annotator.ui.theme import LIGHT, Theme
@@ -131,13 +131,14 @@ class ArticleView(QAbstractScrollArea):
         self.viewport().update()
 
     @guarded
-    def refresh(self) -> None:
-        """Annotations changed: read those on the screen again and repaint. Nothing moves.
+    def refresh(self, touched: Touched | None = None) -> None:
+        """Annotations changed: read again those around what was touched, all of them for None.
 
-        A source that fails is reported, as while painting; the next frame reads anew.
+        Nothing moves. A source that fails is reported, as while painting; the next frame reads
+        anew.
         """
         if self._screen is not None:
-            self._repaint(self._screen.refresh())
+            self._repaint(self._screen.refresh(touched))
 
     def set_selection(self, anchor: int, caret: int, *, reveal: bool = True) -> None:
         """Select from anchor to caret; equal positions mean a caret only.
@@ -361,13 +362,14 @@ class ArticleView(QAbstractScrollArea):
         page = self._screen.page() if self._screen is not None else ()
         self._repaint(damage.of_overlay(page, before, overlay))
 
-    def _repaint(self, blocks: frozenset[int] | None) -> None:
-        """Paint some blocks again, or everything for None."""
-        viewport = self.viewport()
-        if blocks is None or self._screen is None:
+    def _repaint(self, damaged: damage.Damage | None) -> None:
+        """Paint what looks different again, or everything for None."""
+        screen, viewport = self._screen, self.viewport()
+        if damaged is None or screen is None:
             viewport.update()
-        elif blocks:
-            viewport.update(damage.region(self._screen.page(), blocks, viewport.width()))
+        elif damaged.blocks or damaged.margin:
+            column = screen.column()
+            viewport.update(damage.region(screen.page(), damaged, viewport.rect(), column))
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
