@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -329,7 +329,14 @@ class Session:
             self._moved(Topic.PROJECT)
         if self.document in change.ids("document"):
             self._reread_document()
-        self._let_go(change)
+        entities, queries = change.ids("entity"), self.store.queries
+        self.mention = _still(self.mention, change.ids("mention"), queries.mentions.find)
+        self.statement = _still(self.statement, change.ids("statement"), queries.statements.find)
+        self.entity = _still(self.entity, entities, queries.entities.find)
+        self.claim = _still(self.claim, change.ids("claim"), queries.claims.find)
+        self.selected_entities = tuple(
+            each for each in self.selected_entities if _still(each, entities, queries.entities.find)
+        )
         if self.edge and self.edge.ref.id not in (self.mention, self.statement):
             self.edge = None
             self._moved(Topic.MODE)
@@ -338,21 +345,6 @@ class Session:
         self._follow_suggestions(change)
         if self.checks is not None:
             self.checks.follow(change, self.schema)
-
-    def _let_go(self, change: Change) -> None:
-        """Point no longer at what was deleted: only what was touched can have been."""
-        queries = self.store.queries
-        if self.mention in change.ids("mention"):
-            self.mention = self._still(self.mention, queries.mentions.find)
-        if self.statement in change.ids("statement"):
-            self.statement = self._still(self.statement, queries.statements.find)
-        if self.claim in change.ids("claim"):
-            self.claim = self._still(self.claim, queries.claims.find)
-        if change.touches("entity"):
-            self.entity = self._still(self.entity, queries.entities.find)
-            self.selected_entities = tuple(
-                entity for entity in self.selected_entities if queries.entities.find(entity)
-            )
 
     def _follow_suggestions(self, change: Change) -> None:
         """Let go of suggestions that are answered; views look when they hear of the change."""
@@ -501,6 +493,7 @@ class Session:
     def _present(id: int | None, find: Callable[[int], T | None]) -> T | None:
         return None if id is None else find(id)
 
-    @staticmethod
-    def _still(id: Id | None, find: Callable[[int], object]) -> Id | None:
-        return id if id is not None and find(id) is not None else None
+
+def _still(id: Id | None, touched: Set[int], find: Callable[[int], object]) -> Id | None:
+    """An id, or None where a step touched what has it and it is gone now."""
+    return None if id in touched and id is not None and find(id) is None else id
