@@ -31,6 +31,7 @@ OUR_IMPORTERS = {
     "w3c": "annotator.formats.w3c.reading:W3cImporter",
     "table": "annotator.formats.articles.table.importer:TableImporter",
     "warc": "annotator.formats.articles.sent_importers:WarcImporter",
+    "qdpx": "annotator.formats.qdpx.reading:QdpxImporter",
 }
 OUR_EXPORTERS = {
     "brat": "annotator.formats.brat.exporter:BratExporter",
@@ -52,4 +53,5 @@ OUR_EXPORTERS = {
     "w3c": "annotator.formats.w3c.writing:W3cExporter",
     "report_html": "annotator.formats.report.html_report:HtmlReportExporter",
     "report_md": "annotator.formats.report.markdown_report:MarkdownReportExporter",
+    "qdpx": "annotator.formats.qdpx.writing:QdpxExporter",
 }

@@ -1,0 +1,1 @@
+"""REFI-QDA projects (QDPX), which programs for qualitative analysis exchange (qdasoftware.org)."""
