@@ -35,19 +35,17 @@ class LayersReader:
         Raises ImportFailed where nothing can be read; a file that cannot be read among others that
         can is told in the losses.
         """
-        found = list(sources(path, self._suffixes))
         first_fault, read = "", 0
-        for number, source in enumerate(found, 1):
+        for source in sources(path, self._suffixes):
             try:
                 for part in self._parts(source, stamp, texts):
-                    yield replace(part, share=number / len(found))
+                    yield replace(part, share=source.share)
                 read += 1
             except ImportFailed as error:
                 first_fault = first_fault or str(error)
-                if len(found) > 1:
-                    tally = Tally()
-                    tally.add(NOT_READ, str(error))
-                    yield Imported(articles_only(()), tally.losses, share=number / len(found))
+                tally = Tally()
+                tally.add(NOT_READ, str(error))
+                yield Imported(articles_only(()), tally.losses, share=source.share)
         if not read:
             raise ImportFailed(first_fault)
 

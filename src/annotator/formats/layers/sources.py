@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -28,12 +28,13 @@ class Source:
     """One file. `place` is its path within what is read, with `/`, for sentences.
 
     `read` gives its bytes, and `beside` those of the file of a name in its folder or one above it,
-    if there is one; both raise ImportFailed.
+    if there is one; both raise ImportFailed. `share` is how much of all there is ends with it.
     """
 
     place: str
     read: Callable[[], bytes]
     beside: Callable[[str], bytes | None]
+    share: float = 1.0
 
     @property
     def name(self) -> str:
@@ -67,11 +68,11 @@ def sources(path: Path, suffixes: tuple[str, ...]) -> Iterator[Source]:
 
 def _sources(path: Path, suffixes: tuple[str, ...]) -> Iterator[Source]:
     if path.is_dir():
-        for place in _annotated(sorted(_places(path, (*suffixes, ARCHIVE)), key=_order)):
-            if place.endswith(ARCHIVE):
-                yield from _archived_within(path, place, suffixes)
-            else:
-                yield _on_disk(path, place)
+        places = sorted(_places(path, (*suffixes, ARCHIVE)), key=_order)
+        for number, place in enumerate(_annotated(places), 1):
+            one = [_on_disk(path, place)]
+            found = _archived_within(path, place, suffixes) if place.endswith(ARCHIVE) else one
+            yield from (replace(each, share=number / len(places)) for each in found)
     elif _is_archive(path):
         yield from _archived(path, path.name, suffixes)
     else:
