@@ -23,6 +23,10 @@ MOST_RATIO = 100
 """An office document becomes twenty times larger, one made to do harm a thousand times."""
 _SMALL = 10_000_000
 """An archive that is no larger when inflated may have any ratio."""
+TOO_LARGE = (
+    "it becomes too large when it is unpacked, as files made to do harm do. Ask where it comes "
+    "from."
+)
 _CHUNK = 1 << 16
 _ENTRY = b"PK\x01\x02"
 _LOCAL_HEADER = 30
@@ -92,7 +96,7 @@ class Archive:
             raise _refused(self._name, _too_many(len(infos)))
         _refuse_names(infos, self._name)
         _refuse_overlaps(infos, self._name)
-        most = max(_SMALL, min(MOST_INFLATED, MOST_RATIO * size))
+        most = min(most_unpacked(size), MOST_INFLATED)
         for info in infos:
             most -= self._inflated(info, most)
 
@@ -113,8 +117,7 @@ class Archive:
         if found > most:
             raise _refused(
                 self._name,
-                "it becomes too large when it is unpacked, as files made to do harm do. "
-                "Ask where it comes from.",
+                TOO_LARGE,
             )
         return found
 
@@ -130,6 +133,11 @@ def open_archive(data: bytes, name: str) -> Archive:
     archive = Archive(data, name)
     archive.prove(len(data))
     return archive
+
+
+def most_unpacked(size: int) -> int:
+    """How many bytes a packed file of a size may become."""
+    return max(_SMALL, MOST_RATIO * size)
 
 
 def _refused(name: str, reason: str) -> ArchiveRefused:

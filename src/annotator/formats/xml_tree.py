@@ -44,6 +44,11 @@ def walk(data: bytes, name: str, start: _Start, end: _End, text: _Text) -> None:
     _Parser(name, start, end, text).parse(data)
 
 
+def local(tag: str) -> str:
+    """The name of an element or attribute without its namespace."""
+    return tag.rpartition("}")[2]
+
+
 def _nothing(*what: object) -> None:
     """What is only proved makes nothing."""
 

@@ -88,6 +88,7 @@ def test_items_of_agencies_are_known_and_read(desk, corpora):
     folder = corpora / "ninjs"
     schema = json.loads((folder / "ninjs-schema_3.1.json").read_text("utf-8"))
     found = {}
+    assert desk.formats.importer_for(folder / "ninjs-schema_3.1.json").name == "json"
     for path in sorted(set(folder.glob("*.json")) - {folder / "ninjs-schema_3.1.json"}):
         assert desk.formats.importer_for(path).name == "ninjs"
         ((article, *others), *_) = [

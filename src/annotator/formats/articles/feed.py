@@ -12,7 +12,7 @@ from annotator.formats.articles.extracted import Extracted, date_in
 from annotator.formats.articles.page_encoding import text_of_piece
 from annotator.formats.documents import ImportFailed, Said
 from annotator.formats.losses import Tally
-from annotator.formats.xml_tree import tree
+from annotator.formats.xml_tree import local, tree
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _RSS1 = "{http://purl.org/rss/1.0/}"
@@ -29,10 +29,10 @@ def feed(data: bytes, name: str, options: Mapping[str, str]) -> Iterator[Extract
     """Hand back the entries of a feed. Raises ImportFailed, naming the file."""
     del options
     root = tree(data.lstrip(), name)
-    entries = [each for each in root.iter() if _local(each.tag) in ("item", "entry")]
-    if _local(root.tag) not in ("rss", "RDF", "feed"):
+    entries = [each for each in root.iter() if local(each.tag) in ("item", "entry")]
+    if local(root.tag) not in ("rss", "RDF", "feed"):
         raise ImportFailed(f"{name} is no feed: it is other XML than RSS or Atom.")
-    channel = next((each for each in root.iter() if _local(each.tag) == "channel"), root)
+    channel = next((each for each in root.iter() if local(each.tag) == "channel"), root)
     tally, found, short = Tally(), 0, 0
     for number, entry in enumerate(entries, 1):
         text, whole = _text(entry, name)
@@ -68,7 +68,7 @@ def _content(element: Element, name: str) -> str:
         return (element.text or "").strip()
     if len(element):
         for each in element.iter():
-            each.tag = _local(each.tag)
+            each.tag = local(each.tag)
         return text_of_piece(tostring(element, encoding="unicode", method="html"), name)
     return text_of_piece(element.text or "", name)
 
@@ -152,7 +152,3 @@ def _words(element: Element, *names: str) -> str:
         if words := " ".join((found.text or "").split()):
             return words
     return ""
-
-
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]

@@ -32,7 +32,7 @@ _FEED = re.compile(
     rb"<(?:rss[\s>]|(?:\w+:)?RDF\s[^>]*purl\.org/rss/|(?:\w+:)?feed\s[^>]*w3\.org/2005/Atom)",
     re.S,
 )
-_URI = re.compile(rb'"uri"\s*:')
+_URI = re.compile(rb'"uri"\s*:\s*"')
 _OF_NINJS = re.compile(
     rb'"(?:bodies|headlines|version[cC]reated|body_text|body_xhtml|pub[sS]tatus)"\s*:'
 )

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from annotator.formats.documents import ImportFailed
+from annotator.formats.gate import TOO_LARGE, most_unpacked
 
 MOST_OF_PAGE = 10_000_000
 """The largest page, before and after it is unpacked."""
@@ -16,8 +17,6 @@ _GZIP = b"\x1f\x8b"
 _MOST_OF_LINE = 1 << 16
 _MOST_HEADERS = 200
 _CHUNK = 1 << 16
-_SMALL, _MOST_RATIO = 10_000_000, 100
-"""A packed file becomes no larger than the one of them, or so many times its own size."""
 _BROKEN = (EOFError, OSError, zlib.error)
 Headers = Mapping[str, str]
 
@@ -60,7 +59,7 @@ def records(data: bytes, name: str) -> Iterator[Record]:
     """
     packed = io.BytesIO(data)
     source: io.BufferedIOBase = gzip.GzipFile(fileobj=packed) if data.startswith(_GZIP) else packed
-    counted = _Counted(source, max(_SMALL, _MOST_RATIO * len(data)), name)
+    counted = _Counted(source, most_unpacked(len(data)), name)
     try:
         while (record := _record(counted, packed, len(data))) is not None:
             yield record
@@ -112,10 +111,7 @@ class _Counted:
     def _count(self, data: bytes) -> bytes:
         self.found += len(data)
         if self.found > self._most:
-            raise ImportFailed(
-                f"{self._name} was not opened: it becomes too large when it is unpacked, as files "
-                "made to do harm do. Ask where it comes from."
-            )
+            raise ImportFailed(f"{self._name} was not opened: {TOO_LARGE}")
         return data
 
 

@@ -16,12 +16,11 @@ from annotator.formats.articles.table.mapping import NAMES, Mapped, guessed, map
 from annotator.formats.articles.table.rows import Preview, Row, Table
 from annotator.formats.articles.table.xlsx_rows import xlsx_table
 from annotator.formats.documents import ImportFailed, Said
+from annotator.formats.gate import TOO_LARGE, most_unpacked
 
 SHOWN = 5
 """So many rows are shown."""
 _MOST_OF_CELL = 200
-_SMALL, _MOST_RATIO = 10_000_000, 100
-"""All texts have no more characters than the one, or so many times the bytes of the file."""
 _ARCHIVE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _TABBED = (".tsv", ".tab")
 _SLASHED = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)(?!\d)")
@@ -56,11 +55,8 @@ def articles(data: bytes, name: str, options: Mapping[str, str]) -> Iterator[Ext
         said = _said(row, mapping, seen)
         seen.articles += 1
         seen.characters += len(text)
-        if seen.characters > max(_SMALL, _MOST_RATIO * len(data)):
-            raise ImportFailed(
-                f"{name} was not read: its rows become too large when it is unpacked, as files "
-                "made to do harm do. Ask where it comes from."
-            )
+        if seen.characters > most_unpacked(len(data)):  # many cells may share one text
+            raise ImportFailed(f"{name} was not read: {TOO_LARGE}")
         losses = table.tally.take()
         yield Extracted(text, said, losses, notices, table.encoding, share=row.share)
         notices = ()

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from xml.etree.ElementTree import Element
 
+from annotator.formats.xml_tree import local
+
 _BUILT_IN = frozenset((14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)))
 _FIRST, _FIRST_OF_MAC = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - days have no zone
 _NO_CODE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
@@ -27,7 +29,7 @@ class Dates:
     def of(cls, styles: Element | None, workbook: Element) -> Dates:
         """What the styles of a workbook say."""
         from_1904 = any(
-            _local(each.tag) == "workbookPr" and each.get("date1904") in ("1", "true")
+            local(each.tag) == "workbookPr" and each.get("date1904") in ("1", "true")
             for each in workbook.iter()
         )
         found = frozenset() if styles is None else frozenset(_days(styles))
@@ -53,10 +55,10 @@ def _days(styles: Element) -> list[int]:
     formats: dict[str, str] = {}
     found: list[int] = []
     for group in styles:
-        if _local(group.tag) == "numFmts":
+        if local(group.tag) == "numFmts":
             formats = {each.get("numFmtId", ""): each.get("formatCode", "") for each in group}
     for group in styles:
-        if _local(group.tag) == "cellXfs":
+        if local(group.tag) == "cellXfs":
             for number, each in enumerate(group):
                 id_ = each.get("numFmtId", "")
                 code = _NO_CODE.sub("", formats.get(id_, ""))
@@ -64,7 +66,3 @@ def _days(styles: Element) -> list[int]:
                 if _DAY.search(code) or (built_in and id_ not in formats):
                     found.append(number)
     return found
-
-
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]

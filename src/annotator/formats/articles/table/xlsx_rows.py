@@ -12,7 +12,7 @@ from annotator.formats.articles.table.xlsx_dates import Dates
 from annotator.formats.documents import ImportFailed
 from annotator.formats.gate import Archive, open_archive
 from annotator.formats.losses import Tally
-from annotator.formats.xml_tree import tree, walk
+from annotator.formats.xml_tree import local, tree, walk
 
 _WORKBOOK, _STRINGS, _STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -53,11 +53,11 @@ class _Strings:
     _inside: list[str] = field(default_factory=list)
 
     def start(self, tag: str, _: Mapping[str, str]) -> None:
-        self._inside.append(_local(tag))
+        self._inside.append(local(tag))
 
     def end(self, tag: str) -> None:
         self._inside.pop()
-        if _local(tag) == "si":
+        if local(tag) == "si":
             self.texts.append(_unescaped("".join(self._parts)))
             self._parts.clear()
 
@@ -79,17 +79,17 @@ class _Cells:
         self._next = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        local = _local(tag)
-        self._inside.append(local)
-        if local == "row":
+        name = local(tag)
+        self._inside.append(name)
+        if name == "row":
             last = self.rows[-1][0] if self.rows else 0
             self.rows.append((_whole(attributes.get("r", "")) or last + 1, {}))
             self._next = 0
-        elif local == "c" and self.rows:
+        elif name == "c" and self.rows:
             self._cell = self._begun(attributes)
-        elif local == "f" and self._cell is not None:
+        elif name == "f" and self._cell is not None:
             self._cell.formula = True
-        elif local in ("v", "t"):
+        elif name in ("v", "t"):
             self._words.clear()
 
     def text(self, words: str) -> None:
@@ -97,14 +97,14 @@ class _Cells:
             self._words.append(words)
 
     def end(self, tag: str) -> None:
-        local, cell = _local(tag), self._cell
+        name, cell = local(tag), self._cell
         self._inside.pop()
         if cell is None:
             return
-        if local in ("v", "t"):
+        if name in ("v", "t"):
             cell.value = (cell.value or "") + "".join(self._words)
             self._words.clear()
-        elif local == "c":
+        elif name == "c":
             self._keep(cell)
             self._cell = None
 
@@ -201,9 +201,9 @@ def _sheets(archive: Archive, name: str) -> list[_Sheet]:
             parts[each.get("Id", "")] = target.lstrip("/") if target.startswith("/") else whole
     found = []
     for each in tree(archive.read(_WORKBOOK), f"{name}, {_WORKBOOK}").iter():
-        if _local(each.tag) != "sheet":
+        if local(each.tag) != "sheet":
             continue
-        id_ = next((value for key, value in each.items() if _local(key) == "id"), "")
+        id_ = next((value for key, value in each.items() if local(key) == "id"), "")
         if parts.get(id_, "") in archive and "worksheets" in parts[id_]:
             hidden = each.get("state", "visible") != "visible"
             found.append(_Sheet(each.get("name", ""), parts[id_], hidden))
@@ -248,7 +248,3 @@ def _unescaped(words: str) -> str:
         return words
     shown = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), words)
     return shown.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
