@@ -140,7 +140,10 @@ REFUSED |= {
     "a long length.warc": (lambda: _record(b"x", "9" * 10_000), "does not say how long"),
     "below zero.warc": (lambda: _record(b"x", -5), "does not say how long"),
     "headers.warc": (lambda: _record(b"x", more=b"A: b\r\n" * 100_000), "too many headers"),
-    "cut.warc": (lambda: gzip.compress(_record(random.Random(1).randbytes(4000)))[:-2000], "is cut off or damaged"),
+    "cut.warc": (
+        lambda: gzip.compress(_record(random.Random(1).randbytes(4000)))[:-2000],
+        "is cut off or damaged",
+    ),
 }
 
 # Tables
