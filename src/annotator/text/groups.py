@@ -41,7 +41,12 @@ def group_at(clause: Clause, index: int) -> Group | None:
 def _is_subject(clause: Clause, index: int) -> bool:
     """Whether what may be a noun stands before a verb: "early figures show"."""
     ahead = index + 1
-    return clause.tags[index] == "K" and not clause.cut(ahead) and finite(clause, ahead) == SURE
+    if clause.cut(ahead):
+        return False
+    if clause.tags[index] == "E" and clause.tag(ahead) in "EV":
+        cue = clause.lexicon.cue((clause.lowers[ahead],))
+        return cue is not None and "plain" in cue.frames  # "those asked said"
+    return clause.tags[index] == "K" and finite(clause, ahead) == SURE
 
 
 def _without_time(clause: Clause, first: int, index: int) -> int:

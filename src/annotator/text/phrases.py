@@ -204,7 +204,8 @@ def _behind_opening(clause: Clause, low: int, before: int) -> int:
     """The word behind "After the strike began," or a quotation that a sentence begins with."""
     while low < before and clause.is_quoted(low) and clause.within[low] != clause.within[before]:
         low += 1
-    if clause.tags[low] not in "SPG" and clause.lowers[low] not in clause.lexicon.listed("opening"):
+    opens = clause.lowers[low] in clause.lexicon.listed("opening")
+    if clause.tags[low] not in "SPGEY" and not opens:
         return low
     for index in range(low + 1, before):
         if clause.cuts[index] == "," and clause.tags[index] not in "RQ":

@@ -116,7 +116,7 @@ def _is_number(clause: Clause, at: int) -> bool:
     """Whether "at least 40" or "about 40" begins at a word."""
     if clause.lowers[at] not in clause.lexicon.listed("about"):
         return False
-    return clause.tag(at + 1) in "#A" or clause.tag(at + 2) == "#"
+    return clause.tag(at + 1) in "#A" or "#" in {clause.tag(at + 2), clause.tag(at + 3)}
 
 
 def _behind_place(clause: Clause, start: int, high: int) -> int | None:

@@ -8,7 +8,7 @@ J adjective, # number, X possessor.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from annotator.text.lexicon import Lexicon
 
@@ -34,7 +34,7 @@ def tagged(words: Sequence[str], capitals: Sequence[bool], lexicon: Lexicon) -> 
             tag = tag if index == 0 and tag and tag in "GEYV" else _name_tag(word)
         elif tag is None:
             tag = _guess(word, lexicon)
-        elif word in there and tags and tags[-1] in "NCX":
+        elif word in there and tags and tags[-1] in "NCX" and not _is_verb(words, index + 1, known):
             tag = "A"
         elif tag in "KI" and tags and words[index - 1] in owning:
             tag = "N"
@@ -42,6 +42,11 @@ def tagged(words: Sequence[str], capitals: Sequence[bool], lexicon: Lexicon) -> 
             tag = "N"
         tags.append(tag)
     return tags
+
+
+def _is_verb(words: Sequence[str], index: int, known: Mapping[str, str]) -> bool:
+    """Whether a word such as "was" stands at an index: "told the inquest there was no sign"."""
+    return index < len(words) and known.get(words[index], " ") in "BHM"
 
 
 def _is_title_case(words: Sequence[str], capitals: Sequence[bool]) -> bool:

@@ -216,6 +216,8 @@ def _participle(
         return report_of_content(
             clause, group, before, governor(clause, group, earlier), "participle"
         )
+    if group.cue.weak and clause.lower(group.first - 1) in clause.lexicon.listed("of"):
+        return None  # "hopes of finding more"
     own = _own_subject(clause, group)
     is_bare = own is None and not clause.cut(group.first)
     if is_bare and found.shape in _TOPICS and clause.tag(group.first - 1) not in "PR":
