@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
+from email.message import EmailMessage
 from html import escape
 
 from tests.formats.archives import zipped
@@ -34,8 +35,6 @@ def html(paragraphs: Paragraphs) -> bytes:
 
 def mhtml(paragraphs: Paragraphs) -> bytes:
     """As a browser saves it: the page in the lines of a letter, a picture beside it."""
-    from email.message import EmailMessage  # noqa: PLC0415
-
     letter = EmailMessage()
     letter["From"] = "<Saved by a browser>"
     letter["Snapshot-Content-Location"] = "https://example.org/article"

@@ -55,7 +55,7 @@ REFUSED |= {
         "is an archive in the archive",
     ),
     "an old one.docx": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(999), "is encrypted"),
-    "no parts.docx": (lambda: zipped({}), "it has no part word/document.xml"),
+    "no parts.docx": (lambda: zipped({}), "is no Word document"),
 }
 
 # XML

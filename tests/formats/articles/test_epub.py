@@ -1,5 +1,8 @@
 """Books: the chapters in their order, and what the book says of itself."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
 from annotator.formats.documents import ImportFailed
@@ -74,9 +77,6 @@ def test_chapters_that_are_missing_or_pictures_are_counted(desk):
 
 
 def test_a_book_that_is_protected_is_refused(desk):
-    from io import BytesIO  # noqa: PLC0415
-    from zipfile import ZipFile  # noqa: PLC0415
-
     out = BytesIO(epub_of(CHAPTERS))
     with ZipFile(out, "a") as archive:
         archive.writestr(

@@ -1,7 +1,11 @@
 """Word, OpenDocument and rich text: tables, lists, notes, boxes, recorded changes, code pages."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
+from tests.formats.archives import zipped
 from tests.formats.articles.containers import docx_of, odt_of, rtf_of
 
 DC = "http://purl.org/dc/elements/1.1/"
@@ -45,6 +49,16 @@ def test_word_changes_that_were_recorded_are_read_as_made(desk):
     )
 
     assert desk.text(docx_of(body), "a.docx") == "Kept new\nline"
+
+
+def test_the_main_part_of_a_word_document_may_have_another_name(desk):
+    data = docx_of(word("Words."), word__document2="<x/>")
+    with ZipFile(BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["word/document2.xml"] = parts.pop("word/document.xml")
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"document.xml", b"document2.xml")
+
+    assert desk.text(zipped(parts), "a.docx") == "Words."
 
 
 def test_a_document_says_its_title_authors_and_day(desk):

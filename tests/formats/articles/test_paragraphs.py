@@ -106,6 +106,19 @@ def test_a_divided_word_is_joined_unless_its_hyphen_is_its_own(first, second, wh
     assert text(found).startswith(f"{FULL} {whole}")
 
 
+@pytest.mark.parametrize(
+    ("second", "whole"),
+    [
+        (lines("Larger", top=600, height=30), "govern-\n\nLarger"),
+        ([Line("right", 0, 900, 930, 700, 12)], "govern-\tright"),
+        ([], "govern-"),
+    ],
+    ids=["a heading", "a cell", "nothing"],
+)
+def test_a_hyphen_that_divides_no_word_stays(second, whole):
+    assert text(lines("govern~"), second) == whole
+
+
 def test_it_is_known_where_hyphens_were_and_where_pages_begin():
     found = joined(
         [*lines(f"{FULL} govern~", "ment."), *lines("Page two of~", "ten.", page=2)], pages=4

@@ -3,6 +3,7 @@
 import pytest
 
 from annotator.formats.articles.importers import PdfImporter
+from annotator.formats.base import Stamp
 from tests.formats.articles.containers import pdf_of
 
 BODY = [
@@ -70,8 +71,6 @@ def test_a_book_of_a_thousand_pages_is_read():
     line = "The harbour office said on Monday that it would not renew the contract {} of it."
     pages = [[(72, 780 - 14 * n, 11, line.format(n)) for n in range(50)] for _ in range(1000)]
     data = pdf_of(pages)
-
-    from annotator.formats.base import Stamp  # noqa: PLC0415
 
     (article,) = PdfImporter().article(data, "a.pdf", Stamp("", "")).content.documents
 

@@ -20,7 +20,7 @@ from annotator.formats.gate import Archive, open_archive
 from annotator.formats.xml_tree import prove, tree
 
 _ENCRYPTED = b"\xd0\xcf\x11\xe0"
-_MAIN = "word/document.xml"
+_RELATED = "_rels/.rels"
 _ABOUT = "docProps/core.xml"
 _CREATED = "{http://purl.org/dc/terms/}created"
 _NOTE = re.compile(r'<li id="(?:foot|end)note-[^"]*"><p>')
@@ -37,8 +37,8 @@ def docx(data: bytes, name: str, options: Mapping[str, str]) -> Iterator[Extract
             "and import that."
         )
     archive = open_archive(data, name)
-    if _MAIN not in archive:
-        raise ImportFailed(f"{name} is no Word document: it has no part {_MAIN}.")
+    if _RELATED not in archive or not any(part.startswith("word/") for part in archive.names):
+        raise ImportFailed(f"{name} is no Word document: it has no parts of one.")
     text = text_of(_html(archive, name))
     if not text:
         raise ImportFailed(f"{name} has no text: the document is empty, or holds pictures only.")

@@ -13,14 +13,14 @@ from typing import ClassVar
 from annotator.formats.articles.extracted import Extracted, completed
 from annotator.formats.base import Imported, Stamp, articles_only
 from annotator.formats.confined import Confined, Limits, limits_of
-from annotator.formats.documents import ImportFailed, file_bytes, new_document
+from annotator.formats.documents import MOST_OF_ARTICLE, ImportFailed, file_bytes, new_document
 from annotator.formats.registry import values_of
 from annotator.model.annotations import AnnotatedDocument
 
 EXTRACTOR = "extractor"
 """The key of a document's metadata that says what made its text of the file, with versions."""
-MOST_OF_MANY = 250_000_000
-"""The largest file of many articles, which the child gets in one piece."""
+MOST_IN_ONE_PIECE = 250_000_000
+"""The largest file that holds more than a text: pictures, or many articles."""
 
 
 class ReaderMissing(ImportFailed):
@@ -40,7 +40,7 @@ class ArticleImporter:
     """What the importers of one article a file have in common.
 
     `reader` is a function of this package that makes an `Extracted` of bytes, in the child process.
-    `made` counts up whenever it makes another text of the same bytes.
+    `made` counts up whenever it makes another text of the same bytes. A file has `most` bytes.
     """
 
     confined: Confined = field(default_factory=Confined, repr=False, compare=False)
@@ -51,6 +51,7 @@ class ArticleImporter:
     reader: ClassVar[str]
     made: ClassVar[int]
     needs: ClassVar[Needed | None] = None
+    most: ClassVar[int] = MOST_OF_ARTICLE
 
     @property
     def extractor(self) -> str:
@@ -68,7 +69,7 @@ class ArticleImporter:
 
     def read(self, path: Path, stamp: Stamp) -> Iterator[Imported]:
         """Hand back the article in a file. Raises ImportFailed, naming the file."""
-        yield self.article(file_bytes(path), path.name, stamp)
+        yield self.article(file_bytes(path, self.most), path.name, stamp)
 
     def article(self, data: bytes, name: str, stamp: Stamp) -> Imported:
         """The article in the bytes of a file of a name. Raises ImportFailed, naming the file."""
@@ -114,9 +115,11 @@ class ArticleImporter:
 class ArticlesImporter(ArticleImporter):
     """What the importers of many articles a file have in common; its bytes are read as a whole."""
 
+    most: ClassVar[int] = MOST_IN_ONE_PIECE
+
     def read(self, path: Path, stamp: Stamp) -> Iterator[Imported]:
         """Hand over the articles in a file, one by one. Raises ImportFailed, naming the file."""
-        return self.articles(file_bytes(path, MOST_OF_MANY), path.name, stamp)
+        return self.articles(file_bytes(path, self.most), path.name, stamp)
 
     def articles(self, data: bytes, name: str, stamp: Stamp) -> Iterator[Imported]:
         """The articles in the bytes of a file, and at the end what is left to say of it.

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from annotator.formats.articles.importer import ArticleImporter, Needed
+from annotator.formats.articles.importer import MOST_IN_ONE_PIECE, ArticleImporter, Needed
 from annotator.formats.base import Certainty, Start
 
 _PAGE = re.compile(
@@ -71,6 +71,7 @@ class PdfImporter(ArticleImporter):
     suffixes: ClassVar[tuple[str, ...]] = (".pdf",)
     reader: ClassVar[str] = "pdf_text:pdf_text"
     made: ClassVar[int] = 1
+    most: ClassVar[int] = MOST_IN_ONE_PIECE
     needs: ClassVar[Needed | None] = Needed("pypdfium2", "pdf")
 
     def recognises(self, start: Start) -> Certainty:
@@ -89,11 +90,12 @@ class DocxImporter(ArticleImporter):
     suffixes: ClassVar[tuple[str, ...]] = (".docx", ".docm", ".dotx")
     reader: ClassVar[str] = "docx:docx"
     made: ClassVar[int] = 1
+    most: ClassVar[int] = MOST_IN_ONE_PIECE
     needs: ClassVar[Needed | None] = Needed("mammoth", "docx")
 
     def recognises(self, start: Start) -> Certainty:
         """By the ending, and surely by the folder that its parts are in."""
-        if start.data.startswith(_ZIP) and b"word/document.xml" in start.data:
+        if start.data.startswith(_ZIP) and b"word/document" in start.data:
             return Certainty.SURE
         return _by_ending(self, start, Certainty.LIKELY)
 
@@ -107,6 +109,7 @@ class OdtImporter(ArticleImporter):
     suffixes: ClassVar[tuple[str, ...]] = (".odt", ".ott")
     reader: ClassVar[str] = "odt:odt"
     made: ClassVar[int] = 1
+    most: ClassVar[int] = MOST_IN_ONE_PIECE
 
     def recognises(self, start: Start) -> Certainty:
         """By the type that its first part names."""
@@ -140,6 +143,7 @@ class EpubImporter(ArticleImporter):
     suffixes: ClassVar[tuple[str, ...]] = (".epub",)
     reader: ClassVar[str] = "epub:epub"
     made: ClassVar[int] = 1
+    most: ClassVar[int] = MOST_IN_ONE_PIECE
 
     def recognises(self, start: Start) -> Certainty:
         """By the type that its first part names."""

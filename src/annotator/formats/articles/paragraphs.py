@@ -59,16 +59,20 @@ def joined(lines: Sequence[Line], pages: int) -> Joined:
     parts: list[str] = []
     length = 0
     for before, line in zip((None, *lines), lines, strict=False):
-        between = "" if before is None else _between(before, line, layout, words)
-        if between == "" and before is not None and before.hyphen:
-            found.hyphens_undone.append(length)
+        between = "" if before is None else _between(before, line, layout)
+        if before is not None and before.hyphen:
+            if between == " " and not words.keep_hyphen(before.text, line.text):
+                found.hyphens_undone.append(length)
+                between = ""
+            else:
+                between = f"-{between.strip(' ')}"
         length += len(between)
         while len(found.page_starts) <= line.page:
             found.page_starts.append(length)
         parts += (between, line.text)
         length += len(line.text)
     found.page_starts += [length] * (pages - len(found.page_starts))
-    found.text = "".join(parts)
+    found.text = "".join(parts) + ("-" if lines and lines[-1].hyphen else "")
     return found
 
 
@@ -118,12 +122,12 @@ class _Layout:
         return max(each.right for each in (column if len(column) >= _FEW else page))
 
 
-def _between(before: Line, line: Line, layout: _Layout, words: _Words) -> str:
-    """What stands between two lines of the text: nothing, a hyphen, a space, or line ends."""
+def _between(before: Line, line: Line, layout: _Layout) -> str:
+    """What stands between two lines of the text: nothing, a space, a tab, or line ends."""
     if _same_row(before, line):
         return "\t" if line.left - before.right > line.height else " "
     if before.hyphen and _same_size(before, line):
-        return "-" if words.keep_hyphen(before.text, line.text) else ""
+        return " "
     ends = _SENTENCE_END.search(before.text) is not None
     if _is_apart(before, line, layout, ends=ends):
         return "\n\n"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import ClassVar, cast
 
-from annotator.formats.articles.importer import MOST_OF_MANY, ArticlesImporter
+from annotator.formats.articles.importer import ArticlesImporter
 from annotator.formats.articles.table.mapping import ANNOTATED, NAMES, NONE, spelled
 from annotator.formats.articles.table.rows import Preview
 from annotator.formats.base import Certainty, Start
@@ -79,7 +79,7 @@ class TableImporter(ArticlesImporter):
 
     def preview(self, path: Path) -> Preview:
         """What a table looks like. Raises ImportFailed, naming the file."""
-        data = file_bytes(path, MOST_OF_MANY)
+        data = file_bytes(path, self.most)
         reader = "annotator.formats.articles.table.reading:preview"
         limits = self.limits(len(data))
         options = self.child_options()
