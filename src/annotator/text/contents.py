@@ -203,6 +203,10 @@ def pieces_around(clause: Clause, index: int, cue: Span, source: Span | None) ->
     """What a sentence says around "according to S"."""
     text, end = clause.text, max(cue.end, source.end if source else 0)
     low, high = clause.bounds(index)
+    if source and not clause.lexicon.grammar.free:
+        # "according to an estimate by the chamber" goes on with its source
+        cut = (at for at in range(clause.at(end), high) if clause.cuts[at])
+        end = clause.spans[next(cut, high) - 1].end
     begin = mark_before(clause, low)
     limit = furthest(clause, clause.spans[high - 1].start, high)
     before = Span(begin, cue.start) if cue.start > begin else None
