@@ -28,6 +28,10 @@ def store(path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def article(store: Store) -> DocumentId:
+    return add_article(store)
+
+
+def add_article(store: Store) -> DocumentId:
     with store.transaction("Import") as tx:
         return tx.add_document(
             Document(

@@ -56,6 +56,20 @@ def test_a_project_that_is_opened_again_twice_can_be_written(program, window):
     assert not program.window.bridge.session.store.read_only
 
 
+def test_another_window_waits_until_what_is_under_way_in_this_one_is_done(program, window, qtbot):
+    window.progress._every = 0  # let the window live at every report
+    window.bridge.run("project.open_again")
+
+    with window.progress.during("Comparing articles") as watch:
+        for done in range(20):
+            assert watch(done, 20)
+        assert program.window is window
+        assert window.isVisible()
+
+    qtbot.waitUntil(lambda: program.window is not window)
+    assert program.window.isVisible()
+
+
 def test_a_window_that_is_closed_while_its_project_is_opened_again_stays_closed(program, window):
     path = window.bridge.session.path
 

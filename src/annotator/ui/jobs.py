@@ -18,6 +18,18 @@ def window_waits() -> bool:
     return application is not None and bool(application.property(WAITING))
 
 
+def when_free(receiver: QObject, act: Callable[[], object]) -> None:
+    """Act with a next turn of the event loop, but not while work has the store to itself."""
+
+    def act_or_wait() -> None:
+        if window_waits():
+            QTimer.singleShot(_LATER_MS, receiver, act_or_wait)
+        else:
+            act()
+
+    QTimer.singleShot(0, receiver, act_or_wait)
+
+
 def pause(parent: QObject, ms: int, then: Callable[[], None]) -> QTimer:
     """A timer that, once started, runs out a single time; started again it waits anew."""
     timer = QTimer(parent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from annotator.commands import registry
@@ -18,6 +18,7 @@ from annotator.ui import fonts
 from annotator.ui.backup_keeper import BackupKeeper, PlacesOf
 from annotator.ui.bridge import ActionsOf, Bridge
 from annotator.ui.failures import Failures
+from annotator.ui.jobs import when_free
 from annotator.ui.key_layers import KeyLayers, read_key_layers
 from annotator.ui.model_keeper import ModelKeeper
 from annotator.ui.open_check import OpenCheck
@@ -141,7 +142,7 @@ class Program(QObject):
         # rarely needed
         from annotator.ui.restoring import Restoring  # noqa: PLC0415
 
-        QTimer.singleShot(0, self, Restoring(self, backup).run)
+        when_free(self, Restoring(self, backup).run)
 
     def put_away(self) -> None:
         """Close the window and the project in it, to show another one in a moment."""
@@ -192,7 +193,7 @@ class Program(QObject):
         if self._coming is not None:
             self._coming.close()
         self._coming = store
-        QTimer.singleShot(0, self, self._open_coming)
+        when_free(self, self._open_coming)
 
     def _open_coming(self) -> None:
         """Show the project that was asked for; what cannot be read of it is told in the window."""
