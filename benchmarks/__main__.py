@@ -12,8 +12,9 @@ import sys
 from pathlib import Path
 
 ALL = (
-    *("article", "bulk", "backup", "check", "document", "history", "lines", "names", "project"),
-    *("quotations", "returning", "search", "speakers", "start", "story", "suggest", "text"),
+    *("article", "brat", "bulk", "backup", "check", "document", "history", "lines", "names"),
+    *("project", "quotations"),
+    *("returning", "search", "speakers", "start", "story", "suggest", "text"),
 )
 
 

@@ -1,8 +1,9 @@
 """Many small documents out to a folder of brat and in again, without a project or a window.
 
 Run with `python -m benchmarks.brat [--documents N] [--json PATH]`. Each document is a paragraph
-with five mentions, three of them linked to entities that others share, and a statement. Memory is
-what was held at most, above what was held before; it must not follow the number of documents.
+with five mentions, three of them linked to entities that others share, and a statement. They come
+in as a folder of ours, and as one of others, without what we say beside. Memory is what was held
+at most, above what was held before; it must not follow the number of documents.
 Targets: 2,000 documents a second each way, and less than 100 MiB for 100,000 of them.
 """
 
@@ -22,6 +23,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 from annotator.formats.base import Stamp  # noqa: E402
 from annotator.formats.brat.exporter import BratExporter  # noqa: E402
 from annotator.formats.brat.importer import BratImporter  # noqa: E402
+from annotator.formats.brat.names import SIDECAR  # noqa: E402
 from annotator.formats.schema_file import load_schema  # noqa: E402
 from annotator.model.annotations import AnnotatedDocument, ProjectContent  # noqa: E402
 from annotator.model.document import Document, sha256_of  # noqa: E402
@@ -137,6 +139,12 @@ def _measure(report: Report, count: int, folder: Path) -> None:
     memory, times = Memory(), Times()
     times.of(lambda: BratExporter().write_folder(content(count, memory), RealFolder(folder)))
     _tell(report, "out", count, times.wall[0] - making, memory)
+    _read(report, "in", count, folder)
+    (folder / SIDECAR).unlink()
+    _read(report, "in, of others", count, folder)
+
+
+def _read(report: Report, way: str, count: int, folder: Path) -> None:
     memory, times = Memory(), Times()
 
     def read() -> None:
@@ -146,7 +154,7 @@ def _measure(report: Report, count: int, folder: Path) -> None:
                 memory.look()
 
     times.of(read)
-    _tell(report, "in", count, times.wall[0], memory)
+    _tell(report, way, count, times.wall[0], memory)
 
 
 def _tell(report: Report, way: str, count: int, taken: float, memory: Memory) -> None:

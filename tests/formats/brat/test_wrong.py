@@ -56,6 +56,7 @@ GOOD = "T9\tPerson 0 3\tAda"
         "T1\tPerson \u0660 \u0663\tAda",
         "T9\tPerson 4 10\tOtieno",
         "E1\tTell",
+        "E1\t\ttold",
         "E1\tTell:T9 Who",
         "R1\tKnows Arg1:T9",
         "R1\tKnows Arg1:T9 Arg2:T9 Arg3:T9",
@@ -162,6 +163,14 @@ def test_what_does_not_hold_together_is_told_once(folder, lines, what):
     assert losses(found) == {what: 1}
     assert "a.ann" in told(found)[0]
     assert "Ada" in surfaces(joined(found))
+
+
+def test_a_line_of_the_configuration_that_says_nothing_is_passed_over(folder):
+    source = folder(GOOD)
+    conf = "[relations]\nOdd Arg1:Person, <ANY>:Org\n[events]\n,\n!\n[attributes]\nA Value:\n[\n"
+    (source / "annotation.conf").write_text(conf, "utf-8")
+
+    assert surfaces(imported(source)) == ["Ada"]
 
 
 def test_marks_and_encodings(tmp_path):

@@ -33,6 +33,8 @@ from annotator.model.schema import (
 )
 
 ANNOTATION_CONF, VISUAL_CONF = "annotation.conf", "visual.conf"
+_NO_RELATIONS = (COREF, "<OVERLAP>", "ENTITY-NESTING")
+"""Beside ours those that say which stretches may lie within others."""
 _GROUPED = "types are in groups there, which were not kept."
 LEVELS = ("NAM", "NOM", "PRO")
 VERB = ("VRB",)
@@ -43,7 +45,6 @@ _COUNT = re.compile(r"(\S+?)(?:\{\S*\}|[?*+])?")
 _ANYTHING = ("mention", "statement")
 _ANY = {"<ANY>": _ANYTHING, "<ENTITY>": ("mention",), "<EVENT>": _ANYTHING}
 _KINDS = {"<ANY>": ("mention", "statement", "relation"), **_ANY, "<RELATION>": ("relation",)}
-SYMMETRIC = "<REL-TYPE>"
 
 
 class Term(NamedTuple):
@@ -189,9 +190,9 @@ class _Reader:
     ) -> Iterator[RelationType]:
         ends: dict[str, tuple[set[str], set[str]]] = {}
         for term in relations:
-            if len(term.arguments) - (SYMMETRIC in term.arguments) == 2 and term.name != COREF:  # noqa: PLR2004
-                one, other, *_ = (each for key, each in term.arguments.items() if key[0] != "<")
-                self._join(ends, term.name, self._ends(one), self._ends(other))
+            match [types for key, types in term.arguments.items() if not key.startswith("<")]:
+                case [one, other] if term.name not in _NO_RELATIONS:
+                    self._join(ends, term.name, self._ends(one), self._ends(other))
         for term in events:
             for role, types in term.arguments.items():
                 if term.name not in self.statements or part_of_statement(bare(role)) is None:

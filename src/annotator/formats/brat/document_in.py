@@ -152,7 +152,7 @@ class _Beside:
             return None
         there = Ref("entity" if kind == "entity" else "claim", id)
         ends = (here, there) if more.has("target") else (there, here)
-        type_ = more.text("type") or ""
+        type_ = more.some_text("type")
         return _told(Relation(self._relation_id(), type_, *ends, IMPORTED), more)
 
     def notes(self) -> Iterator[Note]:

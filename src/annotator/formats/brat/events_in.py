@@ -13,6 +13,7 @@ from annotator.formats.brat.names import (
     OURS,
     PARENT,
     QUOTED,
+    STATEMENT,
     bare,
     is_part_type,
     makes_statement,
@@ -47,9 +48,9 @@ class Event:
 
 
 def events_in(
-    found: Annotations, configuration: Configuration, name: str, tally: Tally
+    found: Annotations, configuration: Configuration, name: str, tally: Tally, *, ours: bool
 ) -> dict[str, Event]:
-    """The events that have their trigger, by id."""
+    """The events that have their trigger, by id; in a file of ours the type says what they are."""
     events: dict[str, Event] = {}
     for line in found.events.values():
         place = f"{name}, line {line.line}"
@@ -59,7 +60,7 @@ def events_in(
             continue
         if trigger.type != line.type:
             tally.add(OTHER_TYPE, f"{place}: {line.id} is {line.type}, its trigger {trigger.type}")
-        events[line.id] = _event(line, found, configuration)
+        events[line.id] = _event(line, found, configuration, ours=ours)
     for event in events.values():
         parent = events.get(event.parts.get(PARENT, ""))
         if PARENT in event.parts and (parent is None or not parent.statement):
@@ -67,11 +68,13 @@ def events_in(
     return events
 
 
-def _event(line: EventLine, found: Annotations, configuration: Configuration) -> Event:
+def _event(
+    line: EventLine, found: Annotations, configuration: Configuration, *, ours: bool
+) -> Event:
     others = {role for role, _ in line.roles}
     roles = [(configuration.role(line.type, role, others), id) for role, id in line.roles]
     known = {part_of_statement(bare(role)) for role, id in roles if _fits(role, id, found)}
-    if not makes_statement(line.type, known):
+    if not (line.type == STATEMENT if ours else makes_statement(line.type, known)):
         return Event(line, statement=False, roles=roles)
     event = Event(line, statement=True)
     for role, id in roles:

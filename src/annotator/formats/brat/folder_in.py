@@ -36,6 +36,7 @@ from annotator.model.document import Document
 ALONE = "texts without annotations beside them"
 TEXTLESS = "annotations without their text"
 UNREAD = "documents that cannot be read"
+UNREAD_FOLDERS = "folders that cannot be read"
 GONE = "documents that are not in the folder"
 _MOST_OF_LINES = 500_000_000
 _MOST_OF_CONF = 10_000_000
@@ -93,7 +94,11 @@ class FolderReader:
     def _names(self) -> dict[str, None]:
         """The names without ending of all annotated texts, in order; what is alone is told."""
         names: list[str] = []
-        for place, folders, files in os.walk(self._folder):
+
+        def unread(error: OSError) -> None:
+            self._tally.add(UNREAD_FOLDERS, f"{error.filename}: {error.strerror}")
+
+        for place, folders, files in os.walk(self._folder, onerror=unread):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             inner = Path(place).relative_to(self._folder).as_posix()
             before = "" if inner == "." else f"{inner}/"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
@@ -16,6 +17,7 @@ from annotator.formats.documents import ImportFailed
 
 _LINE = re.compile(rb"(?:[TEARMN#][A-Za-z]*[0-9]+\S*|\*)\t\S")
 _MOST_LOOKED_AT = 4096
+_MOST_FOLDERS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,10 @@ def _in_folder(start: Start) -> Certainty:
     first = next((stem for stem in stems if stem + TXT in names), None)
     if first is None:
         return _below(start.path)
-    with (start.path / (first + ANN)).open("rb") as file:
+    path = start.path / (first + ANN)
+    if not path.is_file():  # a pipe would be waited for
+        return Certainty.NO
+    with path.open("rb") as file:
         found = _in_lines(file.read(_MOST_LOOKED_AT))
     if found is Certainty.NO:
         return found
@@ -79,9 +84,9 @@ def _below(folder: Path) -> Certainty:
     """A folder of folders is one of brat where one of those directly in it is."""
     with os.scandir(folder) as entries:
         folders = sorted(entry.path for entry in entries if entry.is_dir(follow_symlinks=False))
-    for path in folders[:50]:
-        with os.scandir(path) as entries:
+    for path in folders[:_MOST_FOLDERS]:
+        with suppress(OSError), os.scandir(path) as entries:
             names = {entry.name for entry in entries}
-        if any(name.endswith(ANN) and name.removesuffix(ANN) + TXT in names for name in names):
-            return Certainty.LIKELY
+            if any(name.endswith(ANN) and name.removesuffix(ANN) + TXT in names for name in names):
+                return Certainty.LIKELY
     return Certainty.NO

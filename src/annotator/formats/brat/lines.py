@@ -182,8 +182,8 @@ class _Reading:
         self._tally.add(DIFFERS, f"{place}: {found.id} says {_short(words)}, at {_short(right)}")
 
     def _event(self, id: str, rest: str) -> None:
-        said, *roles = rest.partition("\t")[0].split()
-        type_, colon, trigger = said.partition(":") if said else ("", "", "")
+        said, *roles = rest.partition("\t")[0].split() or [""]
+        type_, colon, trigger = said.partition(":")
         pairs = [role.partition(":") for role in roles]
         if not (type_ and colon and trigger) or not all(a and c and b for a, c, b in pairs):
             raise WrongLine("it needs a type with its trigger, and roles, as in Say:T3 Who:T1")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
 
 from annotator.formats import json_values as values
 from annotator.formats.json_node import Node
@@ -69,13 +68,16 @@ class More:
         """A text, or None where it says that there is none."""
         return self._fields.text(key) if self.has(key) else otherwise
 
+    def some_text(self, key: str) -> str:
+        """A text that must be there."""
+        return self._there(key).some_text()
+
+    def _there(self, key: str) -> Node:
+        return self._fields.get(key) or self._fields.node.refuse(f"the key {key!r} is missing")
+
     def texts(self, key: str, otherwise: tuple[str, ...] = ()) -> tuple[str, ...]:
         """A list of texts."""
         return self._fields[key].texts() if self.has(key) else otherwise
-
-    def number(self, key: str) -> int | None:
-        """An id, or None."""
-        return self._fields.id(key)
 
     def attributes(self) -> Mapping[str, AttributeValue]:
         """Attributes whose values no line can say."""
@@ -92,5 +94,5 @@ class More:
 
     def ref(self, key: str) -> tuple[str, int]:
         """The kind and the id of something outside of the text."""
-        parts = cast(Node, self._fields.get(key)).fields("kind id")
+        parts = self._there(key).fields("kind id")
         return parts["kind"].text(), parts["id"].integer(1)

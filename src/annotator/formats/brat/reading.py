@@ -54,7 +54,7 @@ class Reading:
         self.name, self.tally = name, tally
         self.events: dict[str, Event] = {}
         if found.events:
-            self.events = events_in(found, shared.configuration, name, tally)
+            self.events = events_in(found, shared.configuration, name, tally, ours=shared.ours)
         lines = (event.line for event in self.events.values())
         self._events_of = events_by_trigger((line.id, line.trigger) for line in lines)
         self.hanging = Hanger(found, self._events_of, name, tally).all()

@@ -125,13 +125,14 @@ class _Told:
             self._noted(Ref("relation", one.id), Ref("relation", number))
             here = None if one.document is None else HERE
             numbered = replace(one, id=RelationId(number), document=here)
-            yield relation_line(numbered, self._place(one.span))
+            yield relation_line(numbered, self._place(one.span if here else None))
 
     def _noted(self, was: Ref, now: Ref) -> None:
         self._notes += (replace(note, target=now) for note in self._beside.of(was).notes)
 
     def _note_lines(self, notes: Iterable[Note]) -> Iterator[str]:
         for number, note in enumerate((*notes, *self._notes), 1):
-            target = Ref("document", HERE) if note.target.kind == "document" else note.target
+            here = note.target.kind == "document"
+            target = Ref("document", HERE) if here else note.target
             numbered = replace(note, id=NoteId(number), target=target)
-            yield note_line(numbered, self._place(note.span))
+            yield note_line(numbered, self._place(note.span if here else None))
