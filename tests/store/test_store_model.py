@@ -186,7 +186,7 @@ class StoreAgainstModel(RuleBasedStateMachine):
             id = counted.document.id
             assert counted.mentions == sum(one.document == id for one in mentions)
             assert counted.statements == sum(one.document == id for one in statements)
-        for counted in self.queries.entities.counted(sorted(self.state.of("entity")), None):
+        for counted in self.queries.entities.counted(sorted(self.state.of("entity"))):
             assert counted.mentions == sum(one.entity == counted.entity.id for one in mentions)
 
     # Within
