@@ -42,6 +42,7 @@ def session(tmp_path) -> Iterator[Session]:
 def test_a_search_that_takes_long_stops_and_the_next_press_goes_on(
     session, monkeypatch, walk, start, found
 ):
+    monkeypatch.setattr(walking, "PATIENCE_SECONDS", 60)
     session.select(start, start)
     walk(session)
     at_once = session.selection
