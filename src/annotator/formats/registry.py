@@ -117,6 +117,17 @@ def installed() -> Formats:
     return load((*BUILT_IN, *plug_ins(IMPORTERS, EXPORTERS)))
 
 
+def exporter_named(name: str, options: Mapping[str, str] | None = None) -> AnyExporter:
+    """The exporter of a name, with options as texts; of ours no other is loaded for it.
+
+    Raises FormatError.
+    """
+    if name not in OUR_EXPORTERS:
+        return installed().exporter(name, options)
+    point = EntryPoint(name, OUR_EXPORTERS[name], EXPORTERS)
+    return load((point,)).exporter(name, options)
+
+
 def load(points: Iterable[EntryPoint]) -> Formats:
     """Load the formats behind entry points; one that fails is named in `problems` and left out.
 

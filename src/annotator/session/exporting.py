@@ -158,10 +158,10 @@ def _what(format: Format | str, choice: Choice | Wanted) -> _What:  # noqa: A002
 
 def _exporter(format: Format | str) -> AnyExporter:  # noqa: A002 - the word of the command line
     # Looks for plug-ins, whose machinery would make every start 10 ms longer.
-    from annotator.formats.registry import installed  # noqa: PLC0415
+    from annotator.formats.registry import exporter_named  # noqa: PLC0415
 
     wanted = Format(format) if isinstance(format, str) else format
-    return installed().exporter(wanted.name, wanted.options)
+    return exporter_named(wanted.name, wanted.options)
 
 
 def _into(out: BinaryIO, exporter: AnyExporter, content: ProjectContent) -> Losses:
