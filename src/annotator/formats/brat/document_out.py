@@ -32,7 +32,7 @@ def written(
     links.write()
     left = [note for note in notes if not here.note_on_text(note)]
     if here.unsaid:
-        writing.tally.add(UNSAID, f"{name}: {here.unsaid}", here.unsaid)
+        writing.tally.add(UNSAID, f"{name}: of {here.unsaid}", here.unsaid)
     return here.lines.lines, left
 
 

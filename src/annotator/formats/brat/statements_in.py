@@ -20,7 +20,6 @@ from annotator.formats.brat.names import (
     PARENT,
     PARTIES,
     QUOTED,
-    RESOURCES,
     SOURCE_KIND,
     form_of,
     tells_kind,
@@ -205,7 +204,6 @@ class _Links:
 
 
 def _entity(reading: Reading, line: ReferenceLine) -> EntityId:
-    assert line.resource in RESOURCES
     return reading.shared.things.entity(line.resource, line.entry, line.words, UNTYPED)[0]
 
 
