@@ -131,6 +131,7 @@ def test_what_a_file_says_of_its_types_is_kept(store: Store) -> None:
     assert (found.type, dict(found.attributes)) == ("ship", {"hull": "wood", "sure": True})
     ours = project_schema(store)
     assert (ours.entity_type("ship").label, ours.entity_type("ship").light) == ("Vessel", "#123456")
+    assert dict(ours.entity_type("ship").map) == {"notes": "Ship"}
     assert [(each.id, each.kind, each.values) for each in ours.attributes][-2:] == [
         ("hull", "choice", ("steel", "wood")),
         ("sure", "bool", ()),

@@ -120,7 +120,8 @@ class Types:
         light = said.light if said and is_colour(said.light) else generated(number, "light")
         dark = said.dark if said and is_colour(said.dark) else generated(number, "dark")
         levels = said.levels if said else ("NAM", "NOM", "PRO", "VRB")
-        return EntityType(id, label, "", light, dark, levels, {self.format: label})
+        named = label if hidden_in(name) else name
+        return EntityType(id, label, "", light, dark, levels, {self.format: named})
 
     def _new_relation_type(self, id: str, name: str, said: RelationType | None) -> RelationType:
         ends = [
