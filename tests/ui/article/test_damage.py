@@ -115,3 +115,16 @@ def test_another_current_statement_has_its_paragraph_and_the_margin_painted(page
     (badge,) = page.article.view._screen.margin().badges
     assert page.painted.region.contains(badge.rect)
     assert (page.read, page.shown) == ([], [THIRD])
+
+
+def test_a_selection_that_shrinks_to_an_empty_line_paints_the_whole_caret(page):
+    empty = TEXT.index("\n\n") + 1
+    view = page.article.view
+    view.set_selection(0, 5)
+    QApplication.processEvents()
+    page.painted.region = QRegion()
+
+    view.set_selection(empty, empty)
+    QApplication.processEvents()
+
+    assert QRegion(view.caret_rect(empty)).subtracted(page.painted.region).isEmpty()

@@ -159,9 +159,10 @@ class ArticleView(QAbstractScrollArea):
             self._screen.reveal(caret)
         if self._screen.place != place:
             self._scrolled(moved=True)
-        elif before.anchor != before.caret or anchor != caret:
-            self._repaint(damage.of_overlay(self._screen.page(), before, self._overlay))
         else:
+            if before.anchor != before.caret or anchor != caret:
+                self._repaint(damage.of_overlay(self._screen.page(), before, self._overlay))
+            # it reaches further down than an empty line
             self._update_caret(before.caret)
         self._mirror_caret()
 
