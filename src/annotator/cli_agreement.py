@@ -11,6 +11,7 @@ from annotator.review.mention_scores import MentionScore
 from annotator.review.statement_scores import StatementScore
 from annotator.session.comparing import Comparison, Scored
 from annotator.session.sides import Listed
+from annotator.text.visible import cut
 
 _NAMES, _WIDE, _MOST_LISTED = 24, 80, 20
 _UNKNOWN = "-"
@@ -97,7 +98,7 @@ def _document_lines(documents: Sequence[Scored]) -> Iterator[str]:
     for each in documents:
         mentions, statements = each.score.mentions.exact_typed, each.score.statements.matched
         title = " ".join(each.document.title.split())
-        yield _cut(f"{each.document.id}  {title}")
+        yield cut(f"{each.document.id}  {title}", _WIDE)
         yield f"{'':{_NAMES}}{_numbers(mentions)}{_numbers(statements)}"
 
 
@@ -107,7 +108,7 @@ def _not_compared(what: str, documents: Sequence[Listed]) -> Iterator[str]:
     number = len(documents)
     yield f"\n{what}: {number:,} {'article' if number == 1 else 'articles'}"
     for each in documents[:_MOST_LISTED]:
-        yield _cut(f"  {each.id}  {' '.join(each.title.split())}")
+        yield cut(f"  {each.id}  {' '.join(each.title.split())}", _WIDE)
     if number > _MOST_LISTED:
         yield f"  and {number - _MOST_LISTED:,} more; --json lists them all"
 
@@ -141,7 +142,3 @@ def _code_line(name: str, codes: Codes) -> str:
 
 def _figure(share_: float | None) -> str:
     return _UNKNOWN if share_ is None else f"{share_:.3f}"
-
-
-def _cut(line: str) -> str:
-    return line if len(line) <= _WIDE else f"{line[: _WIDE - 1]}…"

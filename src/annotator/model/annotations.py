@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotator.model.claim import Claim, Evidence
 from annotator.model.document import Document
@@ -32,6 +32,16 @@ class AnnotatedDocument:
     statements: Iterable[Statement] = ()
     plain_mentions: Iterable[PlainMention] | None = None
     plain_statements: Iterable[PlainStatement] | None = None
+
+    def held(self) -> AnnotatedDocument:
+        """The same document, with what lies in it in memory, to be read as often as one likes."""
+        return replace(
+            self,
+            mentions=tuple(self.mentions),
+            statements=tuple(self.statements),
+            plain_mentions=None,
+            plain_statements=None,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,13 +163,7 @@ class Adding:
             return replace(annotated, mentions=(), statements=())
         self._documents[document.id] = _In(id, len(annotated.text), document.title)
         self._within[Ref("document", document.id)] = id
-        return replace(
-            annotated,
-            mentions=tuple(annotated.mentions),
-            statements=tuple(annotated.statements),
-            plain_mentions=None,
-            plain_statements=None,
-        )
+        return annotated.held()
 
     def _name(
         self,

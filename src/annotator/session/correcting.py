@@ -19,9 +19,11 @@ from annotator.model.statement import Party, Source, Statement
 from annotator.store.store import Store
 from annotator.store.transaction import Transaction
 from annotator.text.correcting import Change, corrected, original
+from annotator.text.visible import cut
 
 P = TypeVar("P", Party, Source)
 _MOST_NAMED = 3
+_MOST_SHOWN = 40
 
 
 class NotCorrected(AnnotatorError):
@@ -168,10 +170,9 @@ def _refuse_lost(lost: list[str]) -> None:
     )
 
 
-def _shown(words: str, most: int = 40) -> str:
+def _shown(words: str) -> str:
     """Words in a line, cut where they are long."""
-    line = " ".join(words.split())
-    return line if len(line) <= most else f"{line[: most - 1]}…"
+    return cut(" ".join(words.split()), _MOST_SHOWN)
 
 
 def original_text(store: Store, document: DocumentId) -> str:

@@ -16,7 +16,6 @@ from annotator.errors import AnnotatorError
 from annotator.formats.base import Imported, Stamp, articles_only
 from annotator.formats.losses import NO_LOSSES
 from annotator.formats.plain_text import article
-from annotator.model.annotations import AnnotatedDocument
 from annotator.model.ids import DocumentId
 from annotator.session.headless import Alone
 from annotator.session.import_reading import ImportCancelled, Part, Reading, Way
@@ -133,7 +132,7 @@ class _Storing:
     def _placed(self, part: Part) -> Placed:
         """Where the documents of a part are to go, with all that lies in them in memory."""
         content = part.imported.content
-        documents = tuple(map(_held, content.documents))
+        documents = tuple(each.held() for each in content.documents)
         part = replace(
             part, imported=replace(part.imported, content=replace(content, documents=documents))
         )
@@ -163,14 +162,3 @@ def _store_each(step: ImportStep, new: Iterable[Placed]) -> None:
     for one in new:
         step.add(one)
     step.finish()
-
-
-def _held(annotated: AnnotatedDocument) -> AnnotatedDocument:
-    """The same document, with what lies in it in memory."""
-    return replace(
-        annotated,
-        mentions=tuple(annotated.mentions),
-        statements=tuple(annotated.statements),
-        plain_mentions=None,
-        plain_statements=None,
-    )

@@ -23,6 +23,11 @@ def visible(words: str) -> str:
     return _HIDDEN.sub(SIGN, words)
 
 
+def cut(words: str, most: int) -> str:
+    """Words in at most so many code points; what is longer ends in `…`."""
+    return words if len(words) <= most else f"{words[: most - 1]}…"
+
+
 def hidden_in(words: str) -> str | None:
     """The name (U+202E) of the first character of words that cannot be seen; None when all can."""
     found = _HIDDEN.search(words)

@@ -14,9 +14,10 @@ from annotator.model.relation import Relation
 from annotator.model.span import Span, Spans
 from annotator.model.statement import Party, Source, SourceKind, Statement
 from annotator.session import Session
+from annotator.text.visible import cut
 
 NOTHING = "—"
-_MOST = 700
+_MOST = 700  # characters that a card can show
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +68,14 @@ def card_of(session: Session, statement: Statement) -> Card:
         digit=kind.key if kind else "",
         source=source_name(session, statement) + (" ?" if suggested or statement.doubt else ""),
         manner=manner,
-        content=_cut(surface(session.text, statement.content)),
+        content=cut(surface(session.text, statement.content), _MOST),
         suggested=suggested,
         doubt=statement.doubt,
         hint=_hint(session, statement, relation) if relation else "",
-        claim=f"{_cut(claim.text)} · {said(claim.verdict.value)}" if claim else "",
+        claim=f"{cut(claim.text, _MOST)} · {said(claim.verdict.value)}" if claim else "",
         parent=statement.parent,
         objects=frozenset(_objects(session, statement, relation)),
     )
-
-
-def _cut(words: str) -> str:
-    """So many words as a card can show."""
-    return words if len(words) <= _MOST else f"{words[: _MOST - 1]}…"
 
 
 def _objects(session: Session, statement: Statement, relation: Relation | None) -> Iterator[Ref]:

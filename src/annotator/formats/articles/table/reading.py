@@ -17,6 +17,7 @@ from annotator.formats.articles.table.rows import Preview, Row, Table
 from annotator.formats.articles.table.xlsx_rows import xlsx_table
 from annotator.formats.documents import ImportFailed, Said
 from annotator.formats.gate import TOO_LARGE, most_unpacked
+from annotator.text.visible import cut
 
 SHOWN = 5
 """So many rows are shown."""
@@ -135,5 +136,4 @@ def _odd(seen: _Seen, mapping: Mapped, name: str) -> Iterator[str]:
 
 
 def _shortened(cell: str) -> str:
-    words = " ".join(cell[: 2 * _MOST_OF_CELL].split())
-    return words if len(words) <= _MOST_OF_CELL else f"{words[: _MOST_OF_CELL - 1]}…"
+    return cut(" ".join(cell[: 2 * _MOST_OF_CELL].split()), _MOST_OF_CELL)
