@@ -14,8 +14,13 @@ E = TypeVar("E", bound=StrEnum)
 
 
 @cache
-def _names(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+def _names(*words: str) -> frozenset[str]:
+    return frozenset(" ".join(words).split())
+
+
+@cache
+def _members(choices: type[E]) -> dict[object, E]:
+    return {str(member): member for member in choices}
 
 
 @dataclass(slots=True)
@@ -48,7 +53,7 @@ class Node:
         """
         if not isinstance(self.value, dict):
             self.refuse("must be an object")
-        keys, known = self.value.keys(), _names(f"{required} {optional}")
+        keys, known = self.value.keys(), _names(required, optional)
         if not keys >= _names(required):
             missing = next(key for key in required.split() if key not in keys)
             self.refuse(f"the key {missing!r} is missing")
@@ -98,10 +103,8 @@ class Node:
 
     def one_of(self, choices: type[E]) -> E:
         """Return a value of an enumeration."""
-        try:
-            return choices(self.text())
-        except ValueError:
-            self.refuse(f"must be one of {', '.join(choices)}")
+        found: E | None = _members(choices).get(self.text())
+        return found or self.refuse(f"must be one of {', '.join(choices)}")
 
     def texts(self) -> tuple[str, ...]:
         """Return a list of texts."""
@@ -127,6 +130,11 @@ class Fields:
     def __getitem__(self, key: str) -> Node:
         return Node(self.values[key], self.node, key)
 
+    def own_id(self) -> int:
+        """Return the id of the object itself."""
+        value = self.values["id"]
+        return value if type(value) is int and value > 0 else self["id"].integer(1)
+
     def get(self, key: str) -> Node | None:
         """Return the value of a key; None when it is not there or null."""
         return None if self.values.get(key) is None else self[key]
@@ -138,16 +146,21 @@ class Fields:
     def text(self, key: str) -> str | None:
         """Return a text, or None when the key is not there or null."""
         value = self.values.get(key)
-        return None if value is None else self[key].text()
+        if value is None or (type(value) is str and value.isascii()):
+            return value  # which is the common case, and takes a fraction of the time
+        return self[key].text()
 
     def truth(self, key: str) -> bool:
         """Return true or false; false when the key is not there."""
-        return key in self.values and self[key].truth()
+        value = self.values.get(key, False)
+        return value if value is False or value is True else self[key].truth()
 
     def id(self, key: str) -> int | None:
         """Return an id, or None when the key is not there or null."""
         value = self.values.get(key)
-        return None if value is None else self[key].integer(1)
+        if value is None or (type(value) is int and value > 0):
+            return value
+        return self[key].integer(1)
 
     def choice(self, key: str, choices: type[E], default: E) -> E:
         """Return a value of an enumeration, or the default when the key is not there."""

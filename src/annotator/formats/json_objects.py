@@ -54,7 +54,7 @@ def document(node: Node) -> tuple[Document, str]:
 def _document(fields: Fields, text: str) -> Document:
     meta = fields.get("meta")
     return Document(
-        id=DocumentId(fields["id"].integer(1)),
+        id=DocumentId(fields.own_id()),
         title=fields["title"].text(),
         sha256=fields["sha256"].text(),
         length=len(text),
@@ -114,7 +114,7 @@ def mention(node: Node, document: DocumentId, offsets: Offsets) -> Mention:
         "id type spans provenance", "level entity head stands_for value doubt attributes"
     )
     return Mention(
-        id=MentionId(fields["id"].integer(1)),
+        id=MentionId(fields.own_id()),
         document=document,
         type=fields["type"].text(),
         spans=values.spans(fields, "spans", offsets) or fields["spans"].refuse("is empty"),
@@ -137,7 +137,7 @@ def statement(node: Node, document: DocumentId, offsets: Offsets) -> Statement:
         " claim doubt attributes",
     )
     return Statement(
-        id=StatementId(fields["id"].integer(1)),
+        id=StatementId(fields.own_id()),
         document=document,
         content=values.spans(fields, "content", offsets) or fields["content"].refuse("is empty"),
         form=fields["form"].one_of(Form),
@@ -166,7 +166,7 @@ def entity(node: Node) -> Entity:
         "id name type provenance", "aliases kb_id description members event attributes"
     )
     return Entity(
-        id=EntityId(fields["id"].integer(1)),
+        id=EntityId(fields.own_id()),
         name=fields["name"].text(),
         type=fields["type"].text(),
         provenance=values.provenance(fields),
@@ -197,7 +197,7 @@ def claim(node: Node) -> Claim:
     """Return a claim."""
     fields = node.fields("id text provenance", "topic verdict reviewed_by reviewed_at attributes")
     return Claim(
-        id=ClaimId(fields["id"].integer(1)),
+        id=ClaimId(fields.own_id()),
         text=fields["text"].text(),
         provenance=values.provenance(fields),
         topic=fields.text("topic"),
@@ -216,7 +216,7 @@ def evidence(node: Node, texts: Texts) -> Evidence:
     if (url is None) == (document is None) or (document is None) != (place is None):
         node.refuse("must have a url, or a document and a span, not both")
     return Evidence(
-        id=EvidenceId(fields["id"].integer(1)),
+        id=EvidenceId(fields.own_id()),
         claim=ClaimId(fields["claim"].integer(1)),
         stance=fields["stance"].one_of(Stance),
         provenance=values.provenance(fields),
@@ -240,7 +240,7 @@ def relation(node: Node, texts: Texts) -> Relation:
     fields = node.fields("id type source target provenance", "document span attributes")
     document, place = _place(fields, texts)
     return Relation(
-        id=RelationId(fields["id"].integer(1)),
+        id=RelationId(fields.own_id()),
         type=fields["type"].text(),
         source=values.ref(fields["source"]),
         target=values.ref(fields["target"]),
@@ -257,7 +257,7 @@ def note(node: Node, texts: Texts) -> Note:
     target = values.ref(fields["target"])
     offsets = texts.get(target.id) if target.kind == "document" else None
     return Note(
-        id=NoteId(fields["id"].integer(1)),
+        id=NoteId(fields.own_id()),
         target=target,
         text=fields["text"].text(),
         provenance=values.provenance(fields),

@@ -17,6 +17,7 @@ from annotator.model.span import Span, Spans, normalised
 from annotator.model.statement import Party, Source, SourceKind
 
 _MANY = 256
+_PARTS = 7
 _WHOLE = {int}
 """The types in a list of whole numbers: `1` is neither `1.0` nor `true`, which equal it."""
 _SPAN = "start end text", "prefix suffix utf16 utf8"
@@ -26,6 +27,28 @@ def span(node: Node, offsets: Offsets | None) -> Span:
     """Return a span, after proving all that is written with it against its text."""
     if offsets is None:
         node.refuse("lies in no document of this file")
+    return _exact(node.value, offsets) or _proved(node, offsets)
+
+
+def _exact(tree: object, offsets: Offsets) -> Span | None:
+    """A span that is written as annotator does it and right, in a fraction of the time."""
+    if type(tree) is not dict or len(tree) != _PARTS:
+        return None
+    start, end = tree.get("start"), tree.get("end")
+    if type(start) is not int or type(end) is not int:
+        return None
+    if not 0 <= start < end <= len(offsets.text):
+        return None
+    found = Span(start, end)
+    right = offsets.described(found)
+    if tree != right:
+        return None
+    (first, second), (third, fourth) = tree["utf16"], tree["utf8"]
+    whole = type(first) is type(second) is type(third) is type(fourth) is int
+    return found if whole else None
+
+
+def _proved(node: Node, offsets: Offsets) -> Span:
     fields = node.fields(*_SPAN)
     start, end = fields["start"].integer(), fields["end"].integer()
     if not start < end <= len(offsets.text):

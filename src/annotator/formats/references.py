@@ -12,9 +12,11 @@ from annotator.model.entity import Entity
 from annotator.model.ids import DocumentId, Kind, Ref, StatementId
 from annotator.model.mention import Mention
 from annotator.model.relation import Note, Relation
+from annotator.model.schema import EntityType, RelationType, Schema, StatementKind
 from annotator.model.statement import Statement
 
-_TYPED = (Mention, Entity)
+Known = Callable[[Kind, int], bool]
+"""Whether something is there under an id of a kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,38 +33,40 @@ class Fault:
 
 @dataclass(slots=True)
 class _Index:
-    """Everything by id, and the document of what lies in one."""
+    """Everything by kind and id, with the document of what lies in one."""
 
-    content: ProjectContent
-    known: Callable[[Ref], bool]
+    known: Known
+    types: frozenset[str]
     faults: list[Fault] = field(default_factory=list)
-    homes: dict[Ref, DocumentId | None] = field(default_factory=dict)
+    homes: dict[Kind, dict[int, DocumentId | None]] = field(default_factory=dict)
 
-    def add(self, ref: Ref, home: DocumentId | None) -> None:
-        if ref in self.homes:
-            self._note(ref, "the id is there twice")
-        self.homes[ref] = home
+    def add(self, kind: Kind, id: int, home: DocumentId | None) -> None:
+        homes = self.homes.setdefault(kind, {})
+        if id in homes:
+            self.note(Ref(kind, id), "the id is there twice")
+        homes[id] = home
+
+    def is_sound(self, mention: Mention) -> bool:
+        """Whether nothing is wrong with a mention, which nearly all objects of a project are."""
+        return mention.type in self.types and all(
+            id is None or id in self.homes.get("entity", ()) or self.known("entity", id)
+            for id in (mention.entity, mention.stands_for)
+        )
 
     def need(self, owner: Ref, what: str, named: Ref) -> None:
         """Report a named object that is not there, or that lies in another document."""
         if named.kind == "project":
             return
-        if named not in self.homes:
-            if not self.known(named):
-                self._note(owner, f"{what} is {_name(named)}, which is missing", named)
+        homes = self.homes.get(named.kind, {})
+        if named.id not in homes:
+            if not self.known(named.kind, named.id):
+                self.note(owner, f"{what} is {_name(named)}, which is missing", named)
             return
-        here, there = self.homes.get(owner), self.homes[named]
+        here, there = self.homes[owner.kind][owner.id], homes[named.id]
         if here is not None and there is not None and here != there:
-            self._note(owner, f"{what} is {_name(named)} of another document", named)
+            self.note(owner, f"{what} is {_name(named)} of another document", named)
 
-    def type(self, owner: Ref, found: object, id: str) -> None:
-        if found is None:
-            self._note(owner, f"the schema has no type {id!r}")
-
-    def nested(self, statement: StatementId, parent: StatementId) -> None:
-        self._note(Ref("statement", statement), "it is nested in itself", Ref("statement", parent))
-
-    def _note(self, owner: Ref, problem: str, named: Ref | None = None) -> None:
+    def note(self, owner: Ref, problem: str, named: Ref | None = None) -> None:
         self.faults.append(Fault(owner, f"{_name(owner)}: {problem}", named))
 
 
@@ -75,37 +79,41 @@ def reference_problems(content: ProjectContent) -> list[str]:
 
 
 def reference_faults(
-    content: ProjectContent, known: Callable[[Ref], bool] = lambda _: False
+    content: ProjectContent, known: Known = lambda _kind, _id: False
 ) -> list[Fault]:
     """Return all that does not hold in a project, or in a part of one.
 
     `known` says whether something that is not in this part is in another. Types are not looked at
     where the schema declares none. The documents must be a tuple: they are read twice.
     """
-    index = _Index(content, known)
-    documents = tuple(content.documents)
-    for ref, home, _ in _objects(content, documents):
-        index.add(ref, home)
-    for ref, _, value in _objects(content, documents):
+    schema = content.schema
+    index = _Index(known, frozenset(type.id for type in schema.entity_types))
+    objects = list(_objects(content))
+    for kind, home, value in objects:
+        index.add(kind, value.id, home)
+    for kind, _, value in objects:
+        if isinstance(value, Mention) and index.is_sound(value):
+            continue
+        owner = Ref(kind, value.id)
         for what, named in named_by(value):
             if named is not None:
-                index.need(ref, what, named)
-        if content.schema.entity_types:
-            _check_type(index, ref, value)
-    _check_parents(index, documents)
+                index.need(owner, what, named)
+        if schema.entity_types and (type := _missing_type(schema, value)) is not None:
+            index.note(owner, f"the schema has no type {type!r}")
+    _check_parents(index, content.documents)
     return index.faults
 
 
 def _objects(
-    content: ProjectContent, documents: Iterable[AnnotatedDocument]
-) -> Iterator[tuple[Ref, DocumentId | None, Annotation | Document]]:
-    for annotated in documents:
+    content: ProjectContent,
+) -> Iterator[tuple[Kind, DocumentId | None, Annotation | Document]]:
+    for annotated in content.documents:
         home = annotated.document.id
-        yield Ref("document", home), None, annotated.document
+        yield "document", None, annotated.document
         for mention in annotated.mentions:
-            yield Ref("mention", mention.id), home, mention
+            yield "mention", home, mention
         for statement in annotated.statements:
-            yield Ref("statement", statement.id), home, statement
+            yield "statement", home, statement
     shared: tuple[tuple[Kind, Iterable[Annotation]], ...] = (
         ("entity", content.entities),
         ("claim", content.claims),
@@ -115,7 +123,7 @@ def _objects(
     )
     for kind, values in shared:
         for value in values:
-            yield Ref(kind, value.id), None, value
+            yield kind, None, value
 
 
 def named_by(value: Annotation | Document) -> list[tuple[str, Ref | None]]:
@@ -174,14 +182,19 @@ def _ref(id: int | None, kind: Kind) -> Ref | None:
     return None if id is None else Ref(kind, id)
 
 
-def _check_type(index: _Index, ref: Ref, value: Annotation | Document) -> None:
-    schema = index.content.schema
-    if isinstance(value, _TYPED):
-        index.type(ref, schema.entity_type(value.type), value.type)
-    elif isinstance(value, Relation):
-        index.type(ref, schema.relation_type(value.type), value.type)
-    elif isinstance(value, Statement) and value.kind is not None:
-        index.type(ref, schema.statement_kind(value.kind), value.kind)
+def _missing_type(schema: Schema, value: Annotation | Document) -> str | None:
+    """The type of an object, where the schema does not have it."""
+    found: EntityType | RelationType | StatementKind | None
+    match value:
+        case Mention() | Entity():
+            found, type = schema.entity_type(value.type), value.type
+        case Relation():
+            found, type = schema.relation_type(value.type), value.type
+        case Statement() if value.kind is not None:
+            found, type = schema.statement_kind(value.kind), value.kind
+        case _:
+            return None
+    return type if found is None else None
 
 
 def _check_parents(index: _Index, documents: Iterable[AnnotatedDocument]) -> None:
@@ -200,7 +213,8 @@ def _check_parents(index: _Index, documents: Iterable[AnnotatedDocument]) -> Non
             trail[at] = None
             at = parents.get(at)
         if at is not None and at in trail:
-            index.nested(at, parents[at])
+            parent = Ref("statement", parents[at])
+            index.note(Ref("statement", at), "it is nested in itself", parent)
         sound.update(trail)
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from annotator.formats.losses import Tally
-from annotator.formats.references import Fault, reference_faults
+from annotator.formats.references import Fault, Known, reference_faults
 from annotator.model.annotations import AnnotatedDocument, Annotation, ProjectContent
 from annotator.model.claim import Claim, Evidence
 from annotator.model.entity import Entity, EventFrame
@@ -40,7 +40,7 @@ _KINDS: dict[type[Annotation], Kind] = {
 
 
 def mended(
-    content: ProjectContent, known: Callable[[Ref], bool], tally: Tally, place: Callable[[Ref], str]
+    content: ProjectContent, known: Known, tally: Tally, place: Callable[[Ref], str]
 ) -> ProjectContent:
     """The same part, without what does not hold in it. Its groups must be tuples.
 

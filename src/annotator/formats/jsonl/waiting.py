@@ -40,9 +40,9 @@ class Waiting:
         else:
             self._claims.append(value)
 
-    def known(self, ref: Ref) -> bool:
+    def known(self, kind: Kind, id: int) -> bool:
         """Whether an entity or a claim was handed over."""
-        return ref.kind in self._handed and ref.id in self._handed[ref.kind]
+        return kind in self._handed and id in self._handed[kind]
 
     def hand(self, entities: Iterable[Entity], claims: Iterable[Claim]) -> None:
         """Note which are handed over now."""
