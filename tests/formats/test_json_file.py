@@ -166,6 +166,23 @@ def test_what_does_not_hold_is_refused_with_its_place(project, change, message):
     assert message in "\n".join(caught.value.problems)
 
 
+@pytest.mark.parametrize("number", [1.0, True, "1", None])
+@pytest.mark.parametrize("place", ["start", "utf16", "utf8"])
+def test_places_are_whole_numbers_and_nothing_that_equals_them(project, place, number):
+    tree = json.loads(written(project))
+    first = tree["documents"][0]
+    text, mention = first["text"], first["mentions"][0]
+    around = {"text": text[1], "prefix": text[0], "suffix": text[2:34]}
+    span = {"start": 1, "end": 2, **around, "utf16": [1, 2], "utf8": [1, 2]}
+    mention.update(spans=[span], head=None)
+    read_project(json.dumps(tree).encode())
+
+    span[place] = number if place == "start" else [number, 2]
+
+    with pytest.raises(JsonFormatError, match=rf"mentions\[0\].spans\[0\].{place}"):
+        read_project(json.dumps(tree).encode())
+
+
 @pytest.mark.parametrize(
     "data", [b"", b"[", b"[]", b"null", b"\xff", b"[" * 100_000, b"9" * 10_000, b'{"format": 1}']
 )

@@ -104,7 +104,9 @@ class Node:
     def one_of(self, choices: type[E]) -> E:
         """Return a value of an enumeration."""
         found: E | None = _members(choices).get(self.text())
-        return found or self.refuse(f"must be one of {', '.join(choices)}")
+        if found is None:
+            self.refuse(f"must be one of {', '.join(choices)}")
+        return found
 
     def texts(self) -> tuple[str, ...]:
         """Return a list of texts."""
