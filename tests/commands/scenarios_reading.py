@@ -105,6 +105,19 @@ def corrected(session: Session) -> None:
     correct(session.store, session.document, Change(0, 0, "Once: "))
 
 
+def at_correction(session: Session) -> None:
+    """At the first of two corrections."""
+    corrected(session)
+    end = len(session.text)
+    correct(session.store, session.document, Change(end, end, "So far."))
+    session.select(0, 0)
+
+
+def below_correction(session: Session) -> None:
+    corrected(session)
+    session.select(len(session.text), len(session.text))
+
+
 def watching(session: Session) -> None:
     reading(session)
     session.watched = watched(resource("samples"))
@@ -125,6 +138,9 @@ def scenarios() -> list[Scenario]:
         Scenario("history.show", reading),
         Scenario("correction.text", reading, {"words": "Norvik"}),
         Scenario("correction.take_back", corrected),
+        Scenario("correction.take_back_here", at_correction),
+        Scenario("correction.next_one", at_correction),
+        Scenario("correction.previous_one", below_correction),
         Scenario("folder.watch", reading, {"paths": [resource("samples")]}),
         Scenario("folder.unwatch", watching),
         Scenario("export.json", reading, {"path": Path("export.json")}),

@@ -65,3 +65,35 @@ def test_words_that_are_annotated_are_not_corrected_away(session: Session) -> No
 
     assert session.failed
     assert "No words would be left for what is annotated there: “Ilse Brandt”" in session.message
+
+
+def test_one_correction_is_taken_back_and_the_others_stay(session: Session) -> None:
+    before = session.text
+    for words, now in (("Norvik", "Nordvik"), ("Brandt", "Brand")):
+        place = span_of(session, words)
+        session.select(place.start, place.end, exact=True)
+        run(session, commands.text, now)
+    run(session, commands.take_back_here)
+
+    assert session.selection.of(session.text) == "Brandt"
+    assert session.text == before.replace("Norvik", "Nordvik", 1)
+    (edit,) = session.current_document.corrections.edits
+    assert edit.original == ""
+
+
+def test_the_reader_goes_from_one_correction_to_the_next(session: Session) -> None:
+    for words, now in (("Norvik", "Nordvik"), ("Brandt", "Brand")):
+        place = span_of(session, words)
+        session.select(place.start, place.end, exact=True)
+        run(session, commands.text, now)
+    session.select(0, 0)
+
+    stops = []
+    for _ in range(2):
+        run(session, commands.next_one)
+        stops.append(session.selection.of(session.text))
+    assert stops == ["Brand", "Nordvik"]
+    run(session, commands.next_one)
+    assert session.message == "That was the last correction."
+    run(session, commands.previous_one)
+    assert session.selection.of(session.text) == "Brand"

@@ -24,6 +24,7 @@ from annotator.store.queries.entities import EntityCount
 from annotator.suggest.base import Desk
 from annotator.suggest.engine import suggested
 from annotator.text.visible import visible
+from annotator.ui.correction_words import correction_words
 from annotator.ui.document_model import Role
 from annotator.ui.offered_words import offered_words
 from annotator.ui.statement_words import card_of
@@ -313,14 +314,23 @@ def _status(window) -> Iterator[str]:
         yield from _unlike("message", status.message.words[: len(said)], said)
     elif is_asked():
         yield from _unlike("beside a question", status.selection.words, "")
-    elif offered_words(session):
-        yield from _unlike("what is offered", status.selection.words, offered_words(session))
-    elif session.selection and session.document is not None:
-        words = " ".join(session.selection.of(session.text).split())
-        shown = status.selection.words.rpartition(" · ")[0]
-        yield from _unlike("selection", shown.rstrip("…")[:40].rstrip(), words[:40].rstrip())
+    else:
+        yield from _selection(session, status.selection.words)
     read_only = status.saved.text() == "Read only"
     yield from _unlike("whether it can be written", read_only, session.store.read_only)
+
+
+def _selection(session, shown) -> Iterator[str]:
+    """What stands in the status line about the place of the reader."""
+    corrected = visible(correction_words(session))
+    yield from _unlike("correction", shown[len(shown) - len(corrected) :], corrected)
+    shown = shown[: len(shown) - len(corrected)].removesuffix(" · ")
+    if offered_words(session):
+        yield from _unlike("what is offered", shown, visible(offered_words(session)))
+    elif session.selection and session.document is not None:
+        words = " ".join(session.selection.of(session.text).split())
+        shown = shown.rpartition(" · ")[0]
+        yield from _unlike("selection", shown.rstrip("…")[:40].rstrip(), words[:40].rstrip())
 
 
 def _painted(window) -> Iterator[str]:

@@ -18,6 +18,7 @@ from annotator.model.span import Span, Spans
 from annotator.model.statement import Party, Source, Statement
 from annotator.store.store import Store
 from annotator.store.transaction import Transaction
+from annotator.text.corrected_words import CorrectedWords
 from annotator.text.correcting import Change, corrected, original
 from annotator.text.visible import cut
 
@@ -40,6 +41,14 @@ def correct(store: Store, document: DocumentId, change: Change) -> None:
     held = store.queries.documents.get(document)
     text = store.queries.documents.text(document)
     _write(store, held, text, [change], f"Correct the text: {_shown(change.words)}")
+
+
+def take_back(store: Store, document: DocumentId, words: CorrectedWords) -> None:
+    """Make some corrected words as they were, as one undoable step. Raises as `correct` does."""
+    held = store.queries.documents.get(document)
+    text = store.queries.documents.text(document)
+    change = Change(words.start, words.end, words.before)
+    _write(store, held, text, [change], f"Take a correction back: {_shown(words.before)}")
 
 
 def revert(store: Store, document: DocumentId) -> None:

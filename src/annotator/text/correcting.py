@@ -78,7 +78,7 @@ def corrected(
     met = [each for each in edits if each.start <= inner.end and inner.start <= each.end]
     start = min([inner.start, *(each.start for each in met)])
     end = max([inner.end, *(each.end for each in met)])
-    original = _original_of(text, start, end, met)
+    original = original_of(text, start, end, met)
     words = text[start : inner.start] + inner.words + text[inner.end : end]
     made = Edit(start, start + len(words), original, author, at)
     after = (
@@ -92,8 +92,8 @@ def corrected(
     return Corrections(sha256, all_edits) if all_edits else None
 
 
-def _original_of(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
-    """The original words of a stretch of a corrected text, and of the edits in it."""
+def original_of(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
+    """The original words of a stretch of a corrected text, of which `edits` lie in it."""
     parts, at = [], start
     for edit in edits:
         parts += [text[at : edit.start], edit.original]
@@ -103,7 +103,7 @@ def _original_of(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
 
 def original(text: str, corrections: Corrections | None) -> str:
     """The original of a corrected text."""
-    return _original_of(text, 0, len(text), corrections.edits) if corrections else text
+    return original_of(text, 0, len(text), corrections.edits) if corrections else text
 
 
 def in_original(span: Span, corrections: Corrections | None) -> Span | None:

@@ -19,6 +19,7 @@ from annotator.store.change import Change
 from annotator.text.segments import words
 from annotator.text.visible import visible
 from annotator.ui.bridge import Bridge
+from annotator.ui.correction_words import correction_words
 from annotator.ui.dialogs.popup import Popup
 from annotator.ui.drawing import plain_tip
 from annotator.ui.guard import guarded
@@ -106,17 +107,19 @@ class StatusLine(QFrame):
         return "  ".join(filter(None, (session.message, offered_words(session))))
 
     def _show_selection(self, session: Session) -> None:
-        """Show what is suggested at the selection, and say it aloud, or else what is selected.
+        """Show what is suggested or was corrected there, and say it aloud, or what is selected.
 
         What is asked over the window is about something else.
         """
         if is_asked():
             self.selection.say("")
             return
-        offered = offered_words(session)
-        if offered and visible(offered) != self.selection.words:
-            self._announce(offered)
-        self.selection.say(offered or _selection_words(session))
+        offered, corrected = offered_words(session), correction_words(session)
+        parts = (offered or _selection_words(session), corrected)
+        shown = " · ".join(part for part in parts if part)
+        if (offered or corrected) and visible(shown) != self.selection.words:
+            self._announce(shown)
+        self.selection.say(shown)
 
     def _say(self, words: str) -> None:
         if words:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import pairwise
@@ -11,6 +11,7 @@ from annotator.model.mention import Mention
 from annotator.model.provenance import Status
 from annotator.model.span import Span
 from annotator.model.statement import Statement
+from annotator.text.corrected_words import CorrectedWords
 from annotator.ui.article.block import Block, Piece
 
 
@@ -69,15 +70,25 @@ class Bar:
     begins: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Wedge:
+    """Where words were taken out of the text, and none stand for them."""
+
+    line: int
+    x: int
+
+
 @dataclass(slots=True)
 class BlockMarks:
-    """Everything annotated in one block, in the order in which it is drawn."""
+    """Everything annotated or corrected in one block, in the order in which it is drawn."""
 
     mentions: list[MentionMark] = field(default_factory=list)
     contents: list[ContentMark] = field(default_factory=list)
     outlines: list[Outline] = field(default_factory=list)
     letters: list[Letter] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
+    corrected: list[Piece] = field(default_factory=list)
+    wedges: list[Wedge] = field(default_factory=list)
 
     def on_lines(self, first: int, last: int) -> BlockMarks:
         """Only what is drawn on some lines of the block; the bars are left out."""
@@ -86,6 +97,8 @@ class BlockMarks:
             [mark for mark in self.contents if first <= mark.piece.line <= last],
             [mark for mark in self.outlines if first <= mark.piece.line <= last],
             [letter for letter in self.letters if first <= letter.line <= last],
+            corrected=[piece for piece in self.corrected if first <= piece.line <= last],
+            wedges=[wedge for wedge in self.wedges if first <= wedge.line <= last],
         )
 
 
@@ -106,10 +119,15 @@ class _Slots:
 
 
 def marks_of(
-    block: Block, mentions: Sequence[Mention], statements: Sequence[Statement]
+    block: Block,
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement],
+    corrected: Iterable[CorrectedWords] = (),
 ) -> BlockMarks:
-    """The marks in a block of annotations that may touch it; rejected ones leave none."""
+    """The marks in a block of what may touch it; rejected annotations leave none."""
     marks, slots = BlockMarks(), _Slots()
+    for words in corrected:
+        _mark_corrected(marks, block, words)
     # shorter first, so that inner underlines lie above outer ones
     for mention in sorted(filter(_counts, mentions), key=_size):
         _mark_mention(marks, slots, block, mention)
@@ -146,6 +164,14 @@ def _bar_order(bar: Bar) -> tuple[int, ...]:
     content, cue = statement.content, statement.cue
     place = (content[0].start, -content[-1].end, cue.start if cue else -1)
     return (bar.first, *place, statement.id)
+
+
+def _mark_corrected(marks: BlockMarks, block: Block, words: CorrectedWords) -> None:
+    pieces = list(block.pieces(Span(words.start, words.end))) if words.start < words.end else []
+    marks.corrected.extend(pieces)
+    if not pieces and block.start <= words.start <= block.end:
+        # words were taken out, or only a line end was corrected
+        marks.wedges.append(Wedge(block.line_at(words.start), block.caret_x(words.start)))
 
 
 def _mark_mention(marks: BlockMarks, slots: _Slots, block: Block, mention: Mention) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextCharFormat, QTextLayout
 
 from annotator.model.mention import Mention
@@ -16,7 +16,7 @@ from annotator.ui.article.block import Block, Piece
 from annotator.ui.article.marks import BlockMarks, Outline, Role, gaps
 from annotator.ui.article.metrics import Metrics
 from annotator.ui.article.state import Overlay
-from annotator.ui.article.strokes import dashes, fill, outline, underline
+from annotator.ui.article.strokes import dashes, fill, outline, underline, wedge
 from annotator.ui.theme import Theme, mixed
 
 _LIT = 1.5
@@ -60,6 +60,7 @@ class BlockPainter:
         self._content_lines(placed, marks, overlay)
         self._underlines(placed, marks, overlay)
         self._outlines(placed, marks, overlay)
+        self._corrections(placed, marks)
         self._words(placed, marks)
         self._letters(placed, marks)
         self._invisibles(placed)
@@ -192,6 +193,18 @@ class BlockPainter:
             ground = self._ground(placed, mark.piece, 1)
             width = 1.5 if current else 1.0
             outline(self._painter, ground, self._role(mark), width=width, dashed=dashed)
+
+    def _corrections(self, placed: Placed, marks: BlockMarks) -> None:
+        """Dots close below corrected words, above any underline; a wedge where some are missing."""
+        metrics, muted = self._metrics, QColor(self._theme.muted)
+        dot = max(1, metrics.line // 2)
+        for piece in marks.corrected:
+            area = self._below(placed, piece, 0, dot).translated(0, -2 * dot)
+            dashes(self._painter, area, muted, dot, dot)
+        for mark in marks.wedges:
+            line = placed.block.lines[mark.line]
+            foot = placed.top + line.top + line.baseline + metrics.descent
+            wedge(self._painter, QPoint(placed.left + mark.x, foot), metrics.descent, muted)
 
     def _role(self, mark: Outline) -> QColor:
         theme = self._theme

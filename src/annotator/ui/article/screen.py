@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, QRect
 from annotator.model.mention import Mention
 from annotator.model.span import Span
 from annotator.model.statement import Statement
+from annotator.text.corrected_words import CorrectedWords, corrected_words
 from annotator.ui.article.damage import Damage
 from annotator.ui.article.layout import ArticleLayout, Place
 from annotator.ui.article.margin import Margin, margin_of, nearest_bar
@@ -240,7 +241,17 @@ class Screen:
             share = self._shares[placed.number] = (by_mention[number], by_statement[number])
             same = shares.get(placed.number) == share
             known = marks.get(placed.number) if same else None
-            self._marks[placed.number] = known or marks_of(placed.block, *share)
+            self._marks[placed.number] = known or marks_of(
+                placed.block, *share, self._corrected(placed)
+            )
+
+    def _corrected(self, placed: Placed) -> Iterator[CorrectedWords]:
+        """What was corrected in a block; at the border of two it belongs to the later one."""
+        blocks, text = self.layout.blocks, self.layout.text
+        start, end = placed.block.start, placed.block.end
+        for words in corrected_words(text, self.layout.document.corrections, start, end):
+            if words.start < words.end or blocks.at(words.start) == placed.number:
+                yield words
 
 
 def _shared_out(starts: Sequence[int], annotations: Sequence[A]) -> list[list[A]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from annotator.model.mention import Level
@@ -55,6 +55,14 @@ def dashes(painter: QPainter, rect: QRect, colour: QColor, dash: int, space: int
     middle = rect.top() + rect.height() / 2
     painter.drawLine(QPointF(rect.left(), middle), QPointF(rect.left() + rect.width(), middle))
     painter.restore()
+
+
+def wedge(painter: QPainter, foot: QPoint, size: int, colour: QColor) -> None:
+    """A small filled triangle that points up between two letters, as proofreaders set it."""
+    top, half = foot - QPoint(0, size), QPoint(max(2, size // 2 + 1), 0)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon([top, foot + half, foot - half])
 
 
 def _thin(rect: QRect) -> int:
