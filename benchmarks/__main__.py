@@ -13,7 +13,7 @@ from pathlib import Path
 
 ALL = (
     *("article", "brat", "bulk", "backup", "check", "document", "history", "lines", "names"),
-    *("project", "quotations"),
+    *("formats", "project", "quotations"),
     *("returning", "search", "speakers", "start", "story", "suggest", "text"),
 )
 

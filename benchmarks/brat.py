@@ -52,8 +52,10 @@ class RealFolder:
 
     @contextmanager
     def file(self, name: str) -> Iterator[BinaryIO]:
-        """A new file."""
-        with (self._path / name).open("xb") as out:
+        """A new file, in folders of its own where `/` stands in its name."""
+        path = self._path / name
+        path.parent.mkdir(exist_ok=True)
+        with path.open("xb") as out:
             yield out
 
 
