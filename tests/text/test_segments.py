@@ -12,6 +12,7 @@ from annotator.text.segments import (
     next_sentence_start,
     next_word,
     paragraph_at,
+    pieces,
     previous_grapheme,
     previous_sentence_start,
     previous_word,
@@ -35,6 +36,17 @@ TRICKY = st.text(
 
 def all_words(text: str) -> list[str]:
     return [word.of(text) for word in words(text, 0, len(text))]
+
+
+def pieces_by_words(text: str) -> list[tuple[int, int]]:
+    """What the pieces of a text are, worked out from its words."""
+    found, at = [], 0
+    for word in [*words(text, 0, len(text)), Span(len(text), len(text) + 1)]:
+        marks = range(at, word.start)
+        found += [(mark, mark + 1) for mark in marks if not text[mark].isspace()]
+        found.append((word.start, word.end))
+        at = word.end
+    return found[:-1]
 
 
 def sentences(text: str) -> list[str]:
@@ -217,6 +229,33 @@ def test_stepping_by_sentence_or_word_always_gets_to_the_end(text: str) -> None:
         at = word.start
 
 
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "U.",
+                "É.",
+                "1,",
+                "٣",
+                "co-",
+                "can't",
+                "l’",
+                "\u00ad",
+                "\u0301",
+                "“",
+                "日",
+                "a" * 256,
+                " ",
+            ]
+        ),
+        max_size=9,
+    ).map("".join)
+    | TRICKY
+)
+def test_pieces_are_the_words_and_every_other_character_that_is_seen(text: str) -> None:
+    assert list(pieces(text)) == pieces_by_words(text)
+
+
 def test_the_cost_does_not_follow_the_document() -> None:
     text = "The minister said that it was so, and went on and on " * 60_000
     at = len(text) // 2
@@ -236,4 +275,5 @@ def test_the_trap_files_are_cut_without_failing(corpora: Path) -> None:
     for file in sorted((corpora / "offset-traps").glob("*.txt")):
         text = file.read_bytes().decode("utf-8", "replace")
         assert all(word.of(text).strip() for word in words(text, 0, len(text)))
+        assert list(pieces(text)) == pieces_by_words(text)
         assert len("".join(sentences(text))) <= len(text)

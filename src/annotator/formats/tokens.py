@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from annotator.model.span import Span
 from annotator.text.segments import next_grapheme, pieces
@@ -28,11 +27,7 @@ class Tokens:
 
     def __init__(self, text: str, edges: Iterable[int] = ()) -> None:
         self.text = text
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for start, end in _cut(_whole(text), sorted(set(edges))):
-            self.starts.append(start)
-            self.ends.append(end)
+        self.starts, self.ends = _cut(*_whole(text), sorted(set(edges)))
         self.sentences = tuple(self._sentences())
 
     def __len__(self) -> int:
@@ -59,21 +54,22 @@ class Tokens:
             first = last
 
 
-def _whole(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each token before any is cut."""
-    token: tuple[int, int] | None = None
-    seen = 0  # where the last character of the token, as a reader sees it, ends
+def _whole(text: str) -> tuple[list[int], list[int]]:
+    """Starts and ends of the tokens before any is cut."""
+    starts: list[int] = []
+    ends: list[int] = []
+    piece, seen = (-1, -1), 0  # the last piece; where its last character, as a reader sees it, ends
     for start, end in pieces(text):
-        if token and token[1] == start and (start < seen or _in_row(text, start)):
-            token = (token[0], end)
+        apart = start != piece[1]
+        if not apart and piece[1] > seen:
+            seen = _last_end(text, *piece)
+        piece = start, end
+        if apart or (start >= seen and not _in_row(text, start)):
+            starts.append(start)
+            ends.append(end)
         else:
-            if token:
-                yield token
-            token = (start, end)
-        if end > seen:
-            seen = _last_end(text, start, end)
-    if token:
-        yield token
+            ends[-1] = end
+    return starts, ends
 
 
 def _in_row(text: str, at: int) -> bool:
@@ -82,14 +78,25 @@ def _in_row(text: str, at: int) -> bool:
 
 def _last_end(text: str, start: int, end: int) -> int:
     """Where the character ends that the last code point of a piece belongs to."""
+    if text[end - 1 : end + 1].isascii():  # white space, which CRLF is, is in no piece
+        return end
     at = end - 1 if text[end - 1].isascii() else start
     while at < end:
         at = next_grapheme(text, at)
     return at
 
 
-def _cut(tokens: Iterable[tuple[int, int]], edges: list[int]) -> Iterator[tuple[int, int]]:
+def _cut(starts: list[int], ends: list[int], edges: list[int]) -> tuple[list[int], list[int]]:
     """The same tokens, those apart that have an edge between them."""
-    for start, end in tokens:
-        inside = edges[bisect_right(edges, start) : bisect_left(edges, end)]
-        yield from pairwise((start, *inside, end))
+    cut_starts: list[int] = []
+    cut_ends: list[int] = []
+    done = 0
+    for edge in edges:
+        at = bisect_left(starts, edge, lo=done)  # the token before is the one that it may lie in
+        if at > done and edge < ends[at - 1]:
+            cut_starts += starts[done:at]
+            cut_ends += ends[done : at - 1]
+            cut_ends.append(edge)
+            done = at - 1
+            starts[done] = edge
+    return cut_starts + starts[done:], cut_ends + ends[done:]

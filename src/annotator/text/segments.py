@@ -5,6 +5,7 @@ Every function takes a position in code points, clamps it into the text, and nev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -51,6 +52,19 @@ _WORD = regex.compile(
     """,
     regex.VERBOSE | regex.V1,
 )
+# The pieces of a text one by one. What is of ASCII alone is matched here, some times faster, as
+# _WORD would; a group says that another character plays a part, and that _WORD has to be asked.
+_PIECE = re.compile(
+    r"""
+      (?> (?:[A-Za-z]\.){2,32}(?![A-Za-z0-9_])
+        | [A-Za-z0-9_]
+          (?: [A-Za-z0-9_] | ['\-](?=[A-Za-z0-9_]) | (?<=[0-9])[.,](?=[0-9]) ){0,255}+
+      ) (?=(['\-.,]?[^\x00-\x7f])?)
+    | ([^\x00-\x7f\s])
+    | [^\s\x80-\U0010ffff]
+    """,
+    re.VERBOSE,
+)
 _GRAPHEME = regex.compile(r"\X")
 _REACH = 300
 _GRAPHEME_REACH = 1024
@@ -65,19 +79,18 @@ def words(text: str, start: int, end: int) -> Iterator[Span]:
 def pieces(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of every word of a text, and of each other character that is seen, in order."""
     at = 0
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        if start > at + 1 or not text[at:start].isspace():
-            yield from _marks(text, at, start)
-        yield start, end
-        at = end
-    yield from _marks(text, at, len(text))
-
-
-def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for at in range(start, end):
-        if not text[at].isspace():
-            yield at, at + 1
+    while True:
+        for found in _PIECE.finditer(text, at):
+            start, at = found.span()
+            if found.lastindex is None:
+                yield start, at
+                continue
+            word = _WORD.match(text, start)
+            at = word.end() if word else start + 1
+            yield start, at
+            break
+        else:
+            return
 
 
 def word_at(text: str, at: int) -> Span | None:

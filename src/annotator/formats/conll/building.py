@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from annotator.formats.conll.spacing import Spacing
-from annotator.model.span import Span
 
 SENTENCES = "\n"
 """What stands between sentences where a file does not say."""
+Place = tuple[int, int]
+"""Start and end in code points; of words by the thousand, so no Span."""
 
 
 class Building:
@@ -18,26 +19,26 @@ class Building:
         self._parts: list[str] = []
         self.length = 0
 
-    def add(self, part: str) -> Span | None:
-        """Add words or white space; returns where they are, or None for nothing."""
-        if not part:
-            return None
+    def add(self, part: str) -> Place:
+        """Add words or white space; returns where they are."""
         start = self.length
         self._parts.append(part)
         self.length += len(part)
-        return Span(start, self.length)
+        return start, self.length
 
-    def sentence(self, words: Iterable[str]) -> list[Span]:
+    def sentence(self, words: Iterable[str]) -> list[Place]:
         """Add a sentence whose white space is not known; returns where its words are."""
         if self.length:
             self.add(SENTENCES)
-        spacing = Spacing()
+        spacing, parts, at = Spacing(), self._parts, self.length
         places = []
         for word in words:
-            self.add(spacing.before(word))
-            place = self.add(word)
-            assert place is not None, "a word has letters"
-            places.append(place)
+            if blank := spacing.before(word):
+                parts.append(blank)
+                at += len(blank)
+            parts.append(word)
+            places.append((at, at := at + len(word)))
+        self.length = at
         return places
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +17,7 @@ from annotator.formats.conll.left_out import (
     tell_statements,
     tell_the_rest,
 )
-from annotator.formats.conll.lines import Line, Lines
+from annotator.formats.conll.lines import Line, Lines, columns
 from annotator.formats.conll.placing import Placing, is_name
 from annotator.formats.conll.rebuilding import rebuilt_notice, tell_white_space
 from annotator.formats.conll.tags import iob2, is_tag, stretches
@@ -38,7 +37,6 @@ NO_NAMES = "mentions that are no names"
 UNTAGGED = "words without a tag that can be read (they stay in the text)"
 _DOCSTART = "-DOCSTART-"
 _MIDDLE = {"2": " ", "4": " _ _ "}
-_COLUMNS = re.compile(r"[\t ]+")
 _SUFFIXES = (".conll", ".iob", ".iob2", ".bio", ".bioes")
 _LEAST_SURE = 10
 _MOSTLY = 0.8
@@ -152,7 +150,7 @@ class Conll2003Importer:
 
 
 def _cells(line: str) -> list[str]:
-    return _COLUMNS.split(line.strip(" \t\r"))
+    return columns(line.strip(" \t\r"))
 
 
 def _documents(lines: Iterable[Line]) -> Iterator[list[Line]]:
@@ -164,7 +162,8 @@ def _documents(lines: Iterable[Line]) -> Iterator[list[Line]]:
                 yield rows
             rows = []
         else:
-            rows.append(Line(line.number, line.text.strip(" \t")))
+            text = line.text.strip(" \t")
+            rows.append(line if text == line.text else Line(line.number, text))
     if any(row.text for row in rows):
         yield rows
 
@@ -226,4 +225,4 @@ class _Reading:
         if words:
             places = self._building.sentence(words)
             for first, end, label in stretches(tags):
-                self._marked.append((Span(places[first].start, places[end - 1].end), label))
+                self._marked.append((Span(places[first][0], places[end - 1][1]), label))

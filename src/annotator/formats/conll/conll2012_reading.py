@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from annotator.formats.conll.brackets import Open, brackets_in
-from annotator.formats.conll.building import Building
+from annotator.formats.conll.building import Building, Place
 from annotator.formats.conll.conllu_mentions import UNPAIRED
 from annotator.formats.conll.conllu_words import WRONG
 from annotator.formats.conll.found import Found
-from annotator.formats.conll.lines import Line
+from annotator.formats.conll.lines import Line, columns
 from annotator.formats.losses import Tally
-from annotator.model.span import Span
 
 _BEGIN = re.compile(r"#\s*begin document\s+\(?(.*?)(?:\);\s*part\s+(\d{1,9}))?\s*")
 _END = re.compile(r"#\s*end document")
-_COLUMNS = re.compile(r"[\t ]+")
 _STANDARD, _LEAST = 11, 3
 _WORD, _NAME = 3, 10
 _BODY = re.compile(r"(?:(.+?)-)?(\d+)(?:-(.*))?")
 _OPENS = re.compile(r"\(([^()*|]+)")
+_NOTHING = frozenset("*-_")
+"""Cells without a bracket, which nearly all are."""
 _ESCAPED = {
     "-LRB-": "(",
     "-RRB-": ")",
@@ -43,8 +44,7 @@ class Rows:
     lines: list[Line] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     word: str
     name: str
     link: str
@@ -72,7 +72,7 @@ class Reading:
     """One document: its text, the places of its words, its mentions as the file has them."""
 
     def __init__(self, rows: Rows, tally: Tally, name: str) -> None:
-        self.places: list[Span] = []
+        self.places: list[Place] = []
         self._tally, self._name, self._title = tally, name, rows.title
         self._building = Building()
         self._cells: list[_Row] = []
@@ -92,7 +92,7 @@ class Reading:
         return self._building.text
 
     def _row(self, line: Line) -> _Row | None:
-        cells = _COLUMNS.split(line.text.strip(" \t"))
+        cells = columns(line.text.strip(" \t"))
         if len(cells) > _STANDARD:
             word = _ESCAPED.get(cells[_WORD], cells[_WORD])
             return _Row(word, cells[_NAME], cells[-1])
@@ -135,7 +135,7 @@ class Reading:
     def _linked(self) -> Iterator[Found]:
         opened = Open()
         for at, row in enumerate(self._cells):
-            for bracket in brackets_in(row.link):
+            for bracket in brackets_in(row.link) if row.link not in _NOTHING else ():
                 match = _BODY.fullmatch(bracket.body)
                 key = f"{match[1] or ''}-{match[2]}" if match else bracket.body
                 if bracket.opens:
@@ -154,6 +154,8 @@ class Reading:
         found: dict[tuple[int, int], str] = {}
         opened: list[tuple[int, str]] = []
         for at, row in enumerate(self._cells):
+            if row.name in _NOTHING:
+                continue
             opened += ((at, label) for label in _OPENS.findall(row.name))
             for _ in range(row.name.count(")")):
                 if opened:

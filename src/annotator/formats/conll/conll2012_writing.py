@@ -74,13 +74,15 @@ class Writing:
 
     def standard(self, stem: str) -> Iterator[str]:
         """Twelve columns: names in the one before the last, links in the last."""
-        placing = self._placing
+        placing, words = self._placing, self._placing.tokens.word
         name_cells, link_cells = self._name_cells(), self._link_cells()
         yield f"#begin document ({stem}); part 000\n"
         for sentence in placing.sentences:
-            for at, word in enumerate(sentence):
-                cells = f"- * - - - - {name_cells.get(word, '*')} {link_cells.get(word, '-')}"
-                yield f"{stem} 0 {at} {placing.tokens.word(word)} {cells}\n"
+            yield "".join(
+                f"{stem} 0 {at} {words(word)} - * - - - - "
+                f"{name_cells.get(word, '*')} {link_cells.get(word, '-')}\n"
+                for at, word in enumerate(sentence)
+            )
             yield "\n"
         yield "#end document\n"
 

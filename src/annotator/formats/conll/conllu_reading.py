@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from annotator.formats.base import Stamp
-from annotator.formats.conll.building import Building
+from annotator.formats.conll.building import Building, Place
 from annotator.formats.conll.conllu_words import Piece, Sentence
 from annotator.formats.conll.conllu_writing import GENERATOR, META
 from annotator.formats.conll.escapes import escapes_undone, unescaped
@@ -15,7 +15,6 @@ from annotator.formats.documents import Said, new_document
 from annotator.formats.losses import Tally
 from annotator.model.document import Document
 from annotator.model.ids import DocumentId
-from annotator.model.span import Span
 
 UNLIKE = "sentences whose words are not those of their text (the words came in)"
 PARAGRAPH = "\n\n"
@@ -43,7 +42,7 @@ class Read:
     fields: str = ""
     """What stands between the hyphens of an `Entity`, by name."""
     meta: dict[str, str] = field(default_factory=dict)
-    words: list[tuple[Span, str]] = field(default_factory=list)
+    words: list[tuple[Place, str]] = field(default_factory=list)
     """Each word with its place in the text and its brackets."""
     _building: Building = field(default_factory=Building)
     _pending: str | None = None
@@ -85,16 +84,16 @@ class Read:
         if not sentence.pieces:
             return
         self._add_gap(sentence)
-        gaps = _gaps(sentence)
+        blanks = [piece.blanks for piece in sentence.pieces]
+        gaps = _gaps(sentence, blanks)
         if gaps is None:
             shown = sentence.value("sent_id") or sentence.value("text")[:80]
             tally.add(UNLIKE, f"{self.name}: {shown}")
             gaps = [" " for _ in sentence.pieces]
-        for piece, gap in zip(sentence.pieces, gaps, strict=True):
+        self._pending, blanks[-1] = blanks[-1], ""
+        for piece, blank, gap in zip(sentence.pieces, blanks, gaps, strict=True):
             self._add_piece(piece)
-            if piece is not sentence.pieces[-1]:
-                self._building.add(gap if piece.blanks is None else piece.blanks)
-        self._pending = sentence.pieces[-1].blanks
+            self._building.add(gap if blank is None else blank)
 
     def finish(self) -> None:
         """Add the white space at the end."""
@@ -113,25 +112,27 @@ class Read:
 
     def _add_piece(self, piece: Piece) -> None:
         place = self._building.add(piece.form)
-        assert place is not None, "a word has letters"
-        at = place.start
+        if piece.words is None:
+            self.words.append((place, piece.misc.get("Entity", "")))
+            return
+        at = place[0]
         apart = "".join(word.form for word in piece.words) == piece.form
         for word in piece.words:
             end = at + len(word.form)
-            self.words.append((Span(at, end) if apart else place, word.misc.get("Entity", "")))
+            self.words.append(((at, end) if apart else place, word.misc.get("Entity", "")))
             at = end
 
 
-def _gaps(sentence: Sentence) -> list[str] | None:
+def _gaps(sentence: Sentence, blanks: list[str | None]) -> list[str] | None:
     """What stands behind each piece but the last, or None where words and text do not agree.
 
     A file may have the text only in the comment, and not the marks of its white space.
     """
     text = sentence.value("text")
     pieces = sentence.pieces
-    plain = [" " if piece.blanks is None else " " * bool(piece.blanks) for piece in pieces]
+    plain = [" " if blank is None else " " * bool(blank) for blank in blanks]
     plain[-1] = ""
-    words = (f"{piece.form}{blank}" for piece, blank in zip(pieces, plain, strict=True))
+    words = [f"{piece.form}{blank}" for piece, blank in zip(pieces, plain, strict=True)]
     if not text or text == "".join(words):
         return plain
     places, at = [], 0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from annotator.formats.conll.escapes import escapes_undone
 from annotator.formats.conll.lines import Line
@@ -17,8 +18,7 @@ _ID = re.compile(r"(?P<first>\d{1,9})(?:-(?P<last>\d{1,9})|(?P<unseen>\.\d+))?")
 _COMMENT = re.compile(r"#\s*([^=]*?)\s*(?:=\s?(.*))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One line of a word: a piece of the text, or a part of one."""
 
     form: str
@@ -27,11 +27,16 @@ class Word:
 
 @dataclass(slots=True)
 class Piece:
-    """A word as it stands in the text, with the words that it is made of."""
+    """A word as it stands in the text, with the words that it is made of, if it is several."""
 
     form: str
     misc: dict[str, str]
-    words: list[Word] = field(default_factory=list)
+    words: list[Word] | None = None
+
+    @property
+    def parts(self) -> Sequence[Word]:
+        """The words that it is made of, or the one that it is."""
+        return (Word(self.form, self.misc),) if self.words is None else self.words
 
     @property
     def blanks(self) -> str | None:
@@ -78,17 +83,13 @@ def sentences(lines: Iterable[Line], tally: Tally, name: str) -> Iterator[Senten
 
 def _take_line(sentence: Sentence, line: Line, until: int, tally: Tally, name: str) -> int:
     """Add a word to a sentence; returns up to which number words are parts of the last piece."""
-    where = f"{name}, line {line.number}: {line.text[:80]}"
     found = _word(line.text)
-    if found is None:
-        tally.add(WRONG, where)
-        return until
-    id, word = found
-    if id["unseen"]:
-        if "Entity" in word.misc:
-            tally.add(UNSEEN, where)
-        return until
-    return _take(sentence, id, word, until)
+    if found is not None and found[0]["unseen"] is None:
+        return _take(sentence, *found, until)
+    if found is None or "Entity" in found[1].misc:
+        what = WRONG if found is None else UNSEEN
+        tally.add(what, f"{name}, line {line.number}: {line.text[:80]}")
+    return until
 
 
 def _comment(text: str) -> tuple[str, str]:
@@ -102,16 +103,21 @@ def _word(text: str) -> tuple[re.Match[str], Word] | None:
     id = _ID.fullmatch(cells[0])
     if id is None or len(cells) != _COLUMNS or not cells[1]:
         return None
-    pairs = (pair.partition("=") for pair in cells[-1].split("|"))
-    return id, Word(cells[1], {key: value for key, _, value in pairs})
+    return id, Word(cells[1], _misc(cells[-1]) if cells[-1] != "_" else {})
+
+
+def _misc(cell: str) -> dict[str, str]:
+    pairs = (pair.partition("=") for pair in cell.split("|"))
+    return {key: value for key, _, value in pairs}
 
 
 def _take(sentence: Sentence, id: re.Match[str], word: Word, until: int) -> int:
     if id["last"]:
-        sentence.pieces.append(Piece(word.form, word.misc))
+        sentence.pieces.append(Piece(word.form, word.misc, []))
         return int(id["last"])
-    if int(id["first"]) <= until:
-        sentence.pieces[-1].words.append(word)
+    if int(id["first"]) > until:
+        sentence.pieces.append(Piece(word.form, word.misc))
     else:
-        sentence.pieces.append(Piece(word.form, word.misc, [word]))
+        last = sentence.pieces[-1]
+        last.words = [*(last.parts), word]
     return until

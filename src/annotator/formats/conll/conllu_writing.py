@@ -48,17 +48,21 @@ def document_lines(
     Mentions whose ids are `unclear` are written without their entity.
     """
     cells = cells_of(_stretches(placing, labels, entities, unclear))
+    words, blanks = placing.tokens.word, _blanks(placing)
+    misc = _misc(placing, blanks, cells)
     yield f"# newdoc id = {stem}\n# generator = {GENERATOR}\n# global.Entity = {FIELDS}\n"
     for key, value in _metadata(placing.document):
         yield f"# {META}{key} = {line_escaped(value)}\n"
     for number, sentence in enumerate(placing.sentences, 1):
-        if number == 1 or _PARAGRAPH.search(_blanks_behind(placing, sentence.start - 1)):
+        if number == 1 or _PARAGRAPH.search(blanks[sentence.start - 1]):
             yield "# newpar\n"
         yield f"# sent_id = {stem}-{number}\n"
-        yield f"# text = {_shown(placing, sentence)}\n"
-        for at, word in enumerate(sentence, 1):
-            misc = "|".join(_misc(placing, word, cells.get(word))) or "_"
-            yield f"{at}\t{placing.tokens.word(word)}\t_\t_\t_\t_\t_\t_\t_\t{misc}\n"
+        shown = "".join(f"{words(at)} " if blanks[at] else words(at) for at in sentence[:-1])
+        yield f"# text = {shown}{words(sentence[-1])}\n"
+        yield "".join(
+            f"{number}\t{words(at)}\t_\t_\t_\t_\t_\t_\t_\t{misc[at] or '_'}\n"
+            for number, at in enumerate(sentence, 1)
+        )
         yield "\n"
 
 
@@ -78,35 +82,32 @@ def _metadata(document: Document) -> Iterator[tuple[str, str]]:
         yield f"{META if key in said else ''}{escaped(key)}", value
 
 
-def _shown(placing: Placing, sentence: range) -> str:
-    """A sentence on one line, as its words and `SpaceAfter` make it."""
-    last = sentence[-1]
-    parts = (
-        f"{placing.tokens.word(word)}{' ' if _blanks_behind(placing, word) else ''}"
-        for word in sentence[:-1]
-    )
-    return f"{''.join(parts)}{placing.tokens.word(last)}"
+def _blanks(placing: Placing) -> list[str]:
+    """The white space behind each word, up to the next or to the end of the text."""
+    tokens, text = placing.tokens, placing.text
+    behind = zip(tokens.ends, [*tokens.starts[1:], len(text)], strict=True)
+    return [text[end:start] for end, start in behind]
 
 
-def _blanks_behind(placing: Placing, word: int) -> str:
-    """The white space between a word and the next, or the end of the text."""
-    tokens = placing.tokens
-    is_last = word + 1 == len(tokens)
-    return placing.text[tokens.ends[word] : None if is_last else tokens.starts[word + 1]]
+def _misc(placing: Placing, blanks: list[str], cells: Mapping[int, str]) -> list[str]:
+    """What stands in the last column of each word, in the order of the alphabet."""
+    kinds = {each: _spaces_after(each) for each in set(blanks)}
+    kinds |= {" ": "", "": "SpaceAfter=No"}
+    said = [kinds[each] for each in blanks]
+    said[-1] = _spaces_after(blanks[-1]) if blanks[-1] else ""
+    if first := placing.tokens.starts[0]:
+        said[0] = _listed(said[0], f"SpacesBefore={blanks_escaped(placing.text[:first])}")
+    for word, entity in cells.items():
+        said[word] = _listed(f"Entity={entity}", said[word])
+    return said
 
 
-def _misc(placing: Placing, word: int, entity: str | None) -> Iterator[str]:
-    """What stands in the last column, in the order of the alphabet."""
-    if entity:
-        yield f"Entity={entity}"
-    blanks, is_last = _blanks_behind(placing, word), word + 1 == len(placing.tokens)
-    if not blanks and not is_last:
-        yield "SpaceAfter=No"
-    elif blanks != ("" if is_last else " "):
-        yield f"SpacesAfter={blanks_escaped(blanks)}"
-    first = placing.tokens.starts[0]
-    if word == 0 and first:
-        yield f"SpacesBefore={blanks_escaped(placing.text[:first])}"
+def _spaces_after(blanks: str) -> str:
+    return f"SpacesAfter={blanks_escaped(blanks)}"
+
+
+def _listed(*said: str) -> str:
+    return "|".join(filter(None, said))
 
 
 def _stretches(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import unquote
 
+from annotator.formats.conll.building import Place
 from annotator.formats.conll.escapes import unescaped
 from annotator.formats.conll.found import Found
 from annotator.model.entity import Entity
@@ -28,11 +29,12 @@ class Words:
 
     document: DocumentId
     text: str
-    places: list[Span]
+    places: list[Place]
 
     def spans(self, parts: Iterable[range]) -> Spans:
         """Where stretches of words are."""
-        return tuple(Span(self.places[part[0]].start, self.places[part[-1]].end) for part in parts)
+        places = self.places
+        return tuple(Span(places[part[0]][0], places[part[-1]][1]) for part in parts)
 
 
 class Entities:

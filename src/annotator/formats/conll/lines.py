@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
+from typing import NamedTuple
 
 from annotator.formats.decoding import decode
 from annotator.formats.documents import ImportFailed
@@ -13,15 +14,22 @@ from annotator.formats.documents import ImportFailed
 LONGEST = 1_000_000
 """The longest line in characters; a line holds one word."""
 _START = 1 << 16
+_GAPS = re.compile(r"[\t ]+")
 _OFTEN = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line without its end; an empty one ends a sentence."""
 
     number: int
     text: str
+
+
+def columns(text: str) -> list[str]:
+    """The cells of a line that begins and ends with one, parted by tabs or spaces."""
+    if "\t" in text or "  " in text:
+        return _GAPS.split(text)
+    return text.split(" ")
 
 
 class Lines:

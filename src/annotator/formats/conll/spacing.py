@@ -25,6 +25,8 @@ class Spacing:
     def before(self, word: str) -> str:
         """The white space before the next word."""
         left, self._before = self._before, word
+        if word.isascii() and word.isalnum() and left.isalnum():
+            return " "  # as the rules below say of two plain words
         opened = left == '"' and self._inside
         closes = word == '"' and self._inside
         self._inside ^= word == '"'

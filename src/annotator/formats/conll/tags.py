@@ -23,7 +23,7 @@ def stretches(tags: Iterable[str]) -> Iterator[tuple[int, int, str]]:
     """
     begin, open_label, at = 0, "", -1
     for at, cell in enumerate(tags):
-        match = _TAG.fullmatch(cell)
+        match = None if cell == OUTSIDE else _TAG.fullmatch(cell)
         prefix, label = match.groups() if match else ("", "")
         if open_label and (label != open_label or prefix in _BEGINS):
             yield begin, at, open_label
