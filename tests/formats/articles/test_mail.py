@@ -82,6 +82,13 @@ def test_a_date_that_is_none_is_left_open(desk, date):
     assert desk.article(letter(date=date).as_bytes(), "a.eml").document.published is None
 
 
+@pytest.mark.parametrize("zone", ["9223372036854775808", "+" + 30 * "9"])
+def test_a_date_of_numbers_without_end_is_left_open(desk, zone):
+    data = f"From: a@example.org\nDate: Wed, 05 Nov 2025 23:30:00 {zone}\n\nThe ferry is late."
+
+    assert desk.article(data.encode(), "a.eml").document.published is None
+
+
 def test_an_e_mail_without_text_is_refused(desk):
     made = letter("")
     made.add_attachment(b"x", "image", "png", filename="x.png")

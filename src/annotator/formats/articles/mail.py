@@ -105,7 +105,7 @@ def _header(letter: EmailMessage, name: str) -> str:
     known = written.encode("ascii", "surrogateescape").decode("utf-8", "replace")
     try:
         return " ".join(str(policy.default.header_factory(name, known)).split())
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError):
         return ""
 
 
