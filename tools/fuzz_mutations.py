@@ -22,7 +22,22 @@ Change = Callable[[bytes, int], bytes]
 _MOST_OF_PART = 4096
 _ODD: Sequence[Any] = (
     *(None, True, False, 0, -1, 1, 1.5, -0.0, 2**31, 2**53, 2**63, 2**64, 10**400, 1e308),
-    *(math.nan, math.inf, "", " ", "\0", "\ud800", "😀", "\u202e", "1", "-1", "x" * 300, [], {}, [[]]),
+    *(
+        math.nan,
+        math.inf,
+        "",
+        " ",
+        "\0",
+        "\ud800",
+        "😀",
+        "\u202e",
+        "1",
+        "-1",
+        "x" * 300,
+        [],
+        {},
+        [[]],
+    ),
 )
 _XML_ENDINGS = frozenset(".xml .rels .xhtml .html .opf .qde .xmi .ncx".split())
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -47,7 +62,12 @@ class Mutator:
         return data[:most]
 
     def _changed(self, shape: str, data: bytes) -> bytes:
-        ways = {"json": self._json, "xml": self._xml, "lines": self._lines, "archive": self._archive}
+        ways = {
+            "json": self._json,
+            "xml": self._xml,
+            "lines": self._lines,
+            "archive": self._archive,
+        }
         return ways.get(shape, self._bytes)(data)
 
     def _bytes(self, data: bytes) -> bytes:
@@ -108,7 +128,9 @@ class Mutator:
                 values = {**other.attrib, **one.attrib} or {"id": "1"}
                 name = self._random.choice(list(values))
                 others = [value for each in every for value in each.attrib.values()]
-                given = self._random.choice(others) if others and self._random.random() < 0.4 else None
+                given = (
+                    self._random.choice(others) if others and self._random.random() < 0.4 else None
+                )
                 one.set(name, given or self._in_xml(values[name]))
         return ElementTree.tostring(root, "utf-8")
 
