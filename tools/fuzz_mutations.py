@@ -42,7 +42,6 @@ _ODD: Sequence[Any] = (
 _XML_ENDINGS = frozenset(".xml .rels .xhtml .html .opf .qde .xmi .ncx".split())
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CELLS = re.compile(r"([\t ,;|=:]+)")
-_NO_ARCHIVE = (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError, RuntimeError)
 
 
 class Mutator:
@@ -178,7 +177,7 @@ class Mutator:
         """A part of an archive changed as its name says, gone, or in the place of another."""
         try:
             parts = unpacked(data)
-        except _NO_ARCHIVE:
+        except Exception:  # an archive may be damaged in any way
             return self._bytes(data)
         if not parts:
             return self._bytes(data)
