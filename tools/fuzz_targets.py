@@ -31,6 +31,8 @@ from annotator.store.check_values import value_findings
 MOST_SAID = 1_500
 """The sentence that refuses a file may have so many characters."""
 
+_SCHEMA = Path(__file__).parents[1] / "tests/data/small_schema.toml"
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -126,7 +128,8 @@ class Desk:
 
     def __init__(self, folder: Path, formats: Formats) -> None:
         self._formats = formats
-        self._store = create_project(folder / "desk.annotator", author="fuzz")
+        # a large schema would take more time than the file
+        self._store = create_project(folder / "desk.annotator", schema=_SCHEMA, author="fuzz")
         self._db = self._store._db  # noqa: SLF001 - the check has to see what is not committed
 
     def read(self, path: Path, format: str) -> bool:  # noqa: A002 - the word of the command line
