@@ -3,10 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
-from annotator.model.schema import Schema
+from annotator.model.schema import AttributeType, EntityType, RelationType, Schema
 
 OWN = "own"
+
+
+def names_in(
+    format_: str,
+    types: Iterable[EntityType | RelationType | AttributeType],
+    is_usable: Callable[[str], bool],
+) -> dict[str, str]:
+    """The names of those types that are called otherwise in a format, by their ids.
+
+    No two have the same name, nor one the id of another.
+    """
+    types = list(types)
+    taken, names = {each.id for each in types}, {}
+    for each in types:
+        name = each.map.get(format_, "")
+        if name not in taken and is_usable(name):
+            names[each.id] = name
+            taken.add(name)
+    return names
 
 
 class Labels:

@@ -111,8 +111,12 @@ def _entity_type(kind: EntityType) -> dict[str, object]:
         "light": kind.light,
         "dark": kind.dark,
         "levels": list(kind.levels),
-        "map": dict(sorted(kind.map.items())),
+        "map": _map(kind),
     }
+
+
+def _map(kind: EntityType | RelationType | AttributeType) -> dict[str, str]:
+    return dict(sorted(kind.map.items()))
 
 
 def _statement_kind(kind: StatementKind) -> dict[str, object]:
@@ -125,6 +129,7 @@ def _relation_type(kind: RelationType) -> dict[str, object]:
         "label": kind.label,
         "from": list(kind.sources),
         "to": list(kind.targets),
+        **({"map": _map(kind)} if kind.map else {}),
     }
 
 
@@ -135,6 +140,7 @@ def _attribute(kind: AttributeType) -> dict[str, object]:
         "on": list(kind.on),
         "kind": kind.kind,
         "values": list(kind.values),
+        **({"map": _map(kind)} if kind.map else {}),
     }
 
 

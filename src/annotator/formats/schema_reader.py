@@ -158,18 +158,19 @@ def _statement_kinds(rows: list[Table]) -> tuple[StatementKind, ...]:
 
 
 def _relation_type(row: Table, types: set[object]) -> RelationType:
-    row.only("id", "label", "from", "to")
+    row.only("id", "label", "from", "to", "map")
     ends = {}
     for end in ("from", "to"):
         ends[end] = row.texts(end)
         for id in ends[end]:
             if id not in types and id not in OBJECTS:
                 row.problem(end, f"there is no type {id!r}; use a type or {', '.join(OBJECTS)}")
-    return RelationType(str(row.values.get("id", "")), _label(row), ends["from"], ends["to"])
+    id, named = str(row.values.get("id", "")), row.pairs("map")
+    return RelationType(id, _label(row), ends["from"], ends["to"], named)
 
 
 def _attribute(row: Table) -> AttributeType:
-    row.only("id", "label", "on", "kind", "values")
+    row.only("id", "label", "on", "kind", "values", "map")
     on = row.texts("on")
     for carrier in on:
         if carrier not in CARRIERS:
@@ -183,7 +184,8 @@ def _attribute(row: Table) -> AttributeType:
     elif kind not in LISTED and values:
         row.problem("values", f"a {kind} has no list of values")
     id = str(row.values.get("id", ""))
-    return AttributeType(id, _label(row), on, cast(AttributeKind, kind), values)
+    named = row.pairs("map")
+    return AttributeType(id, _label(row), on, cast(AttributeKind, kind), values, named)
 
 
 def empty_report(tree: object, report: Report) -> Table | None:

@@ -39,23 +39,29 @@ class RelationType:
     """A type of link.
 
     `sources` and `targets` are entity type ids, or `entity`, `mention`, `statement`, `claim`.
+    `map` is as that of an entity type.
     """
 
     id: str
     label: str
     sources: tuple[str, ...]
     targets: tuple[str, ...]
+    map: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class AttributeType:
-    """An extra named value that objects of the kinds in `on` may carry."""
+    """An extra named value that objects of the kinds in `on` may carry.
+
+    `map` is as that of an entity type.
+    """
 
     id: str
     label: str
     on: tuple[str, ...]
     kind: AttributeKind
     values: tuple[str, ...] = ()
+    map: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

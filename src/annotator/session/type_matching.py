@@ -103,8 +103,22 @@ class Types:
             self._added.setdefault(group, []).append(found.label)
         elif found.id != name:
             self._taken.append(f"{name} as {found.id}")
+            self._note_name(group, found, name)
         self._known[group, name] = found.id
         return found.id
+
+    def _note_name(self, group: Group, type_: AnyType, name: str) -> None:
+        """Note what the file calls one of ours, so that an export in its format calls it so again.
+
+        The first name of it counts, and no two have the same.
+        """
+        if isinstance(type_, StatementKind) or self.format in type_.map or hidden_in(name):
+            return
+        ours: tuple[EntityType | RelationType | AttributeType, ...] = getattr(self.schema, group)
+        if not any(name in (each.id, each.map.get(self.format)) for each in ours):
+            named = replace(type_, map={**type_.map, self.format: name})
+            self._set(group, tuple(named if each.id == type_.id else each for each in ours))
+            self._added.setdefault(group, [])
 
     def _chosen_one(self, ours: Iterable[T], name: str) -> T | None:
         wanted = self._chosen.get(name)
@@ -120,15 +134,18 @@ class Types:
         light = said.light if said and is_colour(said.light) else generated(number, "light")
         dark = said.dark if said and is_colour(said.dark) else generated(number, "dark")
         levels = said.levels if said else ("NAM", "NOM", "PRO", "VRB")
-        named = label if hidden_in(name) else name
-        return EntityType(id, label, "", light, dark, levels, {self.format: named})
+        return EntityType(id, label, "", light, dark, levels, self._named(name, label))
+
+    def _named(self, name: str, label: str) -> dict[str, str]:
+        return {self.format: label if hidden_in(name) else name}
 
     def _new_relation_type(self, id: str, name: str, said: RelationType | None) -> RelationType:
         ends = [
             tuple(filter(None, map(self._end, given))) or _ANY_END
             for given in ((said.sources, said.targets) if said else ((), ()))
         ]
-        return RelationType(id, _label(said.label if said else name, id), ends[0], ends[1])
+        label = _label(said.label if said else name, id)
+        return RelationType(id, label, ends[0], ends[1], self._named(name, label))
 
     def _end(self, name: str) -> str | None:
         if name in OBJECTS:
@@ -143,8 +160,9 @@ class Types:
                 listed = declared.kind in LISTED
                 kind = "text" if listed and not values else declared.kind
                 label, values = _label(declared.label, id), values if listed else ()
-                return AttributeType(id, label, (on,), kind, values)
-            return AttributeType(id, _label(name, id), (on,), _kind_of(value))
+                return AttributeType(id, label, (on,), kind, values, self._named(name, label))
+            label = _label(name, id)
+            return AttributeType(id, label, (on,), _kind_of(value), (), self._named(name, label))
 
         id_ = self._id("attributes", name, said.attributes, new)
         self._let_carry(id_, on, value)

@@ -33,8 +33,7 @@ from annotator.model.schema import RelationType
 from annotator.model.statement import Channel, Checkworthy, Epistemic, Form, SourceKind
 
 _HEAD = """\
-# Made by annotator. Its types have their ids as names here; names that begin with a capital letter
-# are those of the parts of statements.
+# Made by annotator. Types have their ids as names here, or the names that an imported file had.
 """
 _ANY = "<ANY>"
 _EVERY_KIND = ("entity", "mention")
@@ -135,8 +134,9 @@ class _Configuration:
         for attribute in self._schema.attributes:
             carriers = [arg for kind, arg in _CARRIERS.items() if kind in attribute.on]
             shown = attribute.values or attribute.kind == "bool"
-            if carriers and shown and is_name(attribute.id) and attribute.id not in choices:
-                choices[attribute.id] = ("|".join(carriers), list(attribute.values))
+            name = self._writing.attributes.get(attribute.id, attribute.id)
+            if carriers and shown and is_name(name) and name not in choices:
+                choices[name] = ("|".join(carriers), list(attribute.values))
         for name in self._writing.used:
             choices.setdefault(name, (_ALL, []))
         for name, (on, values) in choices.items():
@@ -156,7 +156,8 @@ def visual_conf(writing: Writing) -> str:
         (writing.relations.of(each.id), each.label) for each in writing.schema.relation_types
     ]
     shown = (each for each in writing.schema.attributes if not _CARRIERS.keys().isdisjoint(each.on))
-    labels += [(each.id, each.label) for each in shown if is_name(each.id)]
+    own = ((writing.attributes.get(each.id, each.id), each.label) for each in shown)
+    labels += [(name, label) for name, label in own if is_name(name)]
     named = {name: _label(label) for name, label in labels}
     lines = [f"{name} | {label}\n" for name, label in named.items() if label]
     colours = [

@@ -100,7 +100,7 @@ class _Beside:
             place = f"{reading.name}, line {line.line}"
             reading.tally.add(MISSING, f"{place}: {line.id} joins what cannot be joined")
             return None
-        values = Values(reading.hanging.attributes.get(line.id, []))
+        values = Values(reading.hanging.attributes.get(line.id, []), reading.shared.attributes)
         references = reading.hanging.references.get(line.id, [])
         attributes = values.rest([f"{each.resource}:{each.entry}" for each in references])
         labels = tuple(label for label, _ in line.ends)

@@ -52,9 +52,10 @@ class _Links:
         for relation in relations:
             self._relation(relation)
         if self._here.writing.coreference:
-            for members in self._mentions.same.values():
+            types = self._here.writing.equivalences
+            for entity, members in self._mentions.same.items():
                 if len(members) > 1:
-                    lines.same(COREF, members)
+                    lines.same(types.get(entity, COREF), members)
 
     def _is_role(self, owner: Ref, relation: Relation) -> bool:
         """Whether a relation says no more than which role its target plays in an event."""

@@ -13,7 +13,7 @@ from annotator.formats.brat.conf_out import annotation_conf, visual_conf
 from annotator.formats.brat.document_out import written
 from annotator.formats.brat.names import ANN, SIDECAR, TXT
 from annotator.formats.brat.sidecar_out import SidecarWriter
-from annotator.formats.brat.writing import Writing
+from annotator.formats.brat.writing import Writing, attribute_names, equivalences
 from annotator.formats.file_names import FileNames
 from annotator.formats.json_pieces import ExportFailed
 from annotator.formats.losses import Losses, Tally
@@ -46,6 +46,7 @@ class BratExporter:
     def write_folder(self, content: ProjectContent, folder: Folder) -> Losses:
         """Write a project; raises ExportFailed when its values do not hold together."""
         tally = Tally()
+        attributes = attribute_names(content.schema)
         writing = Writing(
             content.schema,
             {one.id: (one.name, one.kb_id) for one in content.entities},
@@ -55,6 +56,8 @@ class BratExporter:
             provenance=self.provenance,
             undecided=self.undecided,
             coreference=self.coreference,
+            equivalences=equivalences(content, attributes),
+            attributes=attributes,
         )
         names = FileNames()
         with SpooledTemporaryFile(_IN_MEMORY) as lines:

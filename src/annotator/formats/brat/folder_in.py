@@ -202,7 +202,7 @@ class FolderReader:
                     header.schema, found.schema, {*header.types, *header.relations}
                 )
                 found = replace(found, schema=schema)
-                names = (header.types, header.relations)
+                names = (header.types, header.relations, header.attributes)
                 self._shared[folder] = Shared(found, self._things, *names, ours=True)
         return self._shared[folder]
 

@@ -154,7 +154,7 @@ class MentionReader:
         self, id: MentionId, plan: _Plan, stands_for: EntityId | None, references: list[str]
     ) -> Mention:
         reading = self._reading
-        values = Values(reading.hanging.attributes.get(plan.id, []))
+        values = Values(reading.hanging.attributes.get(plan.id, []), reading.shared.attributes)
         more = reading.more(plan.id, MORE_KEYS)
         level = values.choice(LEVEL, Level)
         if level is None and plan.is_event:

@@ -57,7 +57,8 @@ class MentionWriter:
         self._here.say(VALUE, id, mention.value, more)
         self._here.mark(id, mention.provenance, doubt=mention.doubt)
         if mention.attributes:
-            write_attributes(self._here.lines, id, mention.attributes, more, ON_MENTIONS)
+            lines, names = self._here.lines, self._here.writing.attributes
+            write_attributes(lines, id, mention.attributes, more, ON_MENTIONS, names)
         if mention.entity is not None:
             self._link(mention.entity, id)
         if mention.stands_for is not None:

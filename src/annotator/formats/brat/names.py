@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from annotator.model.statement import Form
 
 TAG_SET = "brat"
-"""Under this name `EntityType.map` says what a type is called in brat."""
+"""Under this name the `map` of types, relations and attributes says how they are called in brat."""
 STATEMENT = "Statement"
 CONTENT, QUOTED, CUE = "Content", "Quoted", "Cue"
 PARTIES = ("Source", "Addressee", "Time", "Place")

@@ -33,14 +33,15 @@ NOTHING_MORE = More(None, "", "")
 class Shared:
     """What all documents of a folder have in common.
 
-    `types` and `relations` give the ids of what is called otherwise in brat; `ours` says that
-    annotator wrote the folder.
+    `types`, `relations` and `attributes` give the ids of what is called otherwise in brat; `ours`
+    says that annotator wrote the folder.
     """
 
     configuration: Configuration
     things: Things
     types: Mapping[str, str] = field(default_factory=dict)
     relations: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = field(default_factory=dict)
     ours: bool = False
 
 
@@ -97,12 +98,15 @@ class Reading:
 
 
 class Values:
-    """The attributes of something: those that have a place of their own are taken out."""
+    """The attributes of something: those that have a place of their own are taken out.
 
-    def __init__(self, lines: list[AttributeLine]) -> None:
+    `ids` are those of what is called otherwise in brat.
+    """
+
+    def __init__(self, lines: list[AttributeLine], ids: Mapping[str, str]) -> None:
         self._values: dict[str, list[str | None]] = {}
         for line in lines:
-            self._values.setdefault(line.name, []).append(line.value)
+            self._values.setdefault(ids.get(line.name, line.name), []).append(line.value)
 
     def names(self) -> list[str]:
         """The attributes that are left."""

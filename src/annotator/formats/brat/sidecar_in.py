@@ -36,12 +36,13 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The project, and the ids of types and relations that are called otherwise in brat."""
+    """The project, and the ids of what is called otherwise in brat, by the names there."""
 
     name: str
     schema: Schema = NO_SCHEMA
     types: dict[str, str] = field(default_factory=dict)
     relations: dict[str, str] = field(default_factory=dict)
+    attributes: dict[str, str] = field(default_factory=dict)
     notice: str = ""
 
 
@@ -71,21 +72,24 @@ def header_of(folder: Path) -> Header | None:
         top = Node(parse(first), SIDECAR).fields("format project schema names")
         if top["format"].text() != SIDECAR_FORMAT:
             return None
-        names = top["names"].fields("types relations")
-        types = {name: id.text() for name, id in names["types"].pairs()}
-        relations = {name: id.text() for name, id in names["relations"].pairs()}
+        names = top["names"].fields("types relations", "attributes")
+        types, relations, attributes = (
+            {name: id.text() for name, id in named.pairs()} if (named := names.get(group)) else {}
+            for group in ("types", "relations", "attributes")
+        )
         name = top["project"].fields("name")["name"].text()
     except JsonFormatError:
         return None
     told = top.get("schema")
     if told is None:
-        return Header(name, NO_SCHEMA, types, relations)
+        return Header(name, NO_SCHEMA, types, relations, attributes)
     try:
         schema = schema_from_tree({key: each.value for key, each in told.pairs()})
     except (SchemaError, JsonFormatError) as error:
         why = str(error).splitlines()[0].rstrip(":")
-        return Header(name, NO_SCHEMA, types, relations, f"{SIDECAR}: {why}. It was passed over.")
-    return Header(name, schema, types, relations)
+        notice = f"{SIDECAR}: {why}. It was passed over."
+        return Header(name, NO_SCHEMA, types, relations, attributes, notice)
+    return Header(name, schema, types, relations, attributes)
 
 
 def lines_of(folder: Path, tally: Tally) -> Iterator[Line]:

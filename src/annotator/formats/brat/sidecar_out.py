@@ -72,6 +72,7 @@ class SidecarWriter:
         names = {
             "types": self._writing.types.changed,
             "relations": self._writing.relations.changed,
+            "attributes": {name: id for id, name in self._writing.attributes.items()},
         }
         yield f'{{"format": {dumped(SIDECAR_FORMAT)}, "project": {dumped({"name": content.name})},'
         yield f' "names": {dumped(names)}, "schema": {dumped(_told_schema(content.schema))}}}\n'

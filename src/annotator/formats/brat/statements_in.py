@@ -69,7 +69,7 @@ class StatementReader:
         id, cue, content = event.line.id, event.cue, reading.spans(event.content)
         quoted = event.parts.get(QUOTED)
         links = _Links(reading, id)
-        values = Values(reading.hanging.attributes.get(id, []))
+        values = Values(reading.hanging.attributes.get(id, []), reading.shared.attributes)
         statement = Statement(
             id=StatementId(reading.refs[id].id),
             document=DOCUMENT,

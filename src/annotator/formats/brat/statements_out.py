@@ -156,7 +156,8 @@ class StatementWriter:
         self._here.mark(id, statement.provenance, doubt=statement.doubt)
         if statement.attributes:
             alike = {name for name in statement.attributes if tells_form(name) or tells_kind(name)}
-            write_attributes(lines, id, statement.attributes, more, ON_STATEMENTS | alike)
+            names = self._here.writing.attributes
+            write_attributes(lines, id, statement.attributes, more, ON_STATEMENTS | alike, names)
 
     def _links(self, statement: Statement, id: str) -> None:
         here = self._here

@@ -10,8 +10,20 @@ from annotator.formats.brat.ann_lines import AnnLines, Used
 from annotator.formats.brat.beside import Beside
 from annotator.formats.brat.entities_in import IMPORTED
 from annotator.formats.brat.fragments import fits_on_a_line
-from annotator.formats.brat.names import OURS, TAG_SET, VERB, StoredNames
+from annotator.formats.brat.names import (
+    ATTRIBUTES,
+    COREF,
+    EQUIVALENCE,
+    OURS,
+    TAG_SET,
+    VERB,
+    StoredNames,
+    tells_form,
+    tells_kind,
+)
+from annotator.formats.labels import names_in
 from annotator.formats.losses import Tally
+from annotator.model.annotations import ProjectContent
 from annotator.model.attributes import AttributeValue
 from annotator.model.mention import Level
 from annotator.model.provenance import Provenance, Status
@@ -37,6 +49,10 @@ class Writing:
     undecided: bool = False
     """Whether what is suggested or rejected is written, too."""
     coreference: bool = True
+    equivalences: Mapping[int, str] = field(default_factory=dict)
+    """What the file that they are from calls that the mentions of an entity are the same."""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """Those that are called otherwise in brat, by their ids."""
     types: StoredNames = field(default_factory=lambda: StoredNames(OURS))
     relations: StoredNames = field(default_factory=StoredNames)
     events: dict[str, str] = field(default_factory=dict)
@@ -53,8 +69,9 @@ class Writing:
             if type_.levels == (Level.VRB,):
                 self.events[type_.id] = self.event(type_.id)
         verbs = {each.id for each in self.schema.entity_types if Level.VRB in each.levels}
+        named = names_in(TAG_SET, self.schema.relation_types, _is_relation_name)
         for relation in self.schema.relation_types:
-            name = self.relations.of(relation.id)
+            name = self.relations.of(relation.id, named.get(relation.id))
             # a name that ends in a digit would be taken for the second of its kind
             if relation.sources and set(relation.sources) <= verbs and not name[-1].isdigit():
                 self.roles |= {relation.id}
@@ -86,6 +103,27 @@ class Writing:
         return 0
 
 
+def attribute_names(schema: Schema) -> dict[str, str]:
+    """The attributes of a schema that are called otherwise in brat, by their ids."""
+    return names_in(TAG_SET, schema.attributes, _is_attribute_name)
+
+
+def equivalences(content: ProjectContent, names: Mapping[str, str]) -> dict[int, str]:
+    """What each entity says that a file called its mentions; `names` are those of attributes."""
+    id = next((id for id, name in names.items() if name == EQUIVALENCE), EQUIVALENCE)
+    said = ((entity.id, entity.attributes.get(id)) for entity in content.entities)
+    return {entity: type_ for entity, type_ in said if isinstance(type_, str) and is_name(type_)}
+
+
+def _is_relation_name(name: str) -> bool:
+    return is_name(name) and name != COREF
+
+
+def _is_attribute_name(name: str) -> bool:
+    own = name in ATTRIBUTES or tells_form(name) or tells_kind(name)
+    return is_name(name) and not own
+
+
 def is_name(name: str) -> bool:
     """Whether brat takes something for the name of a type or an attribute."""
     return _NAME.fullmatch(name) is not None
@@ -113,19 +151,24 @@ def write_attributes(
     attributes: Mapping[str, AttributeValue],
     more: More,
     taken: frozenset[str],
+    names: Mapping[str, str],
 ) -> None:
-    """Write attributes as lines where a line can say them; `taken` are names that mean another."""
+    """Write attributes as lines where a line can say them.
+
+    `taken` are names that mean another, `names` what some are called in brat.
+    """
     rest: dict[str, AttributeValue] = {}
-    for name, value in sorted(attributes.items()):
+    for id, value in sorted(attributes.items()):
+        name = names.get(id, id)
         values = value if isinstance(value, tuple) and len(value) > 1 else (value,)
         if name in taken or not is_name(name):
-            rest[name] = value
+            rest[id] = value
         elif value is True:
             lines.attribute(name, target)
         elif all(isinstance(each, str) and fits_on_a_line(each) for each in values):
             for each in values:
                 lines.attribute(name, target, str(each))
         else:
-            rest[name] = value
+            rest[id] = value
     if rest:
         more["attributes"] = rest

@@ -47,8 +47,9 @@ def schema_of(layers: Iterable[tuple[str, Layer]], types: TypeSystem, role_of: R
             known = attributes.get(each.id, each)
             attributes[each.id] = replace(known, on=tuple(dict.fromkeys((*known.on, *each.on))))
         if layer.role == "relation" and layer.default:
-            ends = (_end(type_, end, types, role_of) for end in (SOURCE, TARGET))
-            relations.setdefault(layer.default, RelationType(layer.default, layer.default, *ends))
+            source, target = (_end(type_, end, types, role_of) for end in (SOURCE, TARGET))
+            made = RelationType(layer.default, layer.default, source, target)
+            relations.setdefault(layer.default, made)
     return replace(
         NO_SCHEMA,
         attributes=tuple(attributes.values()),

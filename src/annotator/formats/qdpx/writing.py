@@ -40,7 +40,7 @@ class QdpxExporter:
             tempfile.SpooledTemporaryFile(max_size=_MEMORY) as links,
         ):
             writing = _Writing(content, archive, sources, links)
-            for graph in graphs_of(content, tally):
+            for graph in graphs_of(content, tally, self.name):
                 if graph.kb_ids:
                     tally.add("links of entities to a knowledge base", graph.document.title)
                 writing.source(graph)

@@ -50,7 +50,7 @@ class DocBinExporter:
         spacy, tokens = _spacy(), import_module("spacy.tokens")
         vocab, tally = spacy.blank("xx").vocab, Tally()
         docs = tokens.DocBin(store_user_data=True)
-        for graph in graphs_of(content, tally):
+        for graph in graphs_of(content, tally, self.name):
             docs.add(_doc(graph, tokens, vocab, tally))
         out.write(docs.to_bytes())
         return tally.losses

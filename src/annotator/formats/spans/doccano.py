@@ -57,7 +57,7 @@ class DoccanoExporter:
     def write(self, content: ProjectContent, out: BinaryIO) -> Losses:
         """Write all documents; what a graph of stretches cannot say is lost."""
         tally = Tally()
-        for graph in graphs_of(content, tally):
+        for graph in graphs_of(content, tally, self.name):
             if graph.kb_ids:
                 tally.add("links of entities to a knowledge base", graph.document.title)
             out.write(json.dumps(_line(graph), ensure_ascii=False).encode() + b"\n")

@@ -19,6 +19,8 @@ from annotator.model.document import Document
 
 STATEMENT = "statement:"
 CUE, SOURCE, WITHIN, CONTINUES, COREF = "cue", "source", "reported in", "continues", "COREF"
+OWN_LABELS = frozenset({CUE, SOURCE, WITHIN, CONTINUES, COREF})
+"""What labels say that are no types."""
 
 
 @dataclass(frozen=True, slots=True)

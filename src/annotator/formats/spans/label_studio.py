@@ -43,7 +43,7 @@ class LabelStudioExporter:
         """Write all documents; what a graph of stretches cannot say is lost."""
         tally = Tally()
         before = b"[\n"
-        for graph in graphs_of(content, tally):
+        for graph in graphs_of(content, tally, self.name):
             if graph.kb_ids:
                 tally.add("links of entities to a knowledge base", graph.document.title)
             out.write(before + json.dumps(_task(graph), ensure_ascii=False).encode())

@@ -48,7 +48,7 @@ class ProdigyExporter:
     def write(self, content: ProjectContent, out: BinaryIO) -> Losses:
         """Write all documents; what a graph of stretches cannot say is lost."""
         tally = Tally()
-        for graph in graphs_of(content, tally):
+        for graph in graphs_of(content, tally, self.name):
             out.write(json.dumps(_line(graph), ensure_ascii=False).encode() + b"\n")
         return tally.losses
 

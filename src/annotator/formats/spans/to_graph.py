@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
+from annotator.formats.labels import names_in
 from annotator.formats.losses import Tally
 from annotator.formats.spans.graph import (
     CONTINUES,
     COREF,
     CUE,
+    OWN_LABELS,
     SOURCE,
     STATEMENT,
     WITHIN,
@@ -31,8 +33,14 @@ ENTITIES = "names and details of entities (they are named after their mentions)"
 ONCE = "links to entities that a document mentions once"
 
 
-def graphs_of(content: ProjectContent, tally: Tally) -> Iterator[Graph]:
-    """Each document as a graph; what it cannot say is counted while the documents pass."""
+def graphs_of(content: ProjectContent, tally: Tally, format_: str) -> Iterator[Graph]:
+    """Each document as a graph; what it cannot say is counted while the documents pass.
+
+    Types have the names that the schema maps for the format, or else their ids.
+    """
+    schema = content.schema
+    types = names_in(format_, schema.entity_types, _is_label)
+    links = names_in(format_, schema.relation_types, _is_label)
     relations: dict[Ref, list[Relation]] = defaultdict(list)
     for relation in content.relations:
         kinds = {relation.source.kind, relation.target.kind}
@@ -43,7 +51,7 @@ def graphs_of(content: ProjectContent, tally: Tally) -> Iterator[Graph]:
     kb_ids: dict[int, str] = {each.id: each.kb_id for each in content.entities if each.kb_id}
     _tell_beside(content, tally)
     for annotated in content.documents:
-        making = _Making(annotated, tally)
+        making = _Making(annotated, tally, types, links)
         making.mentions(annotated.mentions, kb_ids)
         making.statements(annotated.statements)
         making.relations(relations)
@@ -51,6 +59,11 @@ def graphs_of(content: ProjectContent, tally: Tally) -> Iterator[Graph]:
     for left in relations.values():
         for relation in left:
             tally.add("relations of entities and claims", f"the relation {relation.id}")
+
+
+def _is_label(name: str) -> bool:
+    """Whether a label can stand for a type: it says nothing else, and is there."""
+    return bool(name.strip()) and name not in OWN_LABELS and not name.startswith(STATEMENT)
 
 
 def _tell_beside(content: ProjectContent, tally: Tally) -> None:
@@ -66,11 +79,18 @@ def _tell_beside(content: ProjectContent, tally: Tally) -> None:
 
 
 class _Making:
-    """One document in the making."""
+    """One document in the making; `types` and `links` are the labels of those that have another."""
 
-    def __init__(self, annotated: AnnotatedDocument, tally: Tally) -> None:
+    def __init__(
+        self,
+        annotated: AnnotatedDocument,
+        tally: Tally,
+        types: Mapping[str, str],
+        links: Mapping[str, str],
+    ) -> None:
         self.graph = Graph(annotated.document, annotated.text)
         self._tally = tally
+        self._types, self._links = types, links
         self._where = annotated.document.title or annotated.document.source_name
         self._numbers: dict[Ref, int] = {}
 
@@ -80,7 +100,7 @@ class _Making:
         for mention in sorted(mentions, key=lambda each: (each.extent.start, each.id)):
             if not self._is_accepted(mention):
                 continue
-            number = self._pieces(mention.spans, mention.type)
+            number = self._pieces(mention.spans, self._types.get(mention.type, mention.type))
             self._numbers[Ref("mention", mention.id)] = number
             if mention.entity is not None:
                 chains[mention.entity].append(number)
@@ -119,7 +139,8 @@ class _Making:
                 if target is None or relation.provenance.status is not Status.ACCEPTED:
                     self._tally.add("relations of what is not accepted", f"{relation.id}")
                     continue
-                self.graph.link(number, target, relation.type)
+                label = self._links.get(relation.type, relation.type)
+                self.graph.link(number, target, label)
                 if relation.attributes or relation.span:
                     self._tally.add("places and attributes of relations", f"{relation.id}")
 
