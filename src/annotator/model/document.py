@@ -60,6 +60,11 @@ class Document:
     meta: Mapping[str, str] = field(default_factory=dict)
     attributes: Mapping[str, AttributeValue] = field(default_factory=dict)
 
+    @property
+    def original_sha256(self) -> str:
+        """The SHA-256 of the text as it was before it was corrected."""
+        return self.corrections.sha256 if self.corrections else self.sha256
+
 
 def sha256_of(text: str) -> str:
     """The SHA-256 of a text in UTF-8, in lower-case hexadecimal."""

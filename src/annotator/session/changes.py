@@ -18,10 +18,18 @@ What = Literal[
     "time",
     "place",
     "parent",
+    "relation",
+    "passage",
+    "evidence",
     "note",
+    "loose",
+    "correction",
     "new",
 ]
-"""What could not follow: an annotation, or a part of a statement that did; or text that is new."""
+"""What could not follow: an annotation, or a part of a statement that did; or text that is new.
+
+A `passage` is the evidence of a relation, and a `loose` note has left its words for the article.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +50,21 @@ class Changed:
 class TakenOver:
     """How much was taken over from one document into another, and what has to be looked at.
 
-    `there` counts what the target had already. `changes` are in the order of its text.
+    Both are one document where that was given another text. `there` counts what the target had
+    already. `changes` are in the order of its text, of which `original` is the hash without
+    corrections.
     """
 
     source: DocumentId
     target: DocumentId
     share: float
+    original: str
     mentions: int = 0
     statements: int = 0
     relations: int = 0
     notes: int = 0
+    evidence: int = 0
+    corrections: int = 0
     there: int = 0
     changes: tuple[Changed, ...] = ()
 
@@ -71,19 +84,33 @@ class TakenOver:
         return tuple(each for each in self.changes if each.what == "new")
 
     @property
+    def carried(self) -> str:
+        """How much of what was carried, in words; empty for nothing."""
+        counts = {
+            "mention": self.mentions,
+            "statement": self.statements,
+            "relation": self.relations,
+            "note": self.notes,
+            "piece of evidence": self.evidence,
+            "correction": self.corrections,
+        }
+        return ", ".join(count_of(number, one) for one, number in counts.items() if number)
+
+    @property
+    def rest(self) -> tuple[str, ...]:
+        """In words what was there, could not follow and is new, each where there is any."""
+        parts = (
+            (self.there, f"{self.there:,} there already"),
+            (self.lost, f"{count_of(len(self.lost), 'place')} could not follow"),
+            (self.added, f"{count_of(len(self.added), 'stretch')} of text new"),
+        )
+        return tuple(words for any_, words in parts if any_)
+
+    @property
     def sentence(self) -> str:
         """All of it in a line."""
-        kinds = ("mentions", "statements", "relations", "notes")
-        counts = [(getattr(self, kind), kind) for kind in kinds]
-        taken = [count_of(number, kind[:-1]) for number, kind in counts if number]
-        parts = [f"{', '.join(taken)} taken over" if taken else "Nothing taken over"]
-        if self.there:
-            parts.append(f"{self.there:,} there already")
-        if self.lost:
-            parts.append(f"{count_of(len(self.lost), 'place')} could not follow")
-        if self.added:
-            parts.append(f"{count_of(len(self.added), 'stretch')} of text new")
-        return f"{'; '.join(parts)}."
+        taken = f"{self.carried or 'Nothing'} taken over"
+        return f"{'; '.join((taken, *self.rest))}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +150,19 @@ _TOLD: dict[What, str] = {
     "time": "time left empty",
     "place": "place left empty",
     "parent": "no longer inside another",
+    "relation": "relation not carried",
+    "passage": "evidence of a relation left empty",
+    "evidence": "evidence not carried",
     "note": "note not carried",
+    "loose": "note on the whole article now",
+    "correction": "correction not made again",
     "new": "new text",
 }
 
 
 def count_of(number: int, one: str) -> str:
     """So many of something, in words."""
-    more = "es" if one.endswith("ch") else "s"
-    return f"{number:,} {one if number == 1 else one + more}"
+    if number == 1:
+        return f"1 {one}"
+    first, of, rest = one.partition(" of ")
+    return f"{number:,} {first}{'es' if first.endswith('ch') else 's'}{of}{rest}"

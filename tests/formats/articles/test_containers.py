@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from annotator.formats.articles.importer import EXTRACTOR, ReaderMissing
+from annotator.formats.articles.importer import ReaderMissing
+from annotator.formats.articles.meta_keys import EXTRACTOR
 from annotator.formats.documents import ImportFailed
 from annotator.model.document import sha256_of
 from tests.formats.articles.conftest import STAMP

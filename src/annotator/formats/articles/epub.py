@@ -11,14 +11,13 @@ from annotator.formats.articles.dublin_core import said_in
 from annotator.formats.articles.extracted import Extracted
 from annotator.formats.articles.html_lines import html_lines
 from annotator.formats.articles.lines import Lines
+from annotator.formats.articles.meta_keys import CHAPTER_STARTS
 from annotator.formats.articles.page_encoding import decoded_page
 from annotator.formats.documents import ImportFailed
 from annotator.formats.gate import Archive, open_archive
 from annotator.formats.losses import Tally
 from annotator.formats.xml_tree import tree
 
-CHAPTER_STARTS = "chapter_starts"
-"""The key of a document's metadata with the place at which each chapter begins, in code points."""
 _CONTAINER, _PROTECTED = "META-INF/container.xml", "META-INF/encryption.xml"
 _ROOT_FILE = "{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
 _REFERENCE = "{http://www.w3.org/2001/04/xmlenc#}CipherReference"

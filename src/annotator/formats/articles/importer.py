@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import ClassVar
 
 from annotator.formats.articles.extracted import Extracted, completed
+from annotator.formats.articles.meta_keys import EXTRACTOR, EXTRACTOR_OPTIONS, written_options
 from annotator.formats.base import Imported, Stamp, articles_only
 from annotator.formats.confined import Confined, Limits, limits_of
 from annotator.formats.documents import MOST_OF_ARTICLE, ImportFailed, file_bytes, new_document
 from annotator.formats.registry import values_of
 from annotator.model.annotations import AnnotatedDocument
 
-EXTRACTOR = "extractor"
-"""The key of a document's metadata that says what made its text of the file, with versions."""
 MOST_IN_ONE_PIECE = 250_000_000
 """The largest file that holds more than a text: pictures, or many articles."""
 
@@ -86,6 +85,11 @@ class ArticleImporter:
         """The options as the child gets them, which is as the command line has them."""
         return {name: _text(value) for name, value in values_of(self).items()}
 
+    def chosen_options(self) -> dict[str, str]:
+        """The options that are not as usual."""
+        usual = type(self)().child_options()
+        return {name: each for name, each in self.child_options().items() if each != usual[name]}
+
     def _extracted(self, data: bytes, name: str) -> Iterator[Extracted]:
         self._refuse_without_reader(name)
         reader = f"annotator.formats.articles.{self.reader}"
@@ -96,11 +100,18 @@ class ArticleImporter:
 
     def _imported(self, found: Extracted, source: str, name: str, stamp: Stamp) -> Imported:
         said = completed(found)
-        said = replace(said, meta={**said.meta, EXTRACTOR: self.extractor})
+        said = replace(said, meta=self._meta(said.meta))
         document = new_document(found.text, name, stamp, said, source_sha256=source)
         document = replace(document, encoding=found.encoding, bom=found.bom)
         articles = articles_only([AnnotatedDocument(document, found.text)])
         return Imported(articles, found.losses, found.notices, share=found.share)
+
+    def _meta(self, said: Mapping[str, str]) -> dict[str, str]:
+        """What a file says of its article, with what made the text of it."""
+        meta = {**said, EXTRACTOR: self.extractor}
+        meta.pop(EXTRACTOR_OPTIONS, None)  # a column of a table may be called so
+        chosen = self.chosen_options()
+        return {**meta, EXTRACTOR_OPTIONS: written_options(chosen)} if chosen else meta
 
     def _refuse_without_reader(self, name: str) -> None:
         needs = self.needs

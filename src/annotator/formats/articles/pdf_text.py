@@ -13,15 +13,12 @@ from itertools import pairwise
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage, PdfTextPage, raw
 
 from annotator.formats.articles.extracted import Extracted
+from annotator.formats.articles.meta_keys import HYPHENS_UNDONE, PAGE_STARTS
 from annotator.formats.articles.paragraphs import Line, joined
 from annotator.formats.documents import ImportFailed, Said
 from annotator.formats.losses import MOST_LINES, Loss, Losses
 
 MOST_PAGES = 10_000
-PAGE_STARTS = "page_starts"
-"""The key of a document's metadata with the place at which each page begins, in code points."""
-HYPHENS_UNDONE = "hyphens_undone"
-"""The key with the places at which a hyphen at the end of a line was taken out."""
 _DIVIDED = frozenset((0x02, 0xFFFE))
 """How pdfium gives a hyphen that divides a word at the end of a line, with the end itself."""
 _LINE_ENDS = frozenset((0x0A, 0x0D))
