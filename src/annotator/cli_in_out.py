@@ -90,7 +90,7 @@ def _way(format_name: str, how: Mapping[str, object]) -> Way:
     help="The format, if --output does not say.",
 )
 @click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help=_OPTION)
-@click.option("--output", type=PATH, help="The file or folder; standard output if not given.")
+@click.option("--output", "-o", type=PATH, help="The file or folder; standard output if not given.")
 @click.option("--accepted-only", is_flag=True, help="Leave out what is suggested or rejected.")
 @click.option("--suggestions", is_flag=True, help="Add what the rules suggest now.")
 @click.option("--document", "documents", type=int, multiple=True, help="Only this one; repeat.")
@@ -131,6 +131,7 @@ def export(
 )
 @click.option(
     "--to",
+    "--format",
     "to_name",
     type=_WRITTEN,
     default="",

@@ -38,6 +38,13 @@ def written(content, path):
     return losses
 
 
+def packed(path, project, text):
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("project.qde", project)
+        archive.writestr("sources/a.txt", text.encode())
+    return path
+
+
 def read(path):
     return list(QdpxImporter().read(path, STAMP))
 
@@ -93,12 +100,7 @@ def test_a_project_of_another_program_is_read_and_what_is_no_text_is_told(corpor
 
 def test_selections_of_another_program_become_mentions(tmp_path):
     project = PROJECT.replace("GUID-", "00000000-0000-0000-0000-00000000000")
-    path = tmp_path / "a.qdpx"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("project.qde", project)
-        archive.writestr("sources/a.txt", "\ufeff😀 Lima.\r\n".encode())
-
-    first, *rest = read(path)
+    first, *rest = read(packed(tmp_path / "a.qdpx", project, "\ufeff😀 Lima.\r\n"))
 
     (document,) = first.content.documents
     assert document.text == "😀 Lima.\r\n"
@@ -125,3 +127,27 @@ def test_what_is_no_project_is_refused_in_a_sentence(tmp_path, name, data, told)
 
     with pytest.raises(AnnotatorError, match=told):
         read(path)
+
+
+def test_maxqda_counts_each_line_end_as_two_characters(tmp_path):
+    text = "One.\nTwo in Lodz.\r\nThree\n\nin Lodz."
+    twice = text.replace("\r\n", "\n").replace("\n", "\r\n")
+    places = [twice.index("Lodz"), twice.rindex("Lodz")]
+    selections = "".join(
+        f'<PlainTextSelection guid="GUID-{at}" startPosition="{at}" endPosition="{at + 4}">'
+        f'<Coding guid="GUID-C{at}"><CodeRef targetGUID="GUID-A"/></Coding></PlainTextSelection>'
+        for at in places
+    )
+    head, _, rest = PROJECT.partition("<PlainTextSelection")
+    project = head + selections + rest[rest.index("</TextSource>") :]
+    project = project.replace('name="x"', 'name="x" origin="MAXQDA 24"')
+
+    (first, _) = read(packed(tmp_path / "theirs.qdpx", project, text))
+
+    (document,) = first.content.documents
+    assert [each.surface(text) for each in document.mentions] == ["Lodz", "Lodz"]
+    out = io.BytesIO()
+    QdpxExporter(maxqda=True).write(first.content, out)
+    with zipfile.ZipFile(out) as archive:
+        written = archive.read("project.qde").decode()
+    assert all(f'startPosition="{at}" endPosition="{at + 4}"' in written for at in places)

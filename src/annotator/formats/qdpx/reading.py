@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -11,6 +11,7 @@ from annotator.formats.base import Certainty, Imported, Stamp, Start, articles_o
 from annotator.formats.documents import ImportFailed, Said, file_bytes, new_document
 from annotator.formats.gate import Archive, open_archive
 from annotator.formats.losses import Tally
+from annotator.formats.qdpx.line_ends import DoubleLineEnds
 from annotator.formats.qdpx.writing import NAMESPACE, ORIGIN
 from annotator.formats.spans.from_graph import Entities, content_of
 from annotator.formats.spans.graph import Graph
@@ -18,6 +19,7 @@ from annotator.formats.xml_tree import tree
 from annotator.model.ids import DocumentId
 
 MOST = 500_000_000
+_COUNTS_TWICE = "MAXQDA"
 _INTERNAL = "internal://"
 _OTHERS = ("PictureSource", "PDFSource", "AudioSource", "VideoSource")
 _GROUPS = {
@@ -33,6 +35,10 @@ _GROUPS = {
 class QdpxImporter:
     """Reads the text sources of a project."""
 
+    maxqda: bool = field(
+        default=False,
+        metadata={"help": "yes if each line end counts as two characters; known of MAXQDA itself."},
+    )
     name: str = "qdpx"
     title: str = "REFI-QDA project (QDPX)"
     suffixes: tuple[str, ...] = (".qdpx",)
@@ -54,12 +60,16 @@ class QdpxImporter:
         root = tree(archive.read(names[0]), path.name)
         if root.tag != _name("Project"):
             raise ImportFailed(f"{path.name}: {names[0]} is no REFI-QDA project.")
-        yield from _Reading(root, archive, path.name, stamp).parts()
+        doubled = self.maxqda or root.get("origin", "").upper().startswith(_COUNTS_TWICE)
+        yield from _Reading(root, archive, path.name, stamp, doubled=doubled).parts()
 
 
 class _Reading:
-    def __init__(self, root: Element, archive: Archive, name: str, stamp: Stamp) -> None:
+    def __init__(
+        self, root: Element, archive: Archive, name: str, stamp: Stamp, *, doubled: bool
+    ) -> None:
         self._root, self._archive, self._name, self._stamp = root, archive, name, stamp
+        self._doubled = doubled
         self._tally = Tally()
         self._codes = {
             each.get("guid", "").upper(): each.get("name", "") for each in root.iter(_name("Code"))
@@ -97,13 +107,15 @@ class _Reading:
             return None, {}
         graph = Graph(document, text)
         numbers: dict[str, list[int]] = {}
+        ends = DoubleLineEnds(text if self._doubled else "")
         for selection in source.iterfind(_name("PlainTextSelection")):
-            numbers[selection.get("guid", "").upper()] = self._add(selection, graph, name)
+            numbers[selection.get("guid", "").upper()] = self._add(selection, graph, ends, name)
         return graph, numbers
 
-    def _add(self, selection: Element, graph: Graph, name: str) -> list[int]:
+    def _add(self, selection: Element, graph: Graph, ends: DoubleLineEnds, name: str) -> list[int]:
         """The stretches of a selection, one for each of its codes."""
-        start, end = (_number(selection.get(each)) for each in ("startPosition", "endPosition"))
+        told = (_number(selection.get(each)) for each in ("startPosition", "endPosition"))
+        start, end = (None if each is None else ends.single(each) for each in told)
         if start is None or end is None or not 0 <= start < end <= len(graph.text):
             where = f"{name}: {selection.get('startPosition')} to {selection.get('endPosition')}"
             self._tally.add("selections outside of their text", where)

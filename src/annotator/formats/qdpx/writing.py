@@ -6,12 +6,13 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO, BinaryIO
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import quoteattr
 
 from annotator.formats.losses import Losses, Tally
+from annotator.formats.qdpx.line_ends import DoubleLineEnds
 from annotator.formats.spans.graph import Graph
 from annotator.formats.spans.to_graph import graphs_of
 from annotator.model.annotations import ProjectContent
@@ -27,6 +28,10 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 class QdpxExporter:
     """Writes all documents, and what a graph of stretches says of them."""
 
+    maxqda: bool = field(
+        default=False,
+        metadata={"help": "yes to count each line end as two characters, as MAXQDA does."},
+    )
     name: str = "qdpx"
     title: str = "REFI-QDA project (QDPX)"
     suffix: str = ".qdpx"
@@ -39,7 +44,7 @@ class QdpxExporter:
             tempfile.SpooledTemporaryFile(max_size=_MEMORY) as sources,
             tempfile.SpooledTemporaryFile(max_size=_MEMORY) as links,
         ):
-            writing = _Writing(content, archive, sources, links)
+            writing = _Writing(content, archive, sources, links, maxqda=self.maxqda)
             for graph in graphs_of(content, tally, self.name):
                 if graph.kb_ids:
                     tally.add("links of entities to a knowledge base", graph.document.title)
@@ -55,7 +60,10 @@ class _Writing:
         archive: zipfile.ZipFile,
         sources: IO[bytes],
         links: IO[bytes],
+        *,
+        maxqda: bool,
     ) -> None:
+        self._maxqda = maxqda
         self._content, self._archive = content, archive
         self._sources, self._links = sources, links
         self._codes: dict[str, str] = {}
@@ -70,12 +78,13 @@ class _Writing:
         path = f"internal://{guid}.txt"
         head = _attributes(guid=guid, name=name, plainTextPath=path, creatingUser=self._user)
         lines = [f"<TextSource {head}>"]
+        counted = DoubleLineEnds(graph.text if self._maxqda else "")
         for number, each in enumerate(graph.stretches):
             place = _attributes(
                 guid=self._guid("selection", document.id, number),
                 name=graph.text[each.start : each.end][:80],
-                startPosition=str(each.start),
-                endPosition=str(each.end),
+                startPosition=str(counted.doubled(each.start)),
+                endPosition=str(counted.doubled(each.end)),
                 creatingUser=self._user,
             )
             coding = _attributes(
