@@ -18,12 +18,14 @@ class Utf16:
 
     def units(self, point: int) -> int:
         """How many units lie before a code point of the text."""
-        return point + bisect_left(self._points, point)
+        return point + bisect_left(self._points, point) if self._points else point
 
     def point(self, unit: int) -> int | None:
         """The code point at a unit; None within a character, and outside of the text."""
         if not 0 <= unit <= self._length:
             return None
+        if not self._units:
+            return unit
         before = bisect_left(self._units, unit)
         if before and self._units[before - 1] + 1 == unit:
             return None

@@ -82,11 +82,14 @@ class _Parser:
             raise self._refused(f"it is nested more than {MOST_DEPTH} deep.")
         if self._elements > MOST_ELEMENTS:
             raise self._refused(f"it has more than {MOST_ELEMENTS:,} elements. Divide it.")
-        self._start_element(_named(tag), {_named(key): attributes[key] for key in attributes})
+        self._start_element(
+            f"{{{tag}" if "}" in tag else tag,
+            {f"{{{key}" if "}" in key else key: value for key, value in attributes.items()},
+        )
 
     def _end(self, tag: str) -> None:
         self._depth -= 1
-        self._end_element(_named(tag))
+        self._end_element(f"{{{tag}" if "}" in tag else tag)
 
     def _doctype(self, *declared: object) -> None:
         raise self._refused(
@@ -95,7 +98,3 @@ class _Parser:
 
     def _refused(self, reason: str) -> XmlRefused:
         return XmlRefused(f"{self._name} was not read: {reason}")
-
-
-def _named(name: str) -> str:
-    return f"{{{name}" if "}" in name else name

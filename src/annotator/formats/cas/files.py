@@ -8,8 +8,8 @@ from pathlib import Path
 
 from annotator.formats.base import Certainty, Folder, Imported, Stamp, Start
 from annotator.formats.cas.graph import Graph
-from annotator.formats.cas.json_read import read_json
-from annotator.formats.cas.json_write import write_json
+from annotator.formats.cas.json_read import JsonReader
+from annotator.formats.cas.json_write import JsonWriter
 from annotator.formats.cas.type_system_xml import FILE_NAME, read_type_system, write_type_system
 from annotator.formats.cas.xmi_read import read_xmi
 from annotator.formats.cas.xmi_write import forbidden_at, write_xmi
@@ -79,16 +79,17 @@ class CasJsonExporter:
     def write_folder(self, content: ProjectContent, folder: Folder) -> Losses:
         """Write a project."""
         shared = Shared(content, Style(self.types, self.provenance))
+        writer = JsonWriter(shared.types)
         for layered in written_texts(shared):
-            self._write(layered, folder)
+            self._write(writer, layered, folder)
         project = project_text(shared)
         if project:
-            self._write(project, folder)
+            self._write(writer, project, folder)
         return shared.tally.losses
 
-    def _write(self, layered: LayeredText, folder: Folder) -> None:
+    def _write(self, writer: JsonWriter, layered: LayeredText, folder: Folder) -> None:
         with folder.file(f"{layered.name}.json") as out:
-            out.write(write_json(layered))
+            out.write(writer.write(layered))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,8 @@ class CasJsonImporter:
 
     def read(self, path: Path, stamp: Stamp) -> Iterator[Imported]:
         """Hand back an article for each text of a file, a folder or an archive."""
-        yield from LayersReader(self.name, self.suffixes, self.mapping).read(path, stamp, _of_json)
+        reader = LayersReader(self.name, self.suffixes, self.mapping)
+        yield from reader.read(path, stamp, _JsonTexts().of)
 
 
 class _XmiTexts:
@@ -149,8 +151,14 @@ class _XmiTexts:
         return _texts(read_xmi(data, source.place, self._types, _SKIPPED), tally)
 
 
-def _of_json(source: Source, data: bytes, tally: Tally) -> Iterable[LayeredText]:
-    return _texts(read_json(data, source.place, _SKIPPED), tally)
+class _JsonTexts:
+    """Reads one file after the other."""
+
+    def __init__(self) -> None:
+        self._reader = JsonReader(_SKIPPED)
+
+    def of(self, source: Source, data: bytes, tally: Tally) -> Iterable[LayeredText]:
+        return _texts(self._reader.read(data, source.place), tally)
 
 
 def _texts(graph: Graph, tally: Tally) -> Iterable[LayeredText]:

@@ -25,20 +25,31 @@ _REFERENCE, _SPECIAL_NUMBER = "@", "#"
 _NUMBERS = INTEGERS | FLOATS
 
 
-def read_json(data: bytes, name: str, skip: frozenset[str] = frozenset()) -> Graph:
-    """The objects of a CAS JSON file, but for those of the types to skip.
+class JsonReader:
+    """Reads one file after the other; types that stay the same are understood once."""
 
-    Raises ImportFailed for what is none.
-    """
-    tree = tree_of(data, name)
-    if not isinstance(tree, dict) or not {TYPES, OBJECTS, VIEWS} & tree.keys():
-        raise ImportFailed(f"{name} is JSON, but no CAS of UIMA: export it again.")
-    types = _types(_table(tree.get(TYPES)))
-    graph = Graph(name, types, lambda feature, said: _meant(feature, said, types))
-    for id_, each in _objects(tree.get(OBJECTS)):
-        _add(graph, id_, each, skip)
-    _add_views(graph, _table(tree.get(VIEWS)))
-    return graph
+    def __init__(self, skip: frozenset[str] = frozenset()) -> None:
+        self._skip = skip
+        self._described: Mapping[str, object] = {}
+        self._types = _types({})
+
+    def read(self, data: bytes, name: str) -> Graph:
+        """The objects of a CAS JSON file, but for those of the types to skip.
+
+        Raises ImportFailed for what is none.
+        """
+        tree = tree_of(data, name)
+        if not isinstance(tree, dict) or not {TYPES, OBJECTS, VIEWS} & tree.keys():
+            raise ImportFailed(f"{name} is JSON, but no CAS of UIMA: export it again.")
+        described = _table(tree.get(TYPES))
+        if described != self._described:
+            self._described, self._types = described, _types(described)
+        types = self._types
+        graph = Graph(name, types, lambda feature, said: _meant(feature, said, types))
+        for id_, each in _objects(tree.get(OBJECTS)):
+            _add(graph, id_, each, self._skip)
+        _add_views(graph, _table(tree.get(VIEWS)))
+        return graph
 
 
 def _table(value: object) -> Mapping[str, object]:
@@ -79,12 +90,13 @@ def _feature(name: str, said: Mapping[str, object]) -> Feature:
 
 def _add(graph: Graph, id: int, said: Mapping[str, object], skip: frozenset[str]) -> None:
     type_ = str(said.get("%TYPE", ""))
+    if type_ in skip:
+        graph.skip(id)
+        return
     features = {name: value for name, value in said.items() if not name.startswith("%")}
     if type_ == "uima.cas.Sofa":
         sofa = graph.sofas.setdefault(id, Sofa(id))
         sofa.name, sofa.text = str(features.get("sofaID", "")), _text(features.get("sofaString"))
-    elif type_ in skip:
-        graph.skip(id)
     elif "%ELEMENTS" in said:
         graph.add_items(id, Items(list(_items(type_, said["%ELEMENTS"]))))
     elif type_.startswith("uima.cas.") and type_.endswith("List"):

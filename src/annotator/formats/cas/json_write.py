@@ -10,23 +10,22 @@ from annotator.formats.cas.numbering import SOFA, Numbered, number
 from annotator.formats.layers.nodes import ARRAY, LayeredText, Node, NodeType, TypeSystem
 
 
-def write_json(layered: LayeredText) -> bytes:
-    """The CAS JSON of a text: an object on each line."""
-    numbered = number(layered)
-    return "".join(f"{line}\n" for line in _lines(numbered)).encode()
+class JsonWriter:
+    """Writes one text after the other, all under the same types."""
 
+    def __init__(self, types: TypeSystem) -> None:
+        self._types = "\n".join(_separated(_types(types)))
 
-def _lines(numbered: Numbered) -> Iterator[str]:
-    yield "{"
-    yield f"{_json(TYPES)}: {{"
-    yield from _separated(_types(numbered.layered.types))
-    yield "},"
-    yield f"{_json(OBJECTS)}: ["
-    yield from _separated(map(_json, _objects(numbered)))
-    yield "],"
-    view = {"%SOFA": SOFA, "%MEMBERS": numbered.members}
-    yield f"{_json(VIEWS)}: {_json({'_InitialView': view})}"
-    yield "}"
+    def write(self, layered: LayeredText) -> bytes:
+        """The CAS JSON of a text: an object on each line."""
+        numbered = number(layered)
+        objects = "\n".join(_separated(map(_json, _objects(numbered))))
+        view = {"%SOFA": SOFA, "%MEMBERS": numbered.members}
+        return (
+            f"{{\n{_json(TYPES)}: {{\n{self._types}\n}},\n"
+            f"{_json(OBJECTS)}: [\n{objects}\n],\n"
+            f"{_json(VIEWS)}: {_json({'_InitialView': view})}\n}}\n"
+        ).encode()
 
 
 def _separated(lines: Iterator[str]) -> Iterator[str]:
@@ -88,5 +87,4 @@ def _array(
     return {"%TYPE": type_, "%ELEMENTS": ids}
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode

@@ -52,6 +52,7 @@ class _Reader:
     def __init__(self, name: str, graph: Graph, skip: frozenset[str]) -> None:
         self._name, self._graph, self._skip = name, graph, skip
         self._depth = 0
+        self._types: dict[str, str] = {}
         self._attributes: Attributes = {}
         self._children: dict[str, list[str]] = {}
         self._words: list[str] = []
@@ -75,11 +76,17 @@ class _Reader:
         if self._depth == _ITEM_DEPTH:
             self._children.setdefault(tag, []).append("".join(self._words))
         elif self._depth == _FS_DEPTH:
-            self._object(_type_of(tag), self._attributes)
+            type_ = self._types.get(tag)
+            if type_ is None:
+                type_ = self._types[tag] = _type_of(tag)
+            self._object(type_, self._attributes)
         self._depth -= 1
 
     def _object(self, type: str, attributes: Attributes) -> None:
         graph = self._graph
+        if type in self._skip:
+            graph.skip(_number(attributes.get(_ID, "")))
+            return
         if type == "uima.cas.View":
             view = self._sofa(_number(attributes.get("sofa", "")))
             view.members.update(_numbers(attributes.get("members", "")))
@@ -89,8 +96,6 @@ class _Reader:
             sofa = self._sofa(id_)
             sofa.name = attributes.get("sofaID", "")
             sofa.text = attributes.get("sofaString", "")
-        elif type in self._skip:
-            graph.skip(id_)
         elif _LISTS.fullmatch(type):
             graph.add_items(id_, _part_of_list(type, attributes))
         elif _ARRAYS.fullmatch(type):

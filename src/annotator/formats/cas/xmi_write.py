@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from annotator.formats.cas.numbering import SOFA, Numbered, number
 from annotator.formats.layers.keys import NO_XML, REPLACEMENT
@@ -37,11 +38,21 @@ def write_xmi(layered: LayeredText) -> tuple[bytes, int]:
     return "".join(f"{line}\n" for line in writer.lines()).encode(), writer.replaced
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How elements of a type begin, and whether they have a place."""
+
+    tag: str
+    sofa: str
+    placed: bool
+
+
 class _Writer:
     def __init__(self, numbered: Numbered) -> None:
         self.replaced = 0
         self._numbered = numbered
         self._prefixes: dict[str, str] = {}
+        self._kinds: dict[str, _Kind] = {}
 
     def lines(self) -> Iterator[str]:
         elements = [self._element(node) for node in self._numbered.numbers]
@@ -66,22 +77,27 @@ class _Writer:
         yield "</xmi:XMI>"
 
     def _element(self, node: Node) -> str:
-        numbered = self._numbered
-        package, _, name = node.type.rpartition(".")
-        said = [f'xmi:id="{numbered.numbers[node]}"']
-        if numbered.is_beside(node):
-            said.append(f'sofa="{SOFA}"')
-        if numbered.is_annotation(node):
-            said.append('begin="{}" end="{}"'.format(*numbered.units(node)))
+        kind = self._kinds.get(node.type)
+        if kind is None:
+            kind = self._kinds[node.type] = self._kind(node)
+        said = f'<{kind.tag} xmi:id="{self._numbered.numbers[node]}"{kind.sofa}'
+        if kind.placed:
+            begin, end = self._numbered.units(node)
+            said += f' begin="{begin}" end="{end}"'
         inner = ""
         for feature, value in node.features.items():
             if isinstance(value, list) and isinstance(value[0], str):
                 inner += "".join(f"<{feature}>{self._said(each)}</{feature}>" for each in value)
             else:
-                said.append(f'{feature}="{self._said(value)}"')
+                said += f' {feature}="{self._said(value)}"'
+        return f"  {said}>{inner}</{kind.tag}>" if inner else f"  {said}/>"
+
+    def _kind(self, node: Node) -> _Kind:
+        numbered = self._numbered
+        package, _, name = node.type.rpartition(".")
         tag = f"{self._prefix(package or _NO_PACKAGE)}:{name}"
-        end = f">{inner}</{tag}>" if inner else "/>"
-        return f"  <{tag} {' '.join(said)}{end}"
+        sofa = f' sofa="{SOFA}"' if numbered.is_beside(node) else ""
+        return _Kind(tag, sofa, placed=numbered.is_annotation(node))
 
     def _said(self, value: Value) -> str:
         if isinstance(value, Node):

@@ -58,9 +58,11 @@ class Node:
 
 def as_text(value: Value | None) -> str | None:
     """A value as text; None for nodes and lists."""
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value) if isinstance(value, str | int | float) else None
+    return str(value) if isinstance(value, int | float) else None
 
 
 def in_order(node: Node) -> tuple[int, int]:
@@ -103,6 +105,7 @@ class TypeSystem:
     def __init__(self, types: Iterable[NodeType] = ()) -> None:
         self._types = {each.name: each for each in _UIMA}
         self._features: dict[str, dict[str, Feature]] = {}
+        self._lines: dict[str, tuple[str, ...]] = {}
         for each in types:
             self.add(each)
 
@@ -122,21 +125,24 @@ class TypeSystem:
             new = NodeType(known.name, known.parent, (*known.features, *more), known.values)
         self._types[new.name] = new
         self._features.clear()
+        self._lines.clear()
 
     def get(self, name: str) -> NodeType | None:
         """The type of a name."""
         return self._types.get(name)
 
-    def line(self, name: str) -> Iterator[str]:
+    def line(self, name: str) -> tuple[str, ...]:
         """A type, its parent and so on up; it ends where a type is unknown or comes again."""
-        seen: set[str] = set()
-        while name not in seen:
-            yield name
-            seen.add(name)
-            known = self._types.get(name)
-            if known is None:
-                return
-            name = known.parent
+        found = self._lines.get(name)
+        if found is None:
+            seen: dict[str, None] = {}
+            here: str | None = name
+            while here is not None and here not in seen:
+                seen[here] = None
+                known = self._types.get(here)
+                here = known.parent if known else None
+            found = self._lines[name] = tuple(seen)
+        return found
 
     def is_a(self, name: str, ancestor: str) -> bool:
         """Whether a type is another or comes from it."""
@@ -147,7 +153,7 @@ class TypeSystem:
         found = self._features.get(name)
         if found is None:
             found = {}
-            for each in reversed(list(self.line(name))):
+            for each in reversed(self.line(name)):
                 known = self._types.get(each)
                 found |= {feature.name: feature for feature in known.features} if known else {}
             self._features[name] = found

@@ -44,6 +44,7 @@ ENTITIES = "entities of which something is lost (aliases, descriptions, members 
 CLAIMS = "claims of which something is lost (topics, verdicts and the like)"
 _RELATIONS = (RELATION, STATEMENT_RELATION)
 _LOST = {METADATA: "", ARTICLE: FACTS, LINK: LINKS, REMARK: REMARKS}
+_MAY_BE_LOST = frozenset({*_LOST, NOTE, EVIDENCE})
 
 
 class Carried:
@@ -58,7 +59,7 @@ class Carried:
         """A text with the annotations that lie in it and the features that they have."""
         nodes = []
         for node in layered.nodes:
-            lost = self._lost(node)
+            lost = self._lost(node) if node.type in _MAY_BE_LOST else None
             if lost is None:
                 nodes.append(node)
             elif lost:

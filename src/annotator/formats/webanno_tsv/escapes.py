@@ -59,6 +59,8 @@ def escape_token(token: str) -> str:
 
 def parts(cell: str, mark: str) -> list[str]:
     """The parts of a cell between marks (`|` or `;`) that are not escaped."""
+    if mark not in cell:
+        return [cell]
     found = []
     for match in _PARTS[mark].finditer(cell):
         found.append(match[1])

@@ -59,7 +59,7 @@ class _Unit:
 
     row: Row
     token: Node | None
-    carried: dict[str, dict[Node, None]] = field(default_factory=lambda: defaultdict(dict))
+    carried: dict[str, dict[Node, None]] = field(default_factory=dict)
 
 
 def read_tsv(data: bytes, name: str, tally: Tally) -> LayeredText:
@@ -87,6 +87,7 @@ def read_tsv(data: bytes, name: str, tally: Tally) -> LayeredText:
 class _Reader:
     def __init__(self, header: Header, body: Body, name: str, tally: Tally) -> None:
         self._header, self._body, self._name, self._tally = header, body, name, tally
+        self._width = header.width
         self._text = body.text()
         self._places = Utf16(self._text)
         self._units: dict[str, _Unit] = {}
@@ -99,8 +100,10 @@ class _Reader:
     def layered(self) -> LayeredText:
         for sentence in self._body.sentences:
             self._sentence(sentence)
-        for unit in list(self._units.values()):
-            self._read(unit)
+        nothing = [NONE] * self._width
+        for unit in self._units.values():
+            if unit.row.cells[: self._width] != nothing:
+                self._read(unit)
         self._finish()
         nodes = sorted(self.nodes, key=in_order)  # rows of parts of tokens are in any order
         return LayeredText(self._text, nodes, self._header.types(), self._name)
@@ -119,18 +122,18 @@ class _Reader:
             words = self._text[node.start : node.end]
             if row.words != words and unescape_text(row.words, self._header.version) != words:
                 self._tell(OTHER_WORDS, row, f": {row.words[:40]}")
-            if len(row.cells) < self._header.width:
-                self._tell(BAD_ROWS, row, f": {len(row.cells)} cells of {self._header.width}")
-                row.cells += [NONE] * (self._header.width - len(row.cells))
+            if len(row.cells) < self._width:
+                self._tell(BAD_ROWS, row, f": {len(row.cells)} cells of {self._width}")
+                row.cells += [NONE] * (self._width - len(row.cells))
             self._units[row.unit] = _Unit(row, None if row.sub else node)
             if not row.sub:
                 self.nodes.append(node)
+        refuse_many(len(self.nodes), self._name)
 
     def _node(self, type: str, row: Row) -> Node | None:
         start, end = self._places.point(row.begin), self._places.point(row.end)
         if start is None or end is None or start > end:
             return None
-        refuse_many(len(self.nodes), self._name)
         return Node(type, start, end, where=f"line {row.line}")
 
     def _read(self, unit: _Unit) -> None:
@@ -152,7 +155,7 @@ class _Reader:
             ]
             node = self._annotation(unit, layer, said)
             if node is not None:
-                unit.carried[layer.type][node] = None
+                unit.carried.setdefault(layer.type, {})[node] = None
                 self._say(node, unit, said)
 
     def _annotation(
@@ -171,6 +174,7 @@ class _Reader:
             node = self._node(layer.type, unit.row)
             if node is not None:
                 self.nodes.append(node)
+                refuse_many(len(self.nodes), self._name)
         elif unit.row.end >= self._places.units(node.end or 0):
             node.end = self._places.point(unit.row.end)
         if known is not None and node is not None:

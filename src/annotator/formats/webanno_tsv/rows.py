@@ -81,16 +81,16 @@ class Body:
             self._lines.append(unescape_text(line.removeprefix(_TEXT), self._version))
 
     def _row(self, found: re.Match[str], number: int) -> None:
-        begin, end = int(found[4]), int(found[5])
+        sentence, token, sub, begin, end, words, cells = found.groups()
         if self._lines:
-            sentence = Sentence("\n".join(self._lines), self._id, begin, number)
-            self.sentences.append(sentence)
+            text = "\n".join(self._lines)
+            self.sentences.append(Sentence(text, self._id, int(begin), number))
             self._lines, self._id, self._open = [], "", True
         if not self._open:
             self._tally.add(BAD_ROWS, f"{self._name}, line {number}: a token without a #Text line")
             return
-        cells = [] if found[7] is None else found[7].split("\t")
-        row = Row(found[1], found[2], found[3] or "", begin, end, found[6], cells, number)
+        split = [] if cells is None else cells.split("\t")
+        row = Row(sentence, token, sub or "", int(begin), int(end), words, split, number)
         self.sentences[-1].rows.append(row)
         self._rows += 1
         refuse_many(self._rows, self._name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -28,7 +27,7 @@ class Unit:
     start: int
     end: int
     name: str
-    carried: dict[str, list[Node]] = field(default_factory=lambda: defaultdict(list))
+    carried: dict[str, list[Node]] = field(default_factory=dict)
     parts: list[Unit] = field(default_factory=list)
 
     def part(self, start: int, end: int) -> Unit:
@@ -101,7 +100,7 @@ class Units:
             self._number(node)
 
     def _carry(self, unit: Unit, node: Node, layer: LayerColumns) -> None:
-        carried = unit.carried[layer.type]
+        carried = unit.carried.setdefault(layer.type, [])
         carried.append(node)
         if layer.kind is Kind.SPAN and len(carried) > 1:
             self._number(carried[0])
@@ -147,8 +146,8 @@ class Units:
             for column in layer.columns
             if column.holds is Holds.FILLERS and column.type == ANNOTATION
         ]
-        for unit in self.all():
-            for type_, feature in open_slots:
+        for unit in self.all() if open_slots else ():
+            for type_, feature in open_slots if unit.carried else ():
                 for node in unit.carried.get(type_, ()):
                     for link in node.nodes(feature):
                         filler = link.node(FILLER)

@@ -24,6 +24,7 @@ from annotator.formats.webanno_tsv.read import NO_VALUE, NONE
 from annotator.formats.webanno_tsv.stretches import Stretch, stretches
 from annotator.formats.webanno_tsv.units import Unit, Units
 
+_EMPTY = f"{NONE}\t"
 _PLACES = ("sofa", "begin", "end")
 _OF_CHAINS = (
     Column(Holds.MEMBER, "referenceRelation"),
@@ -34,7 +35,7 @@ _OF_CHAINS = (
 def write_tsv(layered: LayeredText) -> tuple[bytes, list[Node]]:
     """The TSV of a text, and the annotations that no token touches."""
     writer = _Writer(layered)
-    return "".join(f"{line}\n" for line in writer.lines()).encode(), writer.units.lost
+    return "\n".join([*writer.lines(), ""]).encode(), writer.units.lost
 
 
 class _Writer:
@@ -43,6 +44,7 @@ class _Writer:
         self._sentences = stretches(layered)
         self._layers = list(_layers(layered))
         self.units = Units(layered, self._sentences, self._layers)
+        self._nothing = _EMPTY * sum(len(each.columns) for each in self._layers)
         self._places = Utf16(layered.text)
         self._members = _members(layered, self.units)
 
@@ -53,7 +55,8 @@ class _Writer:
             yield from self._sentence(sentence)
             for token in tokens:
                 yield self._row(token)
-                yield from map(self._row, token.parts)
+                if token.parts:
+                    yield from map(self._row, token.parts)
 
     def _sentence(self, sentence: Stretch) -> Iterator[str]:
         if sentence.id:
@@ -63,13 +66,19 @@ class _Writer:
 
     def _row(self, unit: Unit) -> str:
         place = f"{self._places.units(unit.start)}-{self._places.units(unit.end)}"
-        cells = [unit.name, place, escape_token(self._layered.text[unit.start : unit.end])]
-        for layer in self._layers:
-            nodes = unit.carried.get(layer.type, [])
-            for column in layer.columns:
-                said = "|".join(self._cell(column, node) for node in nodes)
-                cells.append(said if nodes else NONE)
-        return "\t".join(cells) + "\t"
+        words = escape_token(self._layered.text[unit.start : unit.end])
+        cells = self._nothing
+        if unit.carried:
+            cells = "".join(self._cells(layer, unit) for layer in self._layers)
+        return f"{unit.name}\t{place}\t{words}\t{cells}"
+
+    def _cells(self, layer: LayerColumns, unit: Unit) -> str:
+        """The cells of a layer in a row, a tab behind each."""
+        nodes = unit.carried.get(layer.type)
+        if not nodes:
+            return _EMPTY * len(layer.columns)
+        said = ("|".join(self._cell(column, each) for each in nodes) for column in layer.columns)
+        return "".join(f"{each}\t" for each in said)
 
     def _cell(self, column: Column, node: Node) -> str:
         if column.holds is Holds.NOTHING:
@@ -131,7 +140,7 @@ def _members(layered: LayeredText, units: Units) -> dict[Node, tuple[int, int]]:
 def _layers(layered: LayeredText) -> Iterator[LayerColumns]:
     """The layers that there are annotations of, in the order in which INCEpTION has them."""
     types = layered.types
-    used = {_effective(layered, each.type) for each in layered.nodes}
+    used = {_effective(layered, each) for each in {node.type for node in layered.nodes}}
     names = sorted(
         name
         for name in used
@@ -145,7 +154,7 @@ def _layers(layered: LayeredText) -> Iterator[LayerColumns]:
 
 def _effective(layered: LayeredText, type: str) -> str:
     """The type that a layer is made of: the one that comes from annotation itself."""
-    line = list(layered.types.line(type))
+    line = layered.types.line(type)
     return line[line.index(ANNOTATION) - 1] if ANNOTATION in line[1:] else type
 
 
