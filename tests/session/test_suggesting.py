@@ -247,3 +247,20 @@ def test_a_rejected_name_is_suggested_again_when_that_is_taken_back_on_another_d
 
     assert seen(session) == ["Ilse Brandt", "Tomas Reyle"]
     assert session.current_suggestion == name(span_of(TEXT, "Tomas Reyle"))
+
+
+def test_what_answers_suggestions_far_apart_is_looked_up_around_each(open_on, monkeypatch):
+    session = open_on(f"Per Lund left.\n{'Rain fell. ' * 500}\nPer Lund came.\n")
+    undecided = session.suggestions.undecided
+    looked: list[Span] = []
+    read = undecided._queries.mentions_in
+
+    def told(document, span):
+        looked.append(span)
+        return read(document, span)
+
+    monkeypatch.setattr(undecided._queries, "mentions_in", told)
+    end = session.text.rindex("Per Lund")
+    undecided.take([name(Span(at, at + 8)) for at in (0, end)])
+
+    assert looked == [Span(0, 8), Span(end, end + 8)]

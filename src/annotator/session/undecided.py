@@ -9,7 +9,7 @@ from typing import NamedTuple
 from annotator.model.ids import DocumentId, MentionId, Ref, StatementId
 from annotator.model.mention import Mention
 from annotator.model.provenance import Provenance, Status
-from annotator.model.span import Span, Spans, envelope
+from annotator.model.span import Span, Spans
 from annotator.model.statement import Channel, Source, SourceKind, Statement
 from annotator.model.suggestion import (
     Ground,
@@ -21,6 +21,10 @@ from annotator.session.held_back import HeldBack
 from annotator.store.queries import Queries
 from annotator.suggest.engine import Proposed, place_of
 from annotator.text.lexicon import Lexicon
+from annotator.text.spans import merged
+
+_NEAR = 400
+"""Suggestions so near to each other are looked up together; in code points."""
 
 
 class Stop(NamedTuple):
@@ -188,14 +192,13 @@ class Undecided:
         return freed ^ hidden
 
     def _hide_answered(self, numbers: Sequence[int]) -> None:
-        """Hide what the annotations around some suggestions answer, in two queries."""
-        if not numbers:
-            return
+        """Hide what the annotations around some suggestions answer; near ones are read together."""
         found = [self._proposed[number] for number in numbers]
-        around = envelope(_extent(each) for each in found)
-        for mention in self._queries.mentions_in(self._document, around):
-            self._hide_by_mention(mention)
-        if any(isinstance(each, SuggestedStatement) for each in found):
+        for around in merged(map(_extent, found), gap=_NEAR):
+            for mention in self._queries.mentions_in(self._document, around):
+                self._hide_by_mention(mention)
+        said = [each.extent for each in found if isinstance(each, SuggestedStatement)]
+        for around in merged(said, gap=_NEAR):
             for statement in self._queries.statements_in(self._document, around):
                 self._hide_by_statement(statement)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from annotator.model.span import Span
@@ -36,3 +36,16 @@ class Cover:
     def covers(self, span: Span) -> bool:
         """Whether some span of the set contains this one; an equal span does."""
         return any(other.contains(span) for other in self.overlapping(span))
+
+
+def merged(spans: Iterable[Span], gap: int) -> Iterator[Span]:
+    """Stretches that cover all spans, those no farther apart than `gap` in one; in text order."""
+    start = end = -1
+    for span in sorted(spans):
+        if end < 0 or span.start > end + gap:
+            if end >= 0:
+                yield Span(start, end)
+            start, end = span.start, span.end
+        end = max(end, span.end)
+    if end >= 0:
+        yield Span(start, end)
