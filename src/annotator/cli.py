@@ -345,5 +345,5 @@ def keys(layout: str | None) -> None:
     cli_keys.keys(layout or "table")
 
 
-for each in (cli_in_out.import_, cli_in_out.export, cli_in_out.convert, cli_in_out.formats):
+for each in cli_in_out.COMMANDS:
     main.add_command(each)

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
+from annotator.errors import AnnotatorError
 from annotator.session.backup_folder import Backup, copy_file, utc_now
 from annotator.session.backup_places import user_places
 from annotator.session.backups import BackingUp, NotBackedUp
 from annotator.session.restoring import NotRestored, chosen, restore_beside, restore_over
 from annotator.store.connection import check_header
 from annotator.store.disks import reason
+from annotator.store.store import Store
 from annotator.text.visible import visible
 
 _NICE = 10
@@ -37,6 +39,19 @@ def settle(project: Path) -> None:
     problems = BackingUp(project, "", user_places(), utc_now).settle()
     if problems:
         raise NotBackedUp("\n".join(problems))
+
+
+def back_up_before(what: str, store: Store) -> None:
+    """Back up what there is; where that fails it is told, and the work goes on."""
+    if not store.history.steps(limit=1):
+        return
+    try:
+        outcome = BackingUp(store.path, f"before {what}", user_places(), utc_now).run()
+    except AnnotatorError as error:
+        click.echo(visible(str(error)), err=True)
+    else:
+        for problem in outcome.problems:
+            click.echo(visible(problem), err=True)
 
 
 def list_backups(project: Path) -> None:

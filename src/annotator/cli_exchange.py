@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from annotator.cli_backup import back_up_before
 from annotator.cli_progress import OnTerminal, shown
 from annotator.cli_returning import come_back
 from annotator.cli_search import documents_with, keep_up
@@ -18,9 +19,6 @@ from annotator.errors import AnnotatorError
 from annotator.formats.base import AnyExporter, Importer
 from annotator.formats.losses import Losses
 from annotator.formats.registry import installed, options_of
-from annotator.session.backup_folder import utc_now
-from annotator.session.backup_places import user_places
-from annotator.session.backups import BackingUp
 from annotator.session.export_choice import Choice
 from annotator.session.exporting import Format, export, export_to, losses_of
 from annotator.session.import_report import ImportReport
@@ -75,7 +73,7 @@ def import_(project: Path, paths: Sequence[Path], way: Way, *, as_json: bool) ->
     with closing(open_project(project, progress=OnTerminal())) as store:
         if store.read_only:  # said before any file is read
             raise ProjectReadOnly(f"{store.read_only_reason} Nothing was imported.")
-        _back_up_before("import", store)
+        back_up_before("import", store)
         with shown("Importing articles") as watch:
             report = import_paths(store, paths, way=way, watch=watch)
         if report.imported:
@@ -269,16 +267,3 @@ def _tell_losses(name: str, losses: Losses, into: Into, *, as_json: bool) -> Non
     if written:
         beside = f" What was left out is listed in {losses_path(written).name}." if losses else ""
         click.echo(visible(f"Wrote {click.format_filename(written)}.{beside}"), err=True)
-
-
-def _back_up_before(what: str, store: Store) -> None:
-    """Back up what there is; where that fails it is told, and the work goes on."""
-    if not store.history.steps(limit=1):
-        return
-    try:
-        outcome = BackingUp(store.path, f"before {what}", user_places(), utc_now).run()
-    except AnnotatorError as error:
-        click.echo(visible(str(error)), err=True)
-    else:
-        for problem in outcome.problems:
-            click.echo(visible(problem), err=True)

@@ -64,6 +64,51 @@ def import_(
     cli_exchange.import_(project, paths, _way(format_name, how), as_json=as_json)
 
 
+@click.command("extract-again")
+@click.argument("project", type=PATH)
+@click.argument("file", type=PATH, required=False)
+@click.option("--document", type=int, help="The document whose text FILE has.")
+@click.option(
+    "--all-outdated",
+    "folder",
+    type=PATH,
+    metavar="FOLDER",
+    help="All that an older version extracted and whose files are in FOLDER.",
+)
+@click.option(
+    "--format", "format_name", type=_READ, default="", help="The format; as before if not given."
+)
+@click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help=_OPTION)
+@click.option("--dry-run", is_flag=True, help="Only say what would become of it.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+def extract_again(
+    project: Path,
+    file: Path | None,
+    document: int | None,
+    folder: Path | None,
+    format_name: str,
+    options: tuple[str, ...],
+    **how: bool,
+) -> None:
+    """Make texts anew from their files; annotations move along, what could not is listed."""
+    from annotator import cli_exchange, cli_extracting
+    from annotator.session.importing import Way
+
+    chosen = bool(format_name or options)
+    if folder is not None:
+        if file is not None or document is not None or chosen:
+            raise click.UsageError(
+                "--all-outdated reads each file as it was read before: give it no FILE, "
+                "--document, --format or --option."
+            )
+        cli_extracting.extract_all(project, folder, **how)
+        return
+    if file is None or document is None:
+        raise click.UsageError("Give --document ID and its FILE, or --all-outdated FOLDER.")
+    way = Way(format_name, cli_exchange.named(options, "--option"))
+    cli_extracting.extract_one(project, document, file, way, **how)
+
+
 def _way(format_name: str, how: Mapping[str, object]) -> Way:
     """How to read files, by the options of a command."""
     from annotator import cli_exchange
@@ -172,3 +217,6 @@ def formats(*, as_json: bool) -> None:
     from annotator import cli_exchange
 
     cli_exchange.formats(as_json=as_json)
+
+
+COMMANDS = (import_, export, convert, formats, extract_again)

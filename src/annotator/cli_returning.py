@@ -39,12 +39,17 @@ def take_over_(project: Path, source: int, target: int, *, as_json: bool) -> Non
     if as_json:
         click.echo(json.dumps(_tree(taken), indent=2))  # in ASCII: a terminal may read along
         return
+    list_changes(taken)
+    share = f"Document {target} is {taken.percent} % the same as document {source}."
+    click.echo(f"{share} {taken.sentence}", err=True)
+
+
+def list_changes(taken: TakenOver) -> None:
+    """Print what could not follow and what is new, a place a line, in the order of the text."""
     for each in taken.changes:
         place = f"{taken.target}:{each.span.start}-{each.span.end}"
         words = f"{each.line.before}[{each.line.words}]{each.line.after}"
         click.echo("\t".join((place, told(each), visible(words))))
-    share = f"Document {target} is {taken.percent} % the same as document {source}."
-    click.echo(f"{share} {taken.sentence}", err=True)
 
 
 def come_back(store: Store, project: Path, imported: Sequence[DocumentId]) -> list[str]:
@@ -76,12 +81,26 @@ def _tree(taken: TakenOver) -> dict[str, object]:
     return {
         "from": taken.source,
         "to": taken.target,
+        **carried_tree(taken),
+        "there": taken.there,
+        **changes_tree(taken),
+    }
+
+
+def carried_tree(taken: TakenOver) -> dict[str, object]:
+    """How much of two texts is the same, and how much was carried, for JSON."""
+    return {
         "share": round(taken.share, 4),
         "mentions": taken.mentions,
         "statements": taken.statements,
         "relations": taken.relations,
         "notes": taken.notes,
-        "there": taken.there,
+    }
+
+
+def changes_tree(taken: TakenOver) -> dict[str, object]:
+    """What could not follow and what is new, for JSON."""
+    return {
         "lost": [_row(each) for each in taken.lost],
         "new": [_row(each) for each in taken.added],
     }

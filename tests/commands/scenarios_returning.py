@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from annotator.commands import document
 from annotator.model.ids import DocumentId, Ref
 from annotator.session import Choice, Session
@@ -41,9 +43,19 @@ def taken(session: Session) -> None:
     document.take_over(session, source=returned(session))
 
 
+def renewed(session: Session) -> None:
+    """The file of the article that is open lies beside the project, with another text by now."""
+    session.open_document(returned(session))
+    with session.store.transaction("Delete the newer version") as tx:
+        tx.remove(Ref("document", session.store.queries.documents.ids()[-1]))
+    session.path.with_name("newer.txt").write_bytes(NEWER.encode())
+    session.ask = Answers("", lambda choices: choices[-1].value)
+
+
 def scenarios() -> list[Scenario]:
     return [
         Scenario("document.take_over", taking, {"source": 1}),
+        Scenario("document.extract_again", renewed, {"paths": [Path("newer.txt")]}),
         Scenario("document.changes", taken, {"number": 0}),
         Scenario("document.next_change", at_first),
         Scenario("document.previous_change", taken),

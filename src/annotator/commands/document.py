@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from annotator.commands import returning
+from annotator.commands import extracting, returning
 from annotator.commands.choices import filtered
 from annotator.commands.conditions import Condition, has_document
 from annotator.commands.registry import Arguments, Variant, command
@@ -17,6 +17,7 @@ from annotator.model.ids import DocumentId, Ref
 from annotator.model.schema import Schema
 from annotator.session import Choice, ChoiceQuestion, PathsQuestion, Session, TextQuestion
 from annotator.session.importing import (
+    PASTED,
     ImportReport,
     Way,
     change_encoding,
@@ -86,7 +87,7 @@ def paste(session: Session, text: str | None = None) -> None:
     if text is None:
         assert session.host is not None
         text = session.host.clipboard_text()
-    _show(session, import_text(session.store, text, "Pasted text"))
+    _show(session, import_text(session.store, text, PASTED))
 
 
 def _ask_report(session: Session, _: Arguments) -> ChoiceQuestion:
@@ -155,6 +156,31 @@ def set_encoding(session: Session, encoding: str) -> None:
         session.open_document(session.document)
     more = " File > What the last import says… lists all." if report.is_long else ""
     session.say(f"{report.sentence}{more}", failed=bool(report.refused))
+
+
+@command(
+    "Extract the text again…",
+    keys="Ctrl+R",
+    when=extracting.from_file,
+    modes=PANELS,
+    menu=_FIELDS,
+    asks={
+        "paths": extracting.ask_file,
+        "setting": extracting.ask_setting,
+        "value": extracting.ask_value,
+    },
+)
+def extract_again(
+    session: Session,
+    paths: Sequence[Path],
+    setting: extracting.Setting = extracting.AS_BEFORE,
+    value: str = "",
+) -> None:
+    """Make the text anew from its file, as with another option; annotations move along.
+
+    Then lists what could not follow and what is new. One undo takes all of it back.
+    """
+    extracting.extract(session, paths[0], setting, value)
 
 
 @command("Next document", keys="Ctrl+PgDn", when=has_document, modes=PANELS, menu=_GO)

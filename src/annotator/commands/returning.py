@@ -11,7 +11,7 @@ from annotator.commands.conditions import Condition
 from annotator.commands.current import CannotRun, shortened
 from annotator.model.ids import DocumentId
 from annotator.session import Choice, ChoiceQuestion, Session
-from annotator.session.changes import Changed, Changes, count_of, told
+from annotator.session.changes import Changed, Changes, TakenOver, count_of, told
 from annotator.store.queries.documents import DocumentCount
 
 if TYPE_CHECKING:
@@ -85,10 +85,15 @@ def take_over(session: Session, source: DocumentId, target: DocumentId) -> None:
         session.safe.before("taking over", counted.mentions + counted.statements)
     with session.progress.during("Taking over annotations") as watch:
         taken = taking_over.take_over(session.store, source, target, watch)
-    session.changes = Changes(taken) if taken.changes else None
-    more = " Ctrl+F4 goes from one to the next." if taken.changes else ""
-    session.say(f"{taken.sentence}{more}")
-    if taken.changes:
+    list_changes(session, taken, taken.sentence)
+
+
+def list_changes(session: Session, taken: TakenOver | None, sentence: str) -> None:
+    """Say what became of it, and list what has to be looked at if there is any."""
+    session.changes = Changes(taken) if taken and taken.changes else None
+    more = " Ctrl+F4 goes from one to the next." if session.changes else ""
+    session.say(f"{sentence}{more}")
+    if session.changes:
         session.ask.choice(change_question(session), lambda number: _picked(session, number))
 
 
@@ -137,7 +142,8 @@ def go_to_change(session: Session, number: int) -> None:
     assert session.changes is not None
     changes = session.changes.moved(number)
     changed, taken = changes.current, changes.taken
-    if changed is None or session.store.queries.documents.find(taken.target) is None:
+    document = session.store.queries.documents.find(taken.target)
+    if changed is None or document is None or document.original_sha256 != taken.original:
         raise CannotRun("This place is no longer in the project.")
     session.changes = changes
     if session.document != taken.target:

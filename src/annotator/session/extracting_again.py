@@ -19,7 +19,7 @@ from annotator.session.finding_again import Read
 from annotator.session.headless import Alone
 from annotator.session.import_reading import Way
 from annotator.session.ports import Watch
-from annotator.session.reading_again import NotExtracted, not_there, read_again
+from annotator.session.reading_again import NotExtracted, article_of, read_again
 from annotator.session.renewing import renewal
 from annotator.store.store import Store
 
@@ -87,9 +87,7 @@ def extract_again(
     if held is None:
         raise NotExtracted(f"There is no document {document} in this project.")
     found = read_again(store.queries, path, [held], way, watch)
-    read = found.documents.get(document)
-    if read is None:
-        raise NotExtracted(not_there(held, path, found))
+    read = article_of(found, held, path)
     return renew(store, held, read, watch, dry_run=dry_run)
 
 

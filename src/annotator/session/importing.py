@@ -25,8 +25,10 @@ from annotator.session.ports import Watch
 from annotator.session.rereading import change_encoding, is_annotated
 from annotator.store.store import Store
 
-__all__ = ["ImportReport", "Way", "change_encoding", "import_paths", "import_text"]
+__all__ = ["PASTED", "ImportReport", "Way", "change_encoding", "import_paths", "import_text"]
 
+PASTED = "Pasted text"
+"""What a text is called that came from the clipboard."""
 _AS_IT_SAYS = Way()
 
 
