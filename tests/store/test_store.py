@@ -15,15 +15,18 @@ from annotator.model.claim import Claim
 from annotator.model.entity import Entity, EventFrame, Realis
 from annotator.model.ids import ClaimId, DocumentId, EntityId, MentionId, Ref, StatementId
 from annotator.model.mention import Level, Mention
+from annotator.model.provenance import Status
 from annotator.model.span import Span
 from annotator.model.statement import Form, Party, Source, SourceKind, Statement
 from annotator.store.bins import bin_of, bins_over
 from annotator.store.change import Change, StepKind
+from annotator.store.check import check_file
 from annotator.store.errors import NewerProject, NotAProject, ProjectReadOnly, Rejected, StoreError
 from annotator.store.store import Store
 from annotator.store.tables import CONTENT
 from annotator.store.transaction import Transaction
 from tests.store.conftest import TEXT
+from tests.store.rich import SCHEMA
 
 
 def tag(tx: Transaction, document: DocumentId, span: Span, **more: object) -> MentionId:
@@ -53,6 +56,43 @@ def test_a_step_is_one_change_and_one_line_of_history(store: Store, article: Doc
     assert store.history.steps()[0].label == "Tag as person"
     assert store.history.steps()[0].author == "ana"
     assert store.queries.mentions.get(mention).surface(TEXT) == "Ada Otieno"
+
+
+@pytest.mark.parametrize("repeatable", [True, False])
+def test_many_at_once_are_stored_as_each_by_itself(
+    store: Store, article: DocumentId, path: Path, tmp_path: Path, *, repeatable: bool
+) -> None:
+    def entities(tx: Transaction) -> list[Entity]:
+        made = tx.provenance()
+        ada = Entity(EntityId(1), "Ada", "person", made, aliases=("A. O.", "Ada"))
+        return [ada, Entity(EntityId(2), "Desk", "group", made, members=(EntityId(1),))]
+
+    def mentions(tx: Transaction) -> list[Mention]:
+        made, doubtful = tx.provenance(), tx.provenance(status=Status.SUGGESTED, confidence=0.5)
+        spans = (Span(0, 3), Span(5, 9))
+        return [
+            Mention(MentionId(1), article, "person", (Span(67, 77),), made, entity=EntityId(1)),
+            Mention(MentionId(2), article, "person", spans, doubtful, Level.NOM, EntityId(1)),
+        ]
+
+    other = tmp_path / "other.annotator"
+    with store.transaction("Change the schema") as tx:
+        tx.set_project(schema=SCHEMA)
+    store.copy_to(other)
+    with store.transaction("Add", repeatable=repeatable) as tx:
+        tx.add_all(entities(tx))
+        tx.add_all(mentions(tx))
+        tx.add_all([])
+    one_by_one = Store.open(other, author="ana")
+    with one_by_one.transaction("Add") as tx:
+        tx.now = store.history.steps()[0].at
+        for value in (*entities(tx), *mentions(tx)):
+            tx.add(value)
+    store.close()
+    one_by_one.close()
+
+    assert content(path) == content(other)
+    assert check_file(path) == check_file(other) == []
 
 
 def test_a_step_that_fails_leaves_nothing(store: Store, article: DocumentId, path: Path) -> None:

@@ -35,6 +35,9 @@ class AnnotatedDocument:
 
     def held(self) -> AnnotatedDocument:
         """The same document, with what lies in it in memory, to be read as often as one likes."""
+        is_held = isinstance(self.mentions, tuple) and isinstance(self.statements, tuple)
+        if is_held and self.plain_mentions is None and self.plain_statements is None:
+            return self
         return replace(
             self,
             mentions=tuple(self.mentions),

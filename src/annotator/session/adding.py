@@ -5,6 +5,7 @@ What the file names and does not have, or marks outside of its text, is told and
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -41,6 +42,9 @@ P = TypeVar("P", Party, Source)
 V = TypeVar("V", bound=Annotation)
 Place = Callable[[Document, str], DocumentId | None]
 _LASTING: tuple[Kind, ...] = ("entity", "claim")
+_Known = defaultdict[Kind, dict[int, int]]
+"""By kind: the id in the project of what has an id in the file."""
+_NOBODY = Provenance("", "")
 OUTSIDE = "marks outside of their text"
 MISSING = "links to what the file does not have"
 NO_NAME = "unnamed"
@@ -92,7 +96,8 @@ def _texts_of(value: Annotation) -> tuple[object, ...]:
             texts = (value.text, value.tags)
         case _:
             texts = ()
-    return texts if isinstance(value, Evidence | Note) else (*texts, dict(value.attributes))
+    given = getattr(value, "attributes", None)
+    return (*texts, dict(given)) if given else texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +129,22 @@ class Adding:
         self._tx, self._ids, self._types = tx, ids, types
         self._known = known
         self._taken: set[EntityId] = set()
-        self._lasting: dict[Ref, int] = {}
-        self._within: dict[Ref, int] = {}
-        self._homes: dict[Ref, int] = {}
+        self._lasting: _Known = defaultdict(dict)
+        self._within: _Known = defaultdict(dict)
+        self._homes: _Known = defaultdict(dict)
+        """The document of the file that something lies in."""
         self._documents: dict[int, _In] = {}
         self._schema = types.schema
+        self._filled: tuple[Provenance, Provenance] = _NOBODY, _NOBODY
+        """The last provenance that did not say all: most of a file have the same."""
         self._left = False  # whether a document of the part is left as it is
 
     def add(self, part: Imported, place: Place) -> None:
         """Add all of a part."""
         content = part.content
         self._schema = content.schema
-        self._within, self._homes, self._documents, self._left = {}, {}, {}, False
+        self._within, self._homes = defaultdict(dict), defaultdict(dict)
+        self._documents, self._left = {}, False
         documents = [self._placed(each, place) for each in content.documents]
         shared: tuple[tuple[Kind, Iterable[Annotation]], ...] = (
             ("relation", content.relations),
@@ -146,23 +155,23 @@ class Adding:
         self._name(documents, groups)
         new_entities = self._named_entities(content.entities)
         new_claims = self._named_claims(content.claims)
-        for entity in new_entities:
-            self._tx.add(self._entity(entity))
-        for claim in new_claims:
-            self._tx.add(self._claim(claim))
+        self._tx.add_all([self._entity(entity) for entity in new_entities])
+        self._tx.add_all([self._claim(claim) for claim in new_claims])
         for each in documents:
             self._add_annotations(each)
         self._add_shared(groups)
 
     def _placed(self, annotated: AnnotatedDocument, place: Place) -> AnnotatedDocument:
         document = annotated.document
-        attributes = self._types.attributes(document.attributes, "document", self._schema)
-        id = place(replace(document, attributes=attributes), annotated.text)
+        if document.attributes:
+            given = self._types.attributes(document.attributes, "document", self._schema)
+            document = replace(document, attributes=given)
+        id = place(document, annotated.text)
         if id is None:
             self._left = True
             return replace(annotated, mentions=(), statements=())
         self._documents[document.id] = _In(id, len(annotated.text), document.title)
-        self._within[Ref("document", document.id)] = id
+        self._within["document"][document.id] = id
         return annotated.held()
 
     def _name(
@@ -179,16 +188,16 @@ class Adding:
         for kind, values in groups:
             for value in values:
                 if self._storable(value):
-                    self._within[Ref(kind, value.id)] = self._ids.next(kind)
+                    self._within[kind][value.id] = self._ids.next(kind)
 
     def _name_in(self, kind: Kind, value: Mention | Statement, spans: Iterable[Span]) -> None:
         """Give what lies in a document its new id, if it fits there."""
-        if self._fits(value.document, spans, f"the {kind} {value.id}") and self._storable(value):
-            ref = Ref(kind, value.id)
-            self._within[ref] = self._ids.next(kind)
-            self._homes[ref] = value.document
+        if self._fits(value.document, spans, kind, value.id) and self._storable(value):
+            self._within[kind][value.id] = self._ids.next(kind)
+            self._homes[kind][value.id] = value.document
 
-    def _fits(self, document: int, spans: Iterable[Span], what: str) -> bool:
+    def _fits(self, document: int, spans: Iterable[Span], kind: Kind, id: int) -> bool:
+        """Whether the spans of an object lie in the text of its document; told is what does not."""
         where = self._documents.get(document)
         if where is None:
             return False
@@ -196,7 +205,7 @@ class Adding:
             if not 0 <= span.start < span.end <= where.length:
                 self.tally.add(
                     OUTSIDE,
-                    f"{where.title}: {what} is at {span.start} to {span.end} of a text of "
+                    f"{where.title}: the {kind} {id} is at {span.start} to {span.end} of a text of "
                     f"{where.length} characters",
                 )
                 return False
@@ -204,20 +213,17 @@ class Adding:
 
     def _storable(self, value: Annotation) -> bool:
         """Whether its texts fit into the cells of a table; the store would refuse all else."""
-        fits = all(
-            each is None or len(each if isinstance(each, str) else dump(each)) <= MOST_CHARACTERS
-            for each in _texts_of(value)
-        )
-        if not fits:
-            kind = type(value).__name__.lower()
-            self.tally.add(TOO_LONG, f"the {kind} {value.id} has a text that is too long")
-        return fits
+        for each in _texts_of(value):
+            if each and len(each if isinstance(each, str) else dump(each)) > MOST_CHARACTERS:
+                kind = type(value).__name__.lower()
+                self.tally.add(TOO_LONG, f"the {kind} {value.id} has a text that is too long")
+                return False
+        return True
 
     def _named_entities(self, entities: Iterable[Entity]) -> list[Entity]:
         new = []
         for entity in entities:
-            ref = Ref("entity", entity.id)
-            if ref in self._lasting or not self._storable(entity):
+            if entity.id in self._lasting["entity"] or not self._storable(entity):
                 continue
             type_ = self._types.entity_type(entity.type, self._schema)
             known = self._known(replace(entity, type=type_))
@@ -226,7 +232,7 @@ class Adding:
             if known is not None:
                 self.joined += 1
                 self._taken.add(known)
-            self._lasting[ref] = known if known is not None else self._ids.next("entity")
+            self._lasting["entity"][entity.id] = known or self._ids.next("entity")
             if known is None:
                 new.append(replace(entity, type=type_))
         return new
@@ -235,10 +241,10 @@ class Adding:
         new = [
             each
             for each in claims
-            if Ref("claim", each.id) not in self._lasting and self._storable(each)
+            if each.id not in self._lasting["claim"] and self._storable(each)
         ]
         for each in new:
-            self._lasting[Ref("claim", each.id)] = self._ids.next("claim")
+            self._lasting["claim"][each.id] = self._ids.next("claim")
         return new
 
     def _id(self, kind: Kind, id: int | None, home: int | None = None) -> int | None:
@@ -248,9 +254,8 @@ class Adding:
         """
         if id is None:
             return None
-        ref = Ref(kind, id)
-        found = (self._lasting if kind in _LASTING else self._within).get(ref)
-        if found is not None and home is not None and self._homes[ref] != home:
+        found = (self._lasting if kind in _LASTING else self._within)[kind].get(id)
+        if found is not None and home is not None and self._homes[kind][id] != home:
             self.tally.add(MISSING, f"the {kind} {id} lies in another document")
             return None
         if found is None and not self._left:
@@ -268,9 +273,12 @@ class Adding:
         """Where it comes from, with the author and the time of this step where it does not say."""
         if made.author and made.created_at:
             return made
-        return replace(
-            made, author=made.author or self._tx.author, created_at=made.created_at or self._tx.now
-        )
+        given, filled = self._filled
+        if made is not given:
+            author, at = made.author or self._tx.author, made.created_at or self._tx.now
+            filled = replace(made, author=author, created_at=at)
+            self._filled = made, filled
+        return filled
 
     def _entity(self, entity: Entity) -> Entity:
         event, find = entity.event, self._entity_id
@@ -279,7 +287,7 @@ class Adding:
         return replace(
             entity,
             name=self._name_of(entity),
-            id=EntityId(self._lasting[Ref("entity", entity.id)]),
+            id=EntityId(self._lasting["entity"][entity.id]),
             members=self._entity_ids(entity.members),
             event=frame,
             attributes=self._types.attributes(entity.attributes, "entity", self._schema),
@@ -296,7 +304,7 @@ class Adding:
     def _claim(self, claim: Claim) -> Claim:
         return replace(
             claim,
-            id=ClaimId(self._lasting[Ref("claim", claim.id)]),
+            id=ClaimId(self._lasting["claim"][claim.id]),
             attributes=self._types.attributes(claim.attributes, "claim", self._schema),
             provenance=self._made(claim.provenance),
         )
@@ -305,14 +313,22 @@ class Adding:
         where = self._documents.get(annotated.document.id)
         if where is None:
             return
-        for mention in annotated.mentions:
-            id = self._within.get(Ref("mention", mention.id))
-            if id is not None:
-                self._tx.add(self._mention(mention, MentionId(id), where))
-        for said in self._without_circles(annotated.statements):
-            id = self._within.get(Ref("statement", said.id))
-            if id is not None:
-                self._tx.add(self._statement(said, StatementId(id), where))
+        named = self._within["mention"]
+        self._tx.add_all(
+            [
+                self._mention(mention, MentionId(named[mention.id]), where)
+                for mention in annotated.mentions
+                if mention.id in named
+            ]
+        )
+        named = self._within["statement"]
+        self._tx.add_all(
+            [
+                self._statement(said, StatementId(named[said.id]), where)
+                for said in self._without_circles(annotated.statements)
+                if said.id in named
+            ]
+        )
 
     def _without_circles(self, statements: Iterable[Statement]) -> Iterator[Statement]:
         """The same statements; one that would be nested in itself is nested in none."""
@@ -338,16 +354,19 @@ class Adding:
         return None
 
     def _mention(self, mention: Mention, id: MentionId, where: _In) -> Mention:
-        return replace(
-            mention,
-            id=id,
-            document=where.id,
-            type=self._types.entity_type(mention.type, self._schema),
-            entity=self._entity_id(mention.entity),
-            stands_for=self._entity_id(mention.stands_for),
-            head=self._head(mention),
-            attributes=self._types.attributes(mention.attributes, "mention", self._schema),
-            provenance=self._made(mention.provenance),
+        return Mention(  # there are so many that `replace` would be a tenth of an import
+            id,
+            where.id,
+            self._types.entity_type(mention.type, self._schema),
+            mention.spans,
+            self._made(mention.provenance),
+            mention.level,
+            self._entity_id(mention.entity),
+            self._head(mention),
+            self._entity_id(mention.stands_for),
+            mention.value,
+            mention.doubt,
+            self._types.attributes(mention.attributes, "mention", self._schema),
         )
 
     def _statement(self, said: Statement, id: StatementId, where: _In) -> Statement:
@@ -382,63 +401,72 @@ class Adding:
     def _add_shared(self, groups: Iterable[tuple[Kind, Iterable[Annotation]]]) -> None:
         """Add links, evidence and notes; what has lost an end goes, and what is noted on it."""
         for kind, values in groups:
+            added, named = [], self._within[kind]
             for value in values:
-                ref = Ref(kind, value.id)
-                if ref not in self._within:
+                if value.id not in named:
                     continue
-                added = self._shared(value, self._within[ref])
-                if added is None:
-                    del self._within[ref]
+                one = self._shared(value, named[value.id])
+                if one is None:
+                    del named[value.id]
                 else:
-                    self._tx.add(added)
+                    added.append(one)
+            self._tx.add_all(added)
 
     def _shared(self, value: Annotation, id: int) -> Relation | Evidence | Note | None:
-        made = self._made(value.provenance)
         match value:
             case Relation():
-                return self._relation(replace(value, id=RelationId(id), provenance=made))
+                return self._relation(value, RelationId(id))
             case Evidence():
-                return self._evidence(replace(value, id=EvidenceId(id), provenance=made))
+                return self._evidence(value, EvidenceId(id))
             case Note():
-                return self._note(replace(value, id=NoteId(id), provenance=made))
+                return self._note(value, NoteId(id))
         raise TypeError(f"{type(value).__name__} does not stand beside documents")
 
-    def _relation(self, relation: Relation) -> Relation | None:
+    def _relation(self, relation: Relation, id: RelationId) -> Relation | None:
         source, target = self._ref(relation.source), self._ref(relation.target)
         if source is None or target is None:
             return None
-        document, span = self._where(relation.document, relation.span)
+        document, span = self._where(relation.document, relation.span, "relation", relation.id)
         return replace(
             relation,
+            id=id,
             type=self._types.relation_type(relation.type, self._schema),
             source=source,
             target=target,
             document=document,
             span=span,
             attributes=self._types.attributes(relation.attributes, "relation", self._schema),
+            provenance=self._made(relation.provenance),
         )
 
-    def _evidence(self, evidence: Evidence) -> Evidence | None:
+    def _evidence(self, evidence: Evidence, id: EvidenceId) -> Evidence | None:
         claim = self._id("claim", evidence.claim)
-        document, span = self._where(evidence.document, evidence.span)
+        document, span = self._where(evidence.document, evidence.span, "evidence", evidence.id)
         if claim is None or (evidence.document is not None and document is None):
             return None
-        return replace(evidence, claim=ClaimId(claim), document=document, span=span)
+        return replace(
+            evidence,
+            id=id,
+            claim=ClaimId(claim),
+            document=document,
+            span=span,
+            provenance=self._made(evidence.provenance),
+        )
 
-    def _note(self, note: Note) -> Note | None:
+    def _note(self, note: Note, id: NoteId) -> Note | None:
         target = self._ref(note.target)
         if target is None:
             return None
-        if note.span and not self._fits(note.target.id, (note.span,), f"the note {note.id}"):
+        if note.span and not self._fits(note.target.id, (note.span,), "note", note.id):
             return None
-        return replace(note, target=target)
+        return replace(note, id=id, target=target, provenance=self._made(note.provenance))
 
     def _where(
-        self, document: int | None, span: Span | None
+        self, document: int | None, span: Span | None, kind: Kind, id: int
     ) -> tuple[DocumentId | None, Span | None]:
         if document is None or span is None:
             return None, None
-        fits = self._fits(document, (span,), "what stands beside the text")
+        fits = self._fits(document, (span,), kind, id)
         return (self._documents[document].id, span) if fits else (None, None)
 
     def _ref(self, ref: Ref) -> Ref | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from annotator.formats.base import Imported
 from annotator.formats.losses import Tally
-from annotator.model.annotations import Annotation
 from annotator.model.document import Document
 from annotator.model.entity import Entity
 from annotator.model.ids import DocumentId, EntityId
@@ -96,13 +95,13 @@ class ImportStep:
         for done, annotated in enumerate(documents):
             self._tell(done, len(documents))
             tx.add_document(annotated.document, annotated.text)
-            self._add(annotated.mentions)
-            self._add(annotated.statements)
+            tx.add_all(annotated.mentions)
+            tx.add_all(annotated.statements)
             self._came(annotated.document.id)
         for group in (content.entities, content.claims, content.evidence):
-            self._add(group)
-        self._add(content.relations)
-        self._add(content.notes)
+            tx.add_all(group)
+        tx.add_all(content.relations)
+        tx.add_all(content.notes)
 
     def _came(self, id: DocumentId) -> None:
         self.imported.append(id)
@@ -151,10 +150,6 @@ class ImportStep:
             imported_at=self._tx.now,
             imported_by=self._tx.author,
         )
-
-    def _add(self, values: Iterable[Annotation]) -> None:
-        for value in values:
-            self._tx.add(value)
 
 
 def writable(name: str) -> str:

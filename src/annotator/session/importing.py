@@ -135,9 +135,8 @@ class _Storing:
         """Where the documents of a part are to go, with all that lies in them in memory."""
         content = part.imported.content
         documents = tuple(each.held() for each in content.documents)
-        part = replace(
-            part, imported=replace(part.imported, content=replace(content, documents=documents))
-        )
+        content = replace(content, documents=documents)
+        part = Part(replace(part.imported, content=content), part.importer, part.first)
         beside = any(True for group in (content.relations, content.notes) for _ in group)
         twins: dict[int, DocumentId] = {}
         annotated: set[int] = set()

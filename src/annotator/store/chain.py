@@ -29,9 +29,13 @@ PATCH_LINE = (
 _STEP_LINE = 'json_array("' + '", "'.join(STEP_COLUMNS) + '")'
 
 
-def patch_line(*cells: Cell) -> str:
-    """A patch as one line: id, step, table, row, and the row before and after as JSON or None."""
-    return _SEPARATOR.join(_NOTHING if cell is None else str(cell) for cell in cells)
+def patch_line(
+    id: int, step: int, table: str, row: int, before: str | None, after: str | None
+) -> str:
+    """A patch as one line; the row before and after are JSON or None."""
+    return _SEPARATOR.join(
+        (str(id), str(step), table, str(row), before or _NOTHING, after or _NOTHING)
+    )
 
 
 def root(created_at: str, name: str, schema: str, uid: str) -> str:
@@ -57,10 +61,13 @@ class Link:
     def __init__(self, previous: str) -> None:
         self._hash = hashlib.sha256(previous.encode())
 
-    def patch(self, line: str, heavy: bytes | None) -> None:
-        """Take in a patch by its line and its heavy content."""
-        content = hashlib.sha256(heavy).hexdigest() if heavy is not None else _NOTHING
-        self._hash.update(f"{line}{_SEPARATOR}{content}\n".encode())
+    def patches(self, patches: Iterable[tuple[str, bytes | None]]) -> None:
+        """Take in some patches in order, each by its line and its heavy content."""
+        lines = (
+            f"{line}{_SEPARATOR}{_NOTHING if heavy is None else hashlib.sha256(heavy).hexdigest()}"
+            for line, heavy in patches
+        )
+        self._hash.update("".join(f"{line}\n" for line in lines).encode())
 
     def close(self, step: Sequence[Cell]) -> str:
         """The hash of the step with these cells, in the order of STEP_COLUMNS."""

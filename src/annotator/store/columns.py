@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from annotator.model.attributes import AttributeValue
@@ -62,8 +62,8 @@ def _text(cell: Cell) -> str:
 
 def spans_out(spans: Iterable[Span]) -> str | None:
     """Spans as `[[start,end],...]`; nothing when there are none."""
-    pairs = [[span.start, span.end] for span in spans]
-    return dump(pairs) if pairs else None
+    pairs = ",".join([f"[{span.start},{span.end}]" for span in spans])
+    return f"[{pairs}]" if pairs else None
 
 
 def spans_in(cell: Cell) -> Spans:
@@ -73,10 +73,13 @@ def spans_in(cell: Cell) -> Spans:
 
 def span_out(name: str, span: Span | None) -> dict[str, Cell]:
     """An optional span in two columns, `<name>start` and `<name>end`."""
-    return {
-        f"{name}start": span.start if span else None,
-        f"{name}end": span.end if span else None,
-    }
+    start, end = _ends(name)
+    return {start: span.start, end: span.end} if span else {start: None, end: None}
+
+
+@cache
+def _ends(name: str) -> tuple[str, str]:
+    return f"{name}start", f"{name}end"
 
 
 def span_in(name: str, row: Row) -> Span | None:
@@ -87,11 +90,19 @@ def span_in(name: str, row: Row) -> Span | None:
 
 def party_out(name: str, party: Party) -> dict[str, Cell]:
     """A party in its four columns."""
+    start, end, mention, entity = _of_party(name)
+    span = party.span
     return {
-        **span_out(f"{name}_", party.span),
-        f"{name}_mention": party.mention,
-        f"{name}_entity": party.entity,
+        start: span.start if span else None,
+        end: span.end if span else None,
+        mention: party.mention,
+        entity: party.entity,
     }
+
+
+@cache
+def _of_party(name: str) -> tuple[str, str, str, str]:
+    return f"{name}_start", f"{name}_end", f"{name}_mention", f"{name}_entity"
 
 
 def party_in(name: str, row: Row) -> Party:

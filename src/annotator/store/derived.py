@@ -7,7 +7,7 @@ knows nothing of it: it is written with every row, undo and redo included.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,9 +16,9 @@ from sqlite_utils import Database
 from annotator.model.provenance import Status
 from annotator.model.span import Span
 from annotator.store import columns as c
-from annotator.store.columns import Cell
+from annotator.store.columns import Cell, Row
 from annotator.store.name_words import words_of
-from annotator.store.tables import DERIVED
+from annotator.store.tables import BY_NAME, DERIVED
 from annotator.store.texts import Texts
 
 SURFACE_LIMIT = 200
@@ -36,28 +36,36 @@ _COUNTED_BY = ("document", "entity", "status")
 
 def surface(text: str, spans: Iterable[Span]) -> str:
     """The words of some spans of a text, joined where there is a gap; only so many of them."""
-    parts = (text[span.start : min(span.end, span.start + SURFACE_LIMIT)] for span in spans)
-    return _GAP.join(parts)[:SURFACE_LIMIT]
+    parts = [text[span.start : min(span.end, span.start + SURFACE_LIMIT)] for span in spans]
+    return parts[0] if len(parts) == 1 else _GAP.join(parts)[:SURFACE_LIMIT]
 
 
-def surface_spans(table: str, row: Mapping[str, Cell]) -> Iterable[Span]:
+def surface_spans(table: str, row: Row) -> Iterable[Span]:
     """The spans whose words are the surface of a row."""
     if table == "statement":
         return c.spans_in(row["content"])
-    whole = Span(c.integer(row["start"]), c.integer(row["end"]))
-    return c.spans_in(row.get("spans")) or (whole,)
+    spans = c.spans_in(row.get("spans"))
+    return spans or (Span(c.integer(row["start"]), c.integer(row["end"])),)
 
 
 @dataclass(slots=True)
 class _Tally:
     """By how much the numbers of a step's documents or entities change, and which of them go."""
 
-    deltas: dict[int, Counter[str]] = field(default_factory=dict)
+    deltas: defaultdict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     gone: set[int] = field(default_factory=set)
 
-    def add(self, id: Cell, column: str, delta: int) -> None:
-        if isinstance(id, int):
-            self.deltas.setdefault(id, Counter())[column] += delta
+    def add(self, ids: Iterable[Cell], column: str, delta: int) -> None:
+        for id, times in Counter(ids).items():
+            if isinstance(id, int):
+                self.deltas[id][column] += times * delta
+
+    def note(self, rows: Iterable[Row], by: int) -> None:
+        """Note what comes (1) or goes (-1), whose numbers are written even where they are 0."""
+        for row in rows:
+            id = c.integer(row["id"])
+            self.deltas.setdefault(id, Counter())
+            (self.gone.add if by < 0 else self.gone.discard)(id)
 
 
 class Derived:
@@ -68,71 +76,79 @@ class Derived:
         self._texts = texts
         self._documents, self._entities = _Tally(), _Tally()
         self._untold: set[int] = set()
+        """Documents whose text was taken away; another may come in its place."""
         self._retold: set[int] = set()
+        """Those to which one came, so that the words of spans in it are others."""
 
-    def text_goes(self, document: int) -> None:
-        """The text of a document is taken away; another may come in its place."""
-        self._untold.add(document)
-
-    def text_comes(self, document: int) -> None:
-        """A text is written; where it takes the place of another the words of spans change."""
-        if document in self._untold:
-            self._retold.add(document)
-
-    def cells(self, table: str, row: Mapping[str, Cell]) -> dict[str, Cell]:
-        """The derived columns of a row."""
+    def surfaces(self, table: str, rows: Sequence[Row]) -> list[str] | None:
+        """The words that each of some rows is about; None where the table has no such column."""
         if table not in _SURFACE_OF:
-            return {}
-        text = self._texts.of(c.integer(row["document"]))
+            return None
         # a link to a missing document is refused when the step ends
-        return {"surface": surface(text or "", surface_spans(table, row))}
+        texts = {
+            id: self._texts.of(c.integer(id)) or "" for id in {row["document"] for row in rows}
+        }
+        return [surface(texts[row["document"]], surface_spans(table, row)) for row in rows]
 
-    def cells_after(
-        self, table: str, row: Mapping[str, Cell], changed: Iterable[str]
-    ) -> dict[str, Cell]:
+    def cells_after(self, table: str, row: Row, changed: Iterable[str]) -> dict[str, Cell]:
         """The derived columns that a change of some columns touches, of the row after it."""
-        touched = _SURFACE_OF.get(table, frozenset()).intersection(changed)
-        return self.cells(table, row) if touched else {}
+        if not _SURFACE_OF.get(table, frozenset()).intersection(changed):
+            return {}
+        (words,) = self.surfaces(table, [row]) or ("",)
+        return {"surface": words}
 
-    def counted(self, table: str, row: Mapping[str, Cell], by: int) -> None:
-        """Count a row that comes (1) or goes (-1)."""
-        if table in _COUNTED:
-            self._count(table, row, by)
-        elif table in ("document", "entity"):
-            tally = self._documents if table == "document" else self._entities
-            id = c.integer(row["id"])
-            tally.deltas.setdefault(id, Counter())
-            (tally.gone.add if by < 0 else tally.gone.discard)(id)
+    def came(self, table: str, rows: Sequence[Row]) -> None:
+        """Follow new rows."""
+        self._counted(table, rows, 1)
         if table == "entity":
-            self._rename(row, by)
+            _list_names(self._db, rows)
+        elif BY_NAME[table].heavy:
+            self._retold |= self._untold.intersection(c.integer(row["id"]) for row in rows)
 
-    def moved(self, table: str, before: Mapping[str, Cell], after: Mapping[str, Cell]) -> None:
+    def went(self, table: str, row: Row) -> None:
+        """Follow a row that was taken away."""
+        self._counted(table, [row], -1)
+        if table == "entity":
+            self._forget_names(row)
+        elif BY_NAME[table].heavy:
+            self._untold.add(c.integer(row["id"]))
+
+    def _counted(self, table: str, rows: Sequence[Row], by: int) -> None:
+        if table in _COUNTED:
+            self._count(table, rows, by)
+        elif table == "document":
+            self._documents.note(rows, by)
+        elif table == "entity":
+            self._entities.note(rows, by)
+
+    def moved(self, table: str, before: Row, after: Row) -> None:
         """Count a row that was decided about, or whose links changed; both are whole rows."""
         if table in _COUNTED and any(before.get(name) != after.get(name) for name in _COUNTED_BY):
-            self._count(table, before, -1)
-            self._count(table, after, 1)
+            self._count(table, [before], -1)
+            self._count(table, [after], 1)
 
-    def _count(self, table: str, row: Mapping[str, Cell], by: int) -> None:
-        """Count a mention or a statement, if it was accepted."""
-        if row.get("status") != Status.ACCEPTED.value:
-            return
-        self._documents.add(row["document"], _COUNTED[table], by)
+    def _count(self, table: str, rows: Iterable[Row], by: int) -> None:
+        """Count mentions or statements, those that were accepted."""
+        counted = [row for row in rows if row.get("status") == Status.ACCEPTED]
+        self._documents.add((row["document"] for row in counted), _COUNTED[table], by)
         if table == "mention":
-            self._entities.add(row.get("entity"), "mentions", by)
+            self._entities.add((row.get("entity") for row in counted), "mentions", by)
 
-    def renamed(self, table: str, before: Mapping[str, Cell], after: Mapping[str, Cell]) -> None:
+    def renamed(self, table: str, before: Row, after: Row) -> None:
         """Follow the names of an entity; both are whole rows."""
         if table == "entity" and any(before[name] != after[name] for name in ("name", "aliases")):
-            self._rename(before, -1)
-            self._rename(after, 1)
+            self._forget_names(before)
+            _list_names(self._db, [after])
 
-    def _rename(self, row: Mapping[str, Cell], by: int) -> None:
-        """List an entity under its names, or no longer."""
-        if by > 0:
-            _list_names(self._db, [row])
-            return
+    def _forget_names(self, row: Row) -> None:
+        """List an entity under none of its names."""
         for table in ("entity_alias", "entity_word"):
             self._db.execute(f'DELETE FROM "{table}" WHERE entity = ?', [row["id"]])
+
+    @property
+    def held(self) -> int:
+        """Of so many documents and entities the numbers are still to be written."""
+        return len(self._documents.deltas) + len(self._entities.deltas)
 
     def flush(self) -> None:
         """Write what was counted and what words changed; the last thing in a step."""
@@ -140,19 +156,20 @@ class Derived:
             for table in _SURFACE_OF:
                 _derive_surfaces(self._db, self._texts, table, document)
         self._untold, self._retold = set(), set()
-        for id, delta in self._documents.deltas.items():
-            self._db.execute(
-                "INSERT INTO document_tally (id, mentions, statements) VALUES (?, ?, ?)"
-                " ON CONFLICT (id) DO UPDATE SET mentions = mentions + excluded.mentions,"
-                " statements = statements + excluded.statements",
-                [id, delta["mentions"], delta["statements"]],
-            )
-        for id, delta in self._entities.deltas.items():
-            self._db.execute(
-                "INSERT INTO entity_tally (id, mentions) VALUES (?, ?)"
-                " ON CONFLICT (id) DO UPDATE SET mentions = mentions + excluded.mentions",
-                [id, delta["mentions"]],
-            )
+        self._db.conn.executemany(
+            "INSERT INTO document_tally (id, mentions, statements) VALUES (?, ?, ?)"
+            " ON CONFLICT (id) DO UPDATE SET mentions = mentions + excluded.mentions,"
+            " statements = statements + excluded.statements",
+            [
+                (id, delta["mentions"], delta["statements"])
+                for id, delta in self._documents.deltas.items()
+            ],
+        )
+        self._db.conn.executemany(
+            "INSERT INTO entity_tally (id, mentions) VALUES (?, ?)"
+            " ON CONFLICT (id) DO UPDATE SET mentions = mentions + excluded.mentions",
+            [(id, delta["mentions"]) for id, delta in self._entities.deltas.items()],
+        )
         for tally, table in ((self._documents, "document_tally"), (self._entities, "entity_tally")):
             for id in tally.gone:
                 self._db.execute(f'DELETE FROM "{table}" WHERE id = ?', [id])
@@ -212,7 +229,7 @@ def accepted_of(table: str, owner: str) -> str:
     )
 
 
-def _list_names(db: Database, rows: Sequence[Mapping[str, Cell]]) -> None:
+def _list_names(db: Database, rows: Sequence[Row]) -> None:
     """List entities under their aliases and under the words of all their names."""
     db.conn.executemany(
         "INSERT INTO entity_alias (entity, name) VALUES (?, ?)",
@@ -224,7 +241,7 @@ def _list_names(db: Database, rows: Sequence[Mapping[str, Cell]]) -> None:
     )
 
 
-def aliases_of(row: Mapping[str, Cell]) -> list[str]:
+def aliases_of(row: Row) -> list[str]:
     """The aliases of an entity's row, each once."""
     return list(dict.fromkeys(c.strings_in(row.get("aliases"))))
 

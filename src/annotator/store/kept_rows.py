@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from sqlite_utils import Database
 
-from annotator.store.columns import Cell
+from annotator.store.columns import Cell, integer
 from annotator.store.derived import Derived
 from annotator.store.errors import StoreError, Unwritable
 from annotator.store.patches import PatchedRows
@@ -28,14 +28,13 @@ class KeptRows(PatchedRows):
         self._rescue = rescue
         self._heavy: dict[tuple[str, int], Cell] = {}
 
-    def insert(self, table: str, row: Mapping[str, Cell]) -> int:
-        """Write a new row; without an id it gets the next one. Returns the id."""
-        insert = super().insert
-        id = self._kept(lambda: insert(table, row))
+    def insert_all(self, table: str, rows: Sequence[Mapping[str, Cell]]) -> None:
+        """Write new rows that all have the same columns, their ids among them."""
+        insert_all = super().insert_all
+        self._kept(lambda: insert_all(table, rows))
         heavy = BY_NAME[table].heavy
         if heavy:
-            self._heavy[table, id] = row[heavy]
-        return id
+            self._heavy |= {(table, integer(row["id"])): row[heavy] for row in rows}
 
     def update(self, table: str, id: int, row: Mapping[str, Cell]) -> bool:
         """Change the columns that differ. Returns whether any did."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlite_utils import Database
 
 from annotator.store.chain import Link, patch_line
-from annotator.store.columns import MOST_CHARACTERS, Cell, dump
+from annotator.store.columns import MOST_CHARACTERS, Cell, dump, integer
 from annotator.store.derived import Derived
 from annotator.store.errors import Rejected
 from annotator.store.guarded import readable
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from annotator.store.recording import Recording
 
 
-@dataclass(frozen=True, slots=True)
-class Patch:
+DumpRow = Callable[[Mapping[str, Cell]], str]
+
+
+class Patch(NamedTuple):
     """One write: the columns it changed, before and after.
 
     `before` is None for a new row, `after` for a deleted one. A heavy column is not among them;
@@ -58,15 +60,17 @@ class PatchedRows:
         """Write a new row; without an id it gets the next one. Returns the id."""
         id = row.get("id") or self._next_id(table)
         assert isinstance(id, int)
-        full = {**row, "id": id}
-        self._insert(table, {**full, **self.derived.cells(table, full)})
-        self.derived.counted(table, full, 1)
-        heavy = BY_NAME[table].heavy
-        if heavy:
-            self.derived.text_comes(id)
-        kept = {name: cell for name, cell in full.items() if name != heavy and cell is not None}
-        self.patches.append(Patch(table, id, None, kept))
+        self.insert_all(table, [{**row, "id": id}])
         return id
+
+    def insert_all(self, table: str, rows: Sequence[Mapping[str, Cell]]) -> None:
+        """Write new rows that all have the same columns, their ids among them."""
+        self._insert(table, rows)
+        self.derived.came(table, rows)
+        heavy = BY_NAME[table].heavy
+        for row in rows:
+            kept = {name: cell for name, cell in row.items() if cell is not None and name != heavy}
+            self.patches.append(Patch(table, integer(row["id"]), None, kept))
 
     def update(self, table: str, id: int, row: Mapping[str, Cell]) -> bool:
         """Change the columns that differ. Returns whether any did."""
@@ -90,12 +94,10 @@ class PatchedRows:
         if present is None:
             raise KeyError(f"{table} {id}")
         heavy = BY_NAME[table].heavy
-        if heavy:
-            self.derived.text_goes(id)
         content = present.pop(heavy) if heavy else None
         assert content is None or isinstance(content, bytes)
         self._db.execute(f'DELETE FROM "{table}" WHERE id = ?', [id])
-        self.derived.counted(table, present, -1)
+        self.derived.went(table, present)
         derived = BY_NAME[table].derived
         before = {n: cell for n, cell in present.items() if cell is not None and n not in derived}
         self.patches.append(Patch(table, id, before, None, content))
@@ -116,11 +118,16 @@ class PatchedRows:
         row = self._db.execute(f'SELECT coalesce(max(id), 0) + 1 FROM "{table}"').fetchone()
         return int(row[0])
 
-    def _insert(self, table: str, row: Mapping[str, Cell]) -> None:
-        _refuse_long(row)
-        names = ", ".join(f'"{name}"' for name in row)
-        marks = ", ".join("?" * len(row))
-        self._db.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', list(row.values()))
+    def _insert(self, table: str, rows: Sequence[Mapping[str, Cell]]) -> None:
+        for row in rows:
+            _refuse_long(row)
+        values = [tuple(row.values()) for row in rows]
+        columns = tuple(rows[0])
+        words = self.derived.surfaces(table, rows)
+        if words is not None:
+            values = [(*cells, surface) for cells, surface in zip(values, words, strict=True)]
+            columns = (*columns, "surface")
+        self._db.conn.executemany(_insertion(table, columns), values)
 
     def _update(self, table: str, id: int, changes: Mapping[str, Cell]) -> None:
         _refuse_long(changes)
@@ -128,32 +135,45 @@ class PatchedRows:
         self._db.execute(f'UPDATE "{table}" SET {names} WHERE id = ?', [*changes.values(), id])
 
 
+@cache
+def _insertion(table: str, columns: tuple[str, ...]) -> str:
+    names = ", ".join(f'"{name}"' for name in columns)
+    return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'
+
+
 def _refuse_long(row: Mapping[str, Cell]) -> None:
     """Refuse to write what would be refused when it is read."""
     for name, cell in row.items():
-        if isinstance(cell, str) and len(cell) > MOST_CHARACTERS:
+        if type(cell) is str and len(cell) > MOST_CHARACTERS:
             raise Rejected(
                 f"The {name} has {len(cell):,} characters; {MOST_CHARACTERS:,} are the most. "
                 "Shorten it."
             )
 
 
-def write_patches(db: Database, step: int, patches: Iterable[Patch], link: Link) -> None:
+def write_patches(
+    db: Database, step: int, patches: Iterable[Patch], link: Link, dump: DumpRow = dump
+) -> None:
     """Store the patches of a step in the history, and take them into its hash."""
     first = int(db.execute("SELECT coalesce(max(id), 0) + 1 FROM patch").fetchone()[0])
+    written = [
+        (
+            id,
+            step,
+            patch.table,
+            patch.row,
+            None if patch.before is None else dump(patch.before),
+            None if patch.after is None else dump(patch.after),
+            patch.heavy,
+        )
+        for id, patch in enumerate(patches, first)
+    ]
     db.conn.executemany(
         'INSERT INTO patch (id, step, "table", "row", before, after, heavy)'
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (_linked(id, step, patch, link) for id, patch in enumerate(patches, first)),
+        written,
     )
-
-
-def _linked(id: int, step: int, patch: Patch, link: Link) -> tuple[Cell, ...]:
-    before = None if patch.before is None else dump(patch.before)
-    after = None if patch.after is None else dump(patch.after)
-    cells = (id, step, patch.table, patch.row, before, after)
-    link.patch(patch_line(*cells), patch.heavy)
-    return (*cells, patch.heavy)
+    link.patches((patch_line(*row[:-1]), row[-1]) for row in written)
 
 
 def read_patches(db: Database, step: int) -> list[Patch]:

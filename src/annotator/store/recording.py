@@ -9,8 +9,8 @@ from sqlite_utils import Database
 
 from annotator.model.ids import Kind
 from annotator.store.chain import STEP_COLUMNS, Link, last_link
-from annotator.store.columns import Cell, integer
-from annotator.store.patches import Patch, write_patches
+from annotator.store.columns import Cell, dump, integer
+from annotator.store.patches import DumpRow, Patch, write_patches
 
 _LIST_OWNER: dict[str, Kind] = {"entity_member": "entity", "statement_about": "statement"}
 _KIND_OF: dict[str, Kind] = {"source_text": "document"}
@@ -46,9 +46,9 @@ class Recording:
         # before its patches, whose links to it would else have to be found again
         db.execute(f"INSERT INTO step ({names}) VALUES ({marks})", self._cells)
 
-    def take(self, patches: Sequence[Patch]) -> None:
+    def take(self, patches: Sequence[Patch], dump: DumpRow = dump) -> None:
         """Store some patches of the step, in order."""
-        write_patches(self._db, integer(self._cells[0]), patches, self._link)
+        write_patches(self._db, integer(self._cells[0]), patches, self._link, dump)
         _touch(self.touched, patches)
 
     def close(self, label: str) -> None:

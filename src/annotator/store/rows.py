@@ -99,13 +99,15 @@ def document_in(row: Row, _: Members = ()) -> Document:
 
 
 def _mention_out(mention: Mention) -> dict[str, Cell]:
+    extent = mention.extent
     return {
         "document": mention.document,
         "type": mention.type,
         "level": mention.level.value if mention.level else None,
         "entity": mention.entity,
-        **c.span_out("", mention.extent),
-        "bin": bin_of(mention.extent),
+        "start": extent.start,
+        "end": extent.end,
+        "bin": bin_of(extent),
         "spans": c.spans_out(mention.spans) if len(mention.spans) > 1 else None,
         **c.span_out("head_", mention.head),
         "stands_for": mention.stands_for,
@@ -188,10 +190,12 @@ def entity_in(row: Row, members: Members = ()) -> Entity:
 def _statement_out(statement: Statement) -> dict[str, Cell]:
     source = statement.source
     party = Party(source.span, source.mention, source.entity) if source else Party()
+    extent = statement.extent
     return {
         "document": statement.document,
-        **c.span_out("", statement.extent),
-        "bin": bin_of(statement.extent),
+        "start": extent.start,
+        "end": extent.end,
+        "bin": bin_of(extent),
         "content_start": statement.content[0].start,
         "content": c.spans_out(statement.content),
         "form": statement.form.value,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sqlite_utils import Database
@@ -45,6 +46,23 @@ class Transaction:
         if codec.members:
             self._write_list(codec.members, id, codec.listed(value))
         return id
+
+    def add_all(self, values: Iterable[Value]) -> None:
+        """Store new objects of one kind, all of them with ids, which takes a fraction of the time.
+
+        What all of them link to may be stored later in the step.
+        """
+        values = tuple(values)
+        if not values:
+            return
+        codec = codec_of(values[0])
+        rows = [codec.outward(value) for value in values]
+        for row, value in zip(rows, values, strict=True):
+            row["id"] = value.id
+        self.rows.insert_all(codec.kind, rows)
+        if codec.members:
+            for value in values:
+                self._write_list(codec.members, value.id, codec.listed(value))
 
     def add_document(self, document: Document, text: str) -> DocumentId:
         """Store a document and its text. Returns the id.
