@@ -11,6 +11,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from annotator.session import ChoiceQuestion, Panel, TextQuestion
@@ -65,6 +66,8 @@ class WindowAgainstStore(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         assert check(self.session.store) == []
+        # Without this the window of each example stays: it goes in the event loop of a program.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     @property
     def window(self):
