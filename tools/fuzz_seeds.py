@@ -14,11 +14,12 @@ from annotator.errors import AnnotatorError
 from annotator.formats.base import FolderExporter
 from annotator.formats.registry import Formats
 from annotator.formats.w3c.names import FILE
-from tests.formats.articles.containers import CONTAINERS
+from tests.formats.articles.containers import CONTAINERS, docx_of, pdf_of
 from tests.formats.articles.table.workbooks import number, text, workbook
 from tests.formats.articles.test_feed import ATOM, RDF, RSS
 from tests.formats.articles.test_mail import WORDS, letter
 from tests.formats.articles.test_ninjs import ITEM
+from tests.formats.articles.test_pdf import BODY
 from tests.formats.articles.test_warc import answer, record
 from tests.formats.layers.small import small
 from tests.formats.layers.written import exported
@@ -27,9 +28,19 @@ ROOT = Path(__file__).parents[1]
 CORPORA = ROOT.parent / "shared" / "corpora"
 MOST = 1 << 16
 """So many bytes a file has at most."""
-_OF_LONG = 6_000
-"""So much of a longer file of lines is taken."""
+_LONG, _OF_LONG = 16_000, 4_000
+"""Of a file of lines that is so long, so much is taken: small ones are read often."""
 _PARAGRAPHS = ("The ferry is late.", "“Nobody knows why,” said Ada Öz, the head of the harbour.")
+_WORD = (
+    "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>1998</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+    "<w:p><w:pPr><w:pStyle w:val='Heading1'/></w:pPr><w:r><w:t>Words</w:t></w:r><w:r>"
+    "<w:footnoteReference w:id='7'/></w:r></w:p><w:p><w:ins><w:r><w:t>new</w:t></w:r></w:ins>"
+    "<w:del><w:r><w:delText>old</w:delText></w:r></w:del><w:r><w:br/><w:tab/><w:t>line</w:t></w:r></w:p>"
+)
+_NOTES = (
+    "<w:footnotes xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>"
+    "<w:footnote w:id='7'><w:p><w:r><w:t>Note.</w:t></w:r></w:p></w:footnote></w:footnotes>"
+)
 _ROWS = (
     "id,text,title,date,author",
     "1,The ferry is late.,Late,2025-11-05,Ada",
@@ -40,7 +51,7 @@ _ROWS = (
 def seeds(target: str, formats: Formats) -> Iterator[bytes]:
     """Files of a target, none of them large."""
     for data in (*_exported(target, formats), *_made(target), *_found(target, formats)):
-        if len(data) > MOST and b"\n" in data[:_OF_LONG] and not data.startswith(b"PK"):
+        if len(data) > _LONG and b"\n" in data[:_OF_LONG] and not data.startswith(b"PK"):
             yield data[: data.rindex(b"\n", 0, _OF_LONG) + 1]
         elif len(data) <= MOST:
             yield data
@@ -62,8 +73,7 @@ def _exported(target: str, formats: Formats) -> Iterator[bytes]:
 
 def _made(target: str) -> Iterable[bytes]:
     """Files that the tests of the readers make, and those that ship with annotator."""
-    if target in CONTAINERS:
-        return [CONTAINERS[target](_PARAGRAPHS)]
+    container = [CONTAINERS[target](_PARAGRAPHS)] if target in CONTAINERS else []
     rows = [
         text("text") + text("date") + text("n"),
         text("The ferry.") + number(45966, 1) + number(7),
@@ -75,6 +85,10 @@ def _made(target: str) -> Iterable[bytes]:
         "eml": (letter().as_bytes(), letter(WORDS, f"<p>{WORDS}</p>").as_bytes()),
         "ninjs": (json.dumps(ITEM).encode(), json.dumps([ITEM, ITEM]).encode()),
         "warc": (page + plain, gzip.compress(page)),
+        "docx": (docx_of(_WORD, word__footnotes=_NOTES),),
+        "pdf": (
+            pdf_of([[*BODY, (72, 20, 8, f"Page {n}")] for n in range(3)], "/Title(The ferry)"),
+        ),
         "xlsx": (workbook({"News": rows}),),
         "csv": ("\n".join(_ROWS).encode(), "\r\n".join(_ROWS).replace(",", "\t").encode("utf-16")),
         "table_jsonl": (b'{"text": "The ferry.", "date": 20251105}\n{"text": "a", "url": "b"}\n',),
@@ -84,7 +98,7 @@ def _made(target: str) -> Iterable[bytes]:
     golden = [(ROOT / files[target]).read_bytes()] if target in files else []
     if target == "schema":
         golden.append((ROOT / "tests/data/small_schema.toml").read_bytes())
-    return (*made.get(target, ()), *golden)
+    return (*container, *made.get(target, ()), *golden)
 
 
 def _found(target: str, formats: Formats) -> Iterator[bytes]:
