@@ -5,6 +5,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from annotator.formats.documents import ImportFailed
 from tests.formats.archives import zipped
 from tests.formats.articles.containers import docx_of, odt_of, rtf_of
 
@@ -49,6 +50,21 @@ def test_word_changes_that_were_recorded_are_read_as_made(desk):
     )
 
     assert desk.text(docx_of(body), "a.docx") == "Kept new\nline"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        docx_of("<w:p><w:r><w:footnoteReference w:id='7'/></w:r></w:p>"),
+        docx_of(word("Words.")).replace(b"word/document.xml", b"word/documens.xml"),
+        docx_of("<w:p xmlns:x='with space'/>"),
+        zipped({"_rels/.rels": b"<Relationships/>", "word/document.xml": b"<x/>"}),
+    ],
+    ids=["a note", "its text", "a name", "its body"],
+)
+def test_a_word_document_of_which_something_is_missing_is_refused(desk, data):
+    with pytest.raises(ImportFailed, match=r"a\.docx is damaged: something in it is missing"):
+        desk.text(data, "a.docx")
 
 
 def test_the_main_part_of_a_word_document_may_have_another_name(desk):

@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from itertools import count
+from xml.parsers.expat import ExpatError
 
 import mammoth
 
@@ -26,6 +27,8 @@ _CREATED = "{http://purl.org/dc/terms/}created"
 _NOTE = re.compile(r'<li id="(?:foot|end)note-[^"]*"><p>')
 _BACK = re.compile(r'<a href="#(?:foot|end)note-ref-[^"]*">[^<]*</a>')
 """What mammoth writes at the end of a footnote, for going back to where it stands."""
+_NOT_WHOLE = (OSError, LookupError, ValueError, TypeError, AttributeError, ExpatError)
+"""What mammoth fails with where parts, notes or values are missing."""
 
 
 def docx(data: bytes, name: str, options: Mapping[str, str]) -> Iterator[Extracted]:
@@ -50,11 +53,17 @@ def _html(archive: Archive, name: str) -> str:
     parts = [part for part in archive.names if part.endswith((".xml", ".rels"))]
     for part in parts:
         prove(archive.read(part), f"{name}, {part}")
-    converted = mammoth.convert_to_html(
-        io.BytesIO(archive.only(parts)),
-        include_embedded_style_map=False,
-        convert_image=mammoth.images.img_element(lambda _: {}),
-    )
+    try:
+        converted = mammoth.convert_to_html(
+            io.BytesIO(archive.only(parts)),
+            include_embedded_style_map=False,
+            convert_image=mammoth.images.img_element(lambda _: {}),
+        )
+    except _NOT_WHOLE as error:
+        raise ImportFailed(
+            f"{name} is damaged: something in it is missing that the document names. Open it in "
+            "Word, save it again, and import that."
+        ) from error
     numbers = count(1)
     html = _BACK.sub("", str(converted.value))
     return _NOTE.sub(lambda note: f"{note[0]}[{next(numbers)}] ", html)
