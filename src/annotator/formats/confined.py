@@ -15,18 +15,22 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, TypeVar, cast
+from typing import IO, BinaryIO, TypeVar, cast
 
 import msgspec
 
-from annotator.formats.confined_wire import CHILD, Job, Kind, WrongFrame, receive, send
+from annotator.formats.blocks import size_of
+from annotator.formats.confined_wire import CHILD, Job, Kind, Wanted, WrongFrame, receive, send
 from annotator.formats.documents import ImportFailed
 
 T = TypeVar("T")
 
 MOST_ANSWERED = 1_000_000_000
-"""So many bytes a file may become in all."""
+"""So many bytes a file may become in all; one in blocks `_TIMES` its size more."""
+_TIMES = 10
 _MEGABYTE = 1_000_000
+_AT_LEAST, _A_MEGABYTE, _AT_MOST = 1.2, 4.0, 120.0
+"""Seconds of the processor."""
 _MOST_SAID = 600
 _MOST_IDLE = 2
 _PATIENCE = 5
@@ -41,16 +45,29 @@ _NEXT = (
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading may take: seconds of the processor, and bytes of memory beside the library."""
+    """What reading may take: seconds of the processor, and bytes of memory beside the library.
+
+    `a_megabyte` are seconds more for each megabyte of a file that is read in blocks, as they come.
+    """
 
     seconds: float
     memory: int
+    a_megabyte: float = 0.0
 
 
 def limits_of(size: int) -> Limits:
     """What reading a file of a size may take: a small one that takes much is made to do harm."""
-    megabytes = size / _MEGABYTE
-    return Limits(min(1.2 + 4 * megabytes, 120), min(120 + int(60 * megabytes), 3000) * _MEGABYTE)
+    seconds = _AT_LEAST + _A_MEGABYTE * size / _MEGABYTE
+    return Limits(min(seconds, _AT_MOST), _memory_of(size))
+
+
+def limits_in_blocks(size: int) -> Limits:
+    """The same for one that is read in blocks, which may go on for as long as more of it comes."""
+    return Limits(_AT_LEAST, _memory_of(size), _A_MEGABYTE)
+
+
+def _memory_of(size: int) -> int:
+    return min(120 + int(60 * size / _MEGABYTE), 3000) * _MEGABYTE
 
 
 @dataclass(slots=True, weakref_slot=True)
@@ -68,27 +85,38 @@ class Confined:
     def values(
         self,
         reader: str,
-        data: bytes,
+        data: bytes | BinaryIO,
         name: str,
         type: type[T],
         *,
         options: Mapping[str, str] | None = None,
         limits: Limits | None = None,
     ) -> Iterator[T]:
-        """What a reader makes of the bytes of a file, each value as soon as it comes.
+        """What a reader makes of the bytes of a file, each value soon after it comes.
 
-        `reader` is `module:function`, a `confined_child.Reader`; `type` is that of its values, one
-        that msgspec decodes. Raises ImportFailed with the reader's sentence, or with one that says
-        how it failed: too much time or memory, too deep, a crash, anything but such values.
+        `reader` is `module:function`, a `confined_child.Reader`, or for a file that is read in
+        blocks a `StreamReader`; `type` is that of its values, one that msgspec decodes. Raises
+        ImportFailed with the reader's sentence, or with one that says how it failed: too much time
+        or memory, too deep, a crash, anything but such values.
         """
-        within = limits or limits_of(len(data))
-        job = Job(reader, name, within.seconds, within.memory, dict(options or {}))
-        decoder = msgspec.msgpack.Decoder(type)
+        whole = isinstance(data, bytes)
+        size = len(data) if isinstance(data, bytes) else size_of(data)
+        within = limits or (limits_of(size) if whole else limits_in_blocks(size))
+        job = Job(
+            reader,
+            name,
+            within.seconds,
+            within.memory,
+            dict(options or {}),
+            None if whole else size,
+            within.a_megabyte,
+        )
+        decoder = msgspec.msgpack.Decoder(list[type])  # type: ignore[valid-type]
         child, used = self._child()
         try:
             for payload in child.values(job, data):
                 used = False  # what was handed over cannot be taken back
-                yield decoder.decode(payload)
+                yield from decoder.decode(payload)
         except _Crashed as crash:
             if not used:
                 raise ImportFailed(_sentence(name, Kind.FAILED, str(crash))) from crash
@@ -151,30 +179,41 @@ class _Child:
                 pipe.close()
         self._process.wait()
 
-    def values(self, job: Job, data: bytes) -> Iterator[bytes]:
+    def values(self, job: Job, data: bytes | BinaryIO) -> Iterator[bytes]:
         """The payloads of the values; raises ImportFailed, WrongFrame and _Crashed."""
         self._ready, ending, answered = False, False, 0
+        most = MOST_ANSWERED + _TIMES * (job.size or 0)
         kind, payload = self._asked(job, data)
-        while kind in (Kind.VALUE, Kind.ENDING):
+        while kind in (Kind.VALUES, Kind.WANTED, Kind.ENDING):
             answered += len(payload)
-            if answered > MOST_ANSWERED:
+            if answered > most:
                 raise WrongFrame(f"{answered:,} bytes are too many")
-            if kind is Kind.VALUE:
+            if kind is Kind.VALUES:
                 yield payload
+            elif kind is Kind.WANTED:
+                self._give(job, _block(data, payload, job.name))
             ending = kind is Kind.ENDING
             kind, payload = self._waited(job)
         self._ready = not ending
         if kind is not Kind.DONE:
             raise ImportFailed(_sentence(job.name, kind, _said(payload)))
 
-    def _asked(self, job: Job, data: bytes) -> tuple[Kind, bytes]:
+    def _asked(self, job: Job, data: bytes | BinaryIO) -> tuple[Kind, bytes]:
         with self._watched(job):
             try:
                 send(self._jobs, Kind.JOB, msgspec.msgpack.encode(job))
-                send(self._jobs, Kind.BYTES, data)
+                if isinstance(data, bytes):
+                    send(self._jobs, Kind.BYTES, data)
             except OSError:
                 raise self._death(job) from None
         return self._waited(job)
+
+    def _give(self, job: Job, block: bytes) -> None:
+        with self._watched(job):
+            try:
+                send(self._jobs, Kind.BYTES, block)
+            except OSError:
+                raise self._death(job) from None
 
     def _waited(self, job: Job) -> tuple[Kind, bytes]:
         with self._watched(job):
@@ -186,7 +225,9 @@ class _Child:
     @contextmanager
     def _watched(self, job: Job) -> Iterator[None]:
         """The child is killed when it takes too long by the clock."""
-        watch = threading.Timer(_STARTING + _PATIENCE * job.seconds, self._expire)
+        blocks = min(job.a_megabyte * (job.size or 0) / _MEGABYTE, _AT_MOST)
+        patience = _STARTING + _PATIENCE * (job.seconds + blocks)
+        watch = threading.Timer(patience, self._expire)
         watch.daemon = True
         watch.start()
         try:
@@ -207,6 +248,20 @@ class _Child:
                 f"{_NEXT}"
             )
         return _Crashed(f"it ended with status {status}")
+
+
+def _block(data: bytes | BinaryIO, payload: bytes, name: str) -> bytes:
+    """The bytes of a file that the child wants; raises WrongFrame and ImportFailed."""
+    wanted = msgspec.msgpack.decode(payload, type=Wanted)
+    if isinstance(data, bytes) or not 0 <= wanted.at < wanted.at + wanted.length <= size_of(data):
+        raise WrongFrame("there are no such bytes")
+    try:
+        data.seek(wanted.at)
+        return data.read(wanted.length)
+    except OSError as error:
+        raise ImportFailed(
+            f"{name} cannot be read ({error.strerror}). Check that it is there and may be read."
+        ) from error
 
 
 def _command() -> list[str]:

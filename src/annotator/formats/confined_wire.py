@@ -7,6 +7,7 @@ made of what comes back: msgspec decodes them, each field of the type that is ex
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
 from enum import Enum
 from typing import IO
 
@@ -16,6 +17,8 @@ CHILD = "annotator.formats.confined_child"
 """The module that is the child."""
 MOST_OF_FRAME = 256_000_000
 _HEADER = struct.Struct("!cI")
+_LIST = struct.Struct("!cI")
+"""How a list begins in msgpack."""
 
 
 class Kind(Enum):
@@ -23,7 +26,10 @@ class Kind(Enum):
 
     JOB = b"j"
     BYTES = b"b"
-    VALUE = b"v"
+    VALUES = b"v"
+    """A list of values."""
+    WANTED = b"w"
+    """A place in the file and a number of bytes, which the next frame is to hold."""
     ENDING = b"e"
     """This is the last file of the child; how it went comes next."""
     DONE = b"d"
@@ -47,7 +53,9 @@ class WrongFrame(ValueError):
 class Job(msgspec.Struct, frozen=True):
     """Read the bytes of the next frame. `reader` is a module and a function, parted by a colon.
 
-    `seconds` of the processor and `memory` in bytes are the most that it may take.
+    `seconds` of the processor and `memory` in bytes are the most that it may take. With a `size`
+    the file is read in blocks, each of them asked for, and each of a megabyte adds `a_megabyte`
+    seconds.
     """
 
     reader: str
@@ -55,6 +63,15 @@ class Job(msgspec.Struct, frozen=True):
     seconds: float
     memory: int
     options: dict[str, str]
+    size: int | None = None
+    a_megabyte: float = 0.0
+
+
+class Wanted(msgspec.Struct, frozen=True, array_like=True):
+    """So many bytes of the file from a place on."""
+
+    at: int
+    length: int
 
 
 def send(out: IO[bytes], kind: Kind, payload: bytes = b"") -> None:
@@ -64,6 +81,11 @@ def send(out: IO[bytes], kind: Kind, payload: bytes = b"") -> None:
     out.write(_HEADER.pack(kind.value, len(payload)))
     out.write(payload)
     out.flush()
+
+
+def send_values(out: IO[bytes], packed: Sequence[bytes]) -> None:
+    """Write a frame of values that are packed each; raises as `send` does."""
+    send(out, Kind.VALUES, _LIST.pack(b"\xdd", len(packed)) + b"".join(packed))
 
 
 def receive(source: IO[bytes]) -> tuple[Kind, bytes] | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from annotator.errors import AnnotatorError
 from annotator.formats import legacy
+from annotator.formats.blocks import Blocks, WrongBytes, texts
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -36,6 +38,7 @@ FEW_CONTROLS = 0.02
 MOSTLY = 0.95
 SAMPLE = 65_536
 """How many bytes are looked at to tell text from anything else."""
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class DecodingError(AnnotatorError):
@@ -44,6 +47,20 @@ class DecodingError(AnnotatorError):
     def __init__(self, message: str, position: int | None = None) -> None:
         super().__init__(message)
         self.position = position
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How bytes are read as text, all of them proved, and how else they could be.
+
+    `skipped` is the length of a byte order mark, which is no part of the text. `certain` is False
+    when the encoding was guessed; `alternatives` are other encodings that would give another text.
+    """
+
+    encoding: str
+    skipped: int = 0
+    certain: bool = True
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +84,21 @@ def decode(data: bytes, encoding: str | None = None, *, name: str = "the file") 
 
     `name` is how messages call the bytes. Raises DecodingError; never replaces or drops anything.
     """
-    _refuse_magic(data, name)
+    found = encoding_of(Blocks.of(data), encoding, name=name)
+    text = data[found.skipped :].decode(found.encoding)
+    return Decoded(text, found.encoding, found.skipped > 0, found.certain, found.alternatives)
+
+
+def encoding_of(blocks: Blocks, encoding: str | None = None, *, name: str = "the file") -> Found:
+    """Return the encoding given, or else the one that bytes show, once it reads them all.
+
+    `name` is how messages call the bytes. Raises DecodingError.
+    """
+    sample = blocks.first(SAMPLE)
+    _refuse_magic(sample, name)
     if encoding is not None:
-        return _forced(data, encoding, name)
-    return _marked(data, name) or _wide(data) or _utf8(data, name) or _guessed(data, name)
+        return _forced(blocks, sample, encoding, name)
+    return _marked(blocks, sample, name) or _wide(blocks, sample) or _unmarked(blocks, sample, name)
 
 
 def guess_notice(name: str, decoded: Decoded) -> str:
@@ -80,13 +108,13 @@ def guess_notice(name: str, decoded: Decoded) -> str:
     return f"{name} does not say its encoding and was read as {decoded.encoding}{change}."
 
 
-def _refuse_magic(data: bytes, name: str) -> None:
+def _refuse_magic(sample: bytes, name: str) -> None:
     for magic, what in MAGIC:
-        if data.startswith(magic):
+        if sample.startswith(magic):
             raise DecodingError(f"{name} is {what}, not plain text: save its text as .txt first.")
 
 
-def _forced(data: bytes, encoding: str, name: str) -> Decoded:
+def _forced(blocks: Blocks, sample: bytes, encoding: str, name: str) -> Found:
     try:
         wanted = _canonical(codecs.lookup(encoding).name)
     except (LookupError, ValueError):
@@ -94,11 +122,11 @@ def _forced(data: bytes, encoding: str, name: str) -> Decoded:
             f"{name}: there is no encoding {encoding!r}; try utf-8 or cp1252."
         ) from None
     for mark, marked in MARKS:
-        if data.startswith(mark) and wanted in (marked, marked[:6]):
-            return Decoded(_strict(data[len(mark) :], marked, name, len(mark)), marked, bom=True)
+        if sample.startswith(mark) and wanted in (marked, marked[:6]):
+            return _proved(blocks, marked, name, len(mark))
     # Unicode would have plain UTF-16 without a mark be big-endian, but files are not
     wanted = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(wanted, wanted)
-    return Decoded(_strict(data, wanted, name), wanted)
+    return _proved(blocks, wanted, name)
 
 
 def _canonical(name: str) -> str:
@@ -106,75 +134,83 @@ def _canonical(name: str) -> str:
     return names.get(name, name)
 
 
-def _strict(data: bytes, encoding: str, name: str, skipped: int = 0) -> str:
+def _proved(blocks: Blocks, encoding: str, name: str, skipped: int = 0) -> Found:
+    """An encoding that reads all bytes behind a mark; raises DecodingError where it does not."""
     try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        at = skipped + error.start
-        raise DecodingError(
-            f"{name} is not valid {encoding} at byte {at} ({_bytes(data, error.start)}): "
-            "name its encoding with --encoding, for example --encoding cp1252.",
-            at,
-        ) from error
+        for text in texts(blocks.read(skipped), encoding):
+            if _HALF.search(text):
+                raise DecodingError(
+                    f"{name} read as {encoding} holds half characters: try --encoding utf-8."
+                )
+    except WrongBytes as wrong:
+        raise _not_valid(wrong, encoding, name, skipped) from wrong
     except (LookupError, UnicodeError) as error:
         raise DecodingError(f"{name} cannot be read as {encoding}: {error}.") from error
-    if any("\ud800" <= char <= "\udfff" for char in text):
-        raise DecodingError(
-            f"{name} read as {encoding} holds half characters: try --encoding utf-8."
-        )
-    return text
+    return Found(encoding, skipped)
 
 
-def _bytes(data: bytes, at: int) -> str:
-    return " ".join(f"0x{byte:02X}" for byte in data[at : at + 2])
+def _not_valid(wrong: WrongBytes, encoding: str, name: str, skipped: int = 0) -> DecodingError:
+    at = skipped + wrong.start
+    shown = " ".join(f"0x{byte:02X}" for byte in wrong.seen)
+    return DecodingError(
+        f"{name} is not valid {encoding} at byte {at} ({shown}): "
+        "name its encoding with --encoding, for example --encoding cp1252.",
+        at,
+    )
 
 
-def _marked(data: bytes, name: str) -> Decoded | None:
+def _marked(blocks: Blocks, sample: bytes, name: str) -> Found | None:
     for mark, encoding in MARKS:
-        if not data.startswith(mark):
+        if not sample.startswith(mark):
             continue
-        if encoding == "utf-32-le" and len(data) % 4:
+        if encoding == "utf-32-le" and blocks.size % 4:
             continue  # UTF-16 whose first character is a NUL
-        text = _strict(data[len(mark) :], encoding, name, len(mark))
-        return Decoded(text, encoding, bom=True)
+        return _proved(blocks, encoding, name, len(mark))
     return None
 
 
-def _control_share(data: bytes) -> float:
-    sample = data[:SAMPLE]
+def _control_share(sample: bytes) -> float:
     return 1 - len(sample.translate(None, CONTROLS)) / len(sample) if sample else 0.0
 
 
-def _wide(data: bytes) -> Decoded | None:
+def _wide(blocks: Blocks, sample: bytes) -> Found | None:
     """UTF-16 without a mark: many bytes below 32, and every second byte of few kinds."""
-    if len(data) % 2 or _control_share(data) < MANY_CONTROLS:
+    if blocks.size % 2 or _control_share(sample) < MANY_CONTROLS:
         return None
-    sample = data[:SAMPLE]
     little = len(set(sample[1::2])) < len(set(sample[0::2]))
     encoding = "utf-16-le" if little else "utf-16-be"
+    shown = ""
     try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
+        for text in texts(blocks.read(0), encoding):
+            shown += text[: SAMPLE - len(shown)]
+    except WrongBytes:
         return None
-    shown = text[:SAMPLE]
     readable = sum(char.isprintable() or char.isspace() for char in shown)
     if readable < MOSTLY * len(shown):
         return None
     other = "utf-16-be" if little else "utf-16-le"
-    return Decoded(text, encoding, certain=False, alternatives=(other,))
+    return Found(encoding, certain=False, alternatives=(other,))
 
 
-def _utf8(data: bytes, name: str) -> Decoded | None:
-    if _control_share(data) >= MANY_CONTROLS:
-        raise _no_text(data, name)
+def _unmarked(blocks: Blocks, sample: bytes, name: str) -> Found:
+    """UTF-8, or else a guess that can be believed."""
+    controls = _control_share(sample)
+    if controls >= MANY_CONTROLS:
+        raise _no_text(sample, name)
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError:
-        return None
+        for _ in texts(blocks.read(0), "utf-8"):
+            pass
+    except WrongBytes as wrong:
+        if controls >= FEW_CONTROLS:
+            raise _no_text(sample, name) from wrong
+        guess = legacy.guess(blocks, wrong)
+        if guess is None:
+            raise _not_valid(wrong, "utf-8", name) from wrong
+        return Found(guess.encoding, certain=False, alternatives=guess.alternatives)
+    return Found("utf-8")
 
 
-def _no_text(data: bytes, name: str) -> DecodingError:
-    sample = data[:SAMPLE]
+def _no_text(sample: bytes, name: str) -> DecodingError:
     if sample.count(0) >= MANY_CONTROLS * len(sample):
         # wide characters without a mark can look like that
         return DecodingError(
@@ -185,13 +221,3 @@ def _no_text(data: bytes, name: str) -> DecodingError:
         f"{name} is not a text file: it holds many bytes that no text has. "
         "Import a file of plain text."
     )
-
-
-def _guessed(data: bytes, name: str) -> Decoded:
-    if _control_share(data) >= FEW_CONTROLS:
-        raise _no_text(data, name)
-    guess = None if b"\x00" in data else legacy.guess(data)
-    if guess is not None:
-        return Decoded(guess.text, guess.encoding, certain=False, alternatives=guess.alternatives)
-    text = _strict(data, "utf-8", name)  # it is not: this names the position
-    return Decoded(text, "utf-8")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
+from typing import BinaryIO
 
 from annotator.errors import AnnotatorError
-from annotator.files import read_file
+from annotator.files import open_file, read_file
 from annotator.formats.base import Stamp
 from annotator.formats.heading import heading, language_of
 from annotator.model.document import Document, sha256_of
@@ -58,9 +61,35 @@ def file_bytes(path: Path, most: int = MOST_OF_ARTICLE) -> bytes:
     try:
         return read_file(path, most)
     except OSError as error:
-        raise ImportFailed(
-            f"{path} cannot be read ({error.strerror}). Check that it is there and may be read."
-        ) from error
+        raise _unreadable(path, error) from error
+
+
+@contextmanager
+def opened(path: Path, most: int) -> Iterator[BinaryIO]:
+    """A file to read in blocks, in a `with` block.
+
+    Raises ImportFailed with the reason when it cannot be read, and where it changed meanwhile.
+    """
+    try:
+        with open_file(path, most) as file:
+            before = _state(file)
+            yield file
+            changed = _state(file) != before
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if changed:
+        raise ImportFailed(f"{path.name} was changed while it was read. Read it again.")
+
+
+def _state(file: BinaryIO) -> tuple[int, int]:
+    status = os.fstat(file.fileno())
+    return status.st_size, status.st_mtime_ns
+
+
+def _unreadable(path: Path, error: OSError) -> ImportFailed:
+    return ImportFailed(
+        f"{path} cannot be read ({error.strerror}). Check that it is there and may be read."
+    )
 
 
 def new_document(

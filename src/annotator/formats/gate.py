@@ -12,8 +12,11 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import BinaryIO
 
+from annotator.formats.blocks import Blocks
 from annotator.formats.documents import ImportFailed
 
 MOST_MEMBERS = 10_000
@@ -55,10 +58,10 @@ class ArchiveRefused(ImportFailed):
 class Archive:
     """An archive that passed the gate; `names` are those of its members, in order."""
 
-    def __init__(self, data: bytes, name: str) -> None:
+    def __init__(self, file: BinaryIO, name: str) -> None:
         self._name = name
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._zip = zipfile.ZipFile(file)
         except _BROKEN as error:
             raise _refused(name, _DAMAGED) from error
         infos = (each for each in self._zip.infolist() if not each.filename.endswith("/"))
@@ -70,16 +73,26 @@ class Archive:
 
     def read(self, member: str) -> bytes:
         """The bytes of a member; raises ArchiveRefused if it is not there or an archive itself."""
+        return b"".join(self.blocks(member))
+
+    def blocks(self, member: str) -> Iterator[bytes]:
+        """The same as they are unpacked. Raises as `read` does."""
         if member not in self._members:
             raise _refused(self._name, f"its part {member} is missing. Save it again.")
-        data = self._zip.read(self._members[member])
-        if data.startswith(_ARCHIVES):
-            raise _refused(
-                self._name,
-                f"its part {member} is an archive in the archive. Unpack it, and import what it "
-                "holds.",
-            )
-        return data
+        with self._zip.open(self._members[member]) as file:
+            first = file.read(_CHUNK)
+            if first.startswith(_ARCHIVES):
+                raise _refused(
+                    self._name,
+                    f"its part {member} is an archive in the archive. Unpack it, and import what "
+                    "it holds.",
+                )
+            yield first
+            yield from iter(partial(file.read, _CHUNK), b"")
+
+    def size(self, member: str) -> int:
+        """How many bytes a member has, as was proved."""
+        return self._members[member].file_size
 
     def only(self, members: Iterable[str]) -> bytes:
         """A new archive of some members, for a library that wants one. Raises as `read` does."""
@@ -89,14 +102,13 @@ class Archive:
                 archive.writestr(zipfile.ZipInfo(member), self.read(member))
         return out.getvalue()
 
-    def prove(self, size: int) -> None:
-        """Raise ArchiveRefused for anything wrong in any member; `size` is that of the archive."""
+    def prove(self, most: int) -> None:
+        """Raise ArchiveRefused for anything wrong in a member, or more than `most` bytes in all."""
         infos = self._zip.infolist()
         if len(infos) > MOST_MEMBERS:
             raise _refused(self._name, _too_many(len(infos)))
         _refuse_names(infos, self._name)
         _refuse_overlaps(infos, self._name)
-        most = min(most_unpacked(size), MOST_INFLATED)
         for info in infos:
             most -= self._inflated(info, most)
 
@@ -122,16 +134,18 @@ class Archive:
         return found
 
 
-def open_archive(data: bytes, name: str) -> Archive:
-    """An archive that is proved, of bytes; `name` is the file's, for sentences.
+def open_archive(data: bytes | BinaryIO, name: str, most: int = MOST_INFLATED) -> Archive:
+    """An archive that is proved, of bytes or a file; `name` is the file's, for sentences.
 
     Raises ArchiveRefused for one that is damaged, and for too many members, members that become
-    too large, lie over each other, are encrypted or packed in rare ways, for links, and for names
-    that come twice or lead out of the folder.
+    too large (`most` bytes in all), lie over each other, are encrypted or packed in rare ways, for
+    links, and for names that come twice or lead out of the folder.
     """
-    _refuse_many_entries(data, name)
-    archive = Archive(data, name)
-    archive.prove(len(data))
+    file = io.BytesIO(data) if isinstance(data, bytes) else data
+    blocks = Blocks.in_file(file)
+    _refuse_many_entries(blocks, name)
+    archive = Archive(file, name)
+    archive.prove(min(most_unpacked(blocks.size), most))
     return archive
 
 
@@ -148,9 +162,9 @@ def _too_many(members: int) -> str:
     return f"it has {members:,} parts, and {MOST_MEMBERS:,} are the most. Divide it."
 
 
-def _refuse_many_entries(data: bytes, name: str) -> None:
+def _refuse_many_entries(blocks: Blocks, name: str) -> None:
     """Each entry of the list of members would take half a kilobyte of memory."""
-    found = data.count(_ENTRY)
+    found = blocks.count(_ENTRY)
     if found > 2 * MOST_MEMBERS:  # some may be those of archives within
         raise _refused(name, _too_many(found))
 

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
 import re
 import string
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from annotator.formats.blocks import Blocks, WrongBytes, texts
 
 if TYPE_CHECKING:
     from charset_normalizer import CharsetMatch
 
 LATIN = ("cp1252", "cp1250", "iso8859-15", "iso8859-2", "cp1254", "cp1257", "cp1258")
 """Encodings of Latin script, the likeliest in news first."""
+_OF_SEVERAL_BYTES = ("cp932", "euc_jp", "iso2022_jp", "gb18030", "big5", "big5hkscs", "cp949")
+"""Encodings in which a character may have more than one byte."""
 KNOWN = (
     *LATIN,
     *("cp1251", "koi8-r", "koi8-u", "iso8859-5", "cp866", "mac-cyrillic"),
     *("cp1253", "iso8859-7", "cp1255", "iso8859-8", "cp1256", "iso8859-6", "cp874", "tis-620"),
-    *("cp932", "euc_jp", "iso2022_jp", "gb18030", "big5", "big5hkscs", "cp949"),
+    *_OF_SEVERAL_BYTES,
     *("mac-roman", "cp437", "cp850", "cp852"),
 )
 MOST_OFFERED = 8
@@ -38,63 +42,84 @@ IMPLAUSIBLE = re.compile(
 )
 # one half of a character beyond U+FFFF, written in UTF-8 like a character of its own
 HALVES = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+_ASCII = bytes(range(128))
+_LETTERS = string.ascii_letters.encode()
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The text in the likeliest encoding, and the names of others that give a different text."""
+    """The likeliest encoding, and the names of others that give a different text."""
 
-    text: str
     encoding: str
     alternatives: tuple[str, ...]
 
 
-def guess(data: bytes) -> Guess | None:
+def guess(blocks: Blocks, wrong: WrongBytes) -> Guess | None:
     """Return the likeliest reading of bytes that are not UTF-8; None when none can be believed.
 
-    Damaged UTF-8 is not guessed at: another encoding would read it, but as rubbish.
+    `wrong` is where they first are not. Damaged UTF-8 is not guessed at: another encoding would
+    read it, but as rubbish.
     """
-    if is_damaged_utf8(data):
+    kinds = _Kinds.of(blocks)
+    if 0 in kinds.present or _is_damaged_utf8(blocks, wrong, kinds.high):
         return None
     # Few articles need it, and every start would be 10 ms longer.
     from charset_normalizer import from_bytes  # noqa: PLC0415
 
-    matches = list(from_bytes(data[:SAMPLE]))
+    sample = blocks.first(SAMPLE)
+    matches = list(from_bytes(sample))
     names = _names(matches)
-    if _high_share(data) < MOST_ACCENTS or (names and names[0] in LATIN):
+    if kinds.high_share < MOST_ACCENTS or (names and names[0] in LATIN):
         # charset-normalizer tells the encodings of Latin script apart badly
-        latin = sorted(LATIN, key=lambda name: _implausible(data, name))
+        latin = sorted(LATIN, key=lambda name: _implausible(sample, name))
         names = latin + [name for name in names if name not in LATIN]
-    text, readings = _readings(data, names)
-    if not readings or not _credible(data, readings[0], matches):
+    readings = _readings(blocks, kinds.present, names)
+    if not readings or not _credible(sample, readings[0], matches):
         return None
     encoding, *others = readings
-    return Guess(text, encoding, tuple(others)[:MOST_OFFERED])
+    return Guess(encoding, tuple(others)[:MOST_OFFERED])
 
 
-def is_damaged_utf8(data: bytes) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """Which bytes there are, and how many of them are above 127 or ASCII letters."""
+
+    present: bytes
+    high: int
+    letters: int
+
+    @classmethod
+    def of(cls, blocks: Blocks) -> _Kinds:
+        present, high, letters = b"", 0, 0
+        for block in blocks.read(0):
+            present += bytes(set(block.translate(None, present)))
+            high += _high(block)
+            letters += len(block) - len(block.translate(None, _LETTERS))
+        return cls(present, high, letters)
+
+    @property
+    def high_share(self) -> float:
+        """The share of bytes above 127 in all that can be letters."""
+        return self.high / (self.high + self.letters) if self.high else 0.0
+
+
+def _is_damaged_utf8(blocks: Blocks, wrong: WrongBytes, high: int) -> bool:
     """Tell whether bytes are UTF-8 with a fault: cut off, half characters, or good for the most."""
-    if HALVES.search(data):
-        return True
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if error.end == len(data) and error.end - error.start > 1:
-            return True  # cut off inside the last character
-    good = len(data.decode("utf-8", "ignore").encode("utf-8").translate(None, bytes(range(128))))
-    bad = _high(data) - good
+    if wrong.end == blocks.size and wrong.end - wrong.start > 1:
+        return True  # cut off inside the last character
+    decoder = codecs.getincrementaldecoder("utf-8")("ignore")
+    end, good = b"", 0
+    for block in blocks.read(0):
+        if HALVES.search(block) or HALVES.search(end + block[:2]):
+            return True
+        end = block[-2:]
+        good += _high(decoder.decode(block).encode("utf-8"))
+    bad = high - good
     return bad > 0 and good >= 4 * bad
 
 
 def _high(data: bytes) -> int:
-    return len(data.translate(None, bytes(range(128))))
-
-
-def _high_share(data: bytes) -> float:
-    """Return the share of bytes above 127 in all that can be letters."""
-    high = _high(data)
-    letters = len(data) - len(data.translate(None, string.ascii_letters.encode()))
-    return high / (high + letters) if high else 0.0
+    return len(data.translate(None, _ASCII))
 
 
 def _names(matches: list[CharsetMatch]) -> list[str]:
@@ -115,38 +140,48 @@ def _ours(name: str) -> str | None:
     return canonical if canonical in KNOWN else None
 
 
-def _readings(data: bytes, names: list[str]) -> tuple[str, list[str]]:
-    """Return the text in the first encoding that reads all the bytes, and all that give another.
-
-    Of a long file only that text is kept: twenty readings of it would fill the memory.
-    """
-    first = ""
-    readings: dict[int, str] = {}
-    for name, text in _decoded(data, names):
-        first = first or text
-        readings.setdefault(hash(text), name)
-    return first, list(readings.values())
-
-
-def _decoded(data: bytes, names: list[str]) -> Iterator[tuple[str, str]]:
+def _readings(blocks: Blocks, present: bytes, names: list[str]) -> list[str]:
+    """Return those encodings that read all the bytes, without those that give the same text."""
+    readings: dict[object, str] = {}
     for name in names:
-        try:
-            yield name, data.decode(name)
-        except UnicodeDecodeError:
-            continue
+        several = name in _OF_SEVERAL_BYTES
+        read = _text_key(blocks, present, name) if several else _map_of(present, name)
+        if read is not None:
+            readings.setdefault(read, name)
+    return list(readings.values())
 
 
-def _implausible(data: bytes, name: str) -> int:
+def _map_of(present: bytes, name: str) -> str | None:
+    """What an encoding makes of each of those bytes that there are; None where it cannot."""
+    try:
+        return "".join(bytes((byte,)).decode(name) for byte in present)
+    except UnicodeDecodeError:
+        return None
+
+
+def _text_key(blocks: Blocks, present: bytes, name: str) -> str | bytes | None:
+    """What tells the text that an encoding gives from others; None where it gives none."""
+    key, length = hashlib.blake2b(), 0
+    try:
+        for text in texts(blocks.read(0), name):
+            length += len(text)
+            key.update(text.encode("utf-16-le", "surrogatepass"))
+    except WrongBytes:
+        return None
+    return _map_of(present, name) if length == blocks.size else key.digest()
+
+
+def _implausible(sample: bytes, name: str) -> int:
     """How many places of a sample cannot be Latin-script writing when read in an encoding."""
     try:
-        return len(IMPLAUSIBLE.findall(data[:SAMPLE].decode(name)))
+        return len(IMPLAUSIBLE.findall(sample.decode(name)))
     except UnicodeDecodeError:
-        return len(data)
+        return SAMPLE
 
 
-def _credible(data: bytes, name: str, matches: list[CharsetMatch]) -> bool:
+def _credible(sample: bytes, name: str, matches: list[CharsetMatch]) -> bool:
     """Whether there is enough to go by: words of a language, or many bytes that all fit."""
-    high = _high(data[:SAMPLE])
+    high = _high(sample)
     if name in LATIN:
-        return _implausible(data, name) <= high // 10
+        return _implausible(sample, name) <= high // 10
     return high > FEW or any(match.coherence > 0 for match in matches[:1])

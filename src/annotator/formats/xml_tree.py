@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -33,15 +33,23 @@ def prove(data: bytes, name: str) -> None:
 
 def events(data: bytes, name: str, start: _Start, end: _End, text: _Text) -> None:
     """Tell of each element as it comes, for files too large for a tree. Raises as `tree` does."""
-    _Parser(name, start, end, text).parse(data)
+    _Parser(name, start, end, text, MOST_ELEMENTS).parse(data, last=True)
 
 
-def walk(data: bytes, name: str, start: _Start, end: _End, text: _Text) -> None:
-    """Hand over what an XML file holds as it is read, with names as in `tree`.
+def walk(
+    blocks: Iterable[bytes], name: str, start: _Start, end: _End, text: _Text
+) -> Iterator[int]:
+    """Hand over what an XML file of any size holds as it is read, with names as in `tree`.
 
-    `start` gets an element and its attributes, `end` an element, `text` words. Raises XmlRefused.
+    `start` gets an element and its attributes, `end` an element, `text` words. After each block
+    comes how many bytes were read. Raises XmlRefused.
     """
-    _Parser(name, start, end, text).parse(data)
+    parser, done = _Parser(name, start, end, text, most=None), 0
+    for block in blocks:
+        parser.parse(block, last=False)
+        done += len(block)
+        yield done
+    parser.parse(b"", last=True)
 
 
 def local(tag: str) -> str:
@@ -54,8 +62,9 @@ def _nothing(*what: object) -> None:
 
 
 class _Parser:
-    def __init__(self, name: str, start: _Start, end: _End, text: _Text) -> None:
+    def __init__(self, name: str, start: _Start, end: _End, text: _Text, most: int | None) -> None:
         self._name = name
+        self._most = most
         self._start_element = start
         self._end_element = end
         self._depth = self._elements = 0
@@ -67,9 +76,9 @@ class _Parser:
         parser.CharacterDataHandler = text
         parser.StartDoctypeDeclHandler = self._doctype
 
-    def parse(self, data: bytes) -> None:
+    def parse(self, data: bytes, *, last: bool) -> None:
         try:
-            self._parser.Parse(data, True)  # noqa: FBT003 - expat takes it by position only
+            self._parser.Parse(data, last)
         except expat.ExpatError as error:
             raise self._refused(f"it is not XML: {error}. Save it again.") from error
         except (LookupError, ValueError) as error:  # an encoding that there is not
@@ -80,8 +89,8 @@ class _Parser:
         self._elements += 1
         if self._depth > MOST_DEPTH:
             raise self._refused(f"it is nested more than {MOST_DEPTH} deep.")
-        if self._elements > MOST_ELEMENTS:
-            raise self._refused(f"it has more than {MOST_ELEMENTS:,} elements. Divide it.")
+        if self._most is not None and self._elements > self._most:
+            raise self._refused(f"it has more than {self._most:,} elements. Divide it.")
         self._start_element(
             f"{{{tag}" if "}" in tag else tag,
             {f"{{{key}" if "}" in key else key: value for key, value in attributes.items()},

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import ClassVar
+from typing import BinaryIO, ClassVar
 
 from annotator.formats.articles.extracted import Extracted, completed
 from annotator.formats.articles.meta_keys import EXTRACTOR, EXTRACTOR_OPTIONS, written_options
 from annotator.formats.base import Imported, Stamp, articles_only
+from annotator.formats.blocks import Blocks
 from annotator.formats.confined import Confined, Limits, limits_of
-from annotator.formats.documents import MOST_OF_ARTICLE, ImportFailed, file_bytes, new_document
+from annotator.formats.documents import (
+    MOST_OF_ARTICLE,
+    ImportFailed,
+    file_bytes,
+    new_document,
+    opened,
+)
 from annotator.formats.registry import values_of
 from annotator.model.annotations import AnnotatedDocument
 
@@ -90,10 +98,10 @@ class ArticleImporter:
         usual = type(self)().child_options()
         return {name: each for name, each in self.child_options().items() if each != usual[name]}
 
-    def _extracted(self, data: bytes, name: str) -> Iterator[Extracted]:
+    def _extracted(self, data: bytes | BinaryIO, name: str) -> Iterator[Extracted]:
         self._refuse_without_reader(name)
         reader = f"annotator.formats.articles.{self.reader}"
-        limits = self.limits(len(data))
+        limits = self.limits(len(data)) if isinstance(data, bytes) else None
         return self.confined.values(
             reader, data, name, Extracted, options=self.child_options(), limits=limits
         )
@@ -124,25 +132,43 @@ class ArticleImporter:
 
 @dataclass(frozen=True, slots=True)
 class ArticlesImporter(ArticleImporter):
-    """What the importers of many articles a file have in common; its bytes are read as a whole."""
+    """What the importers of many articles a file have in common.
+
+    Its bytes are read as a whole, or in blocks where `in_blocks` says so.
+    """
 
     most: ClassVar[int] = MOST_IN_ONE_PIECE
+    in_blocks: ClassVar[bool] = False
 
     def read(self, path: Path, stamp: Stamp) -> Iterator[Imported]:
         """Hand over the articles in a file, one by one. Raises ImportFailed, naming the file."""
-        return self.articles(file_bytes(path, self.most), path.name, stamp)
+        if not self.in_blocks:
+            yield from self.articles(file_bytes(path, self.most), path.name, stamp)
+            return
+        with opened(path, self.most) as file:
+            yield from self.articles(file, path.name, stamp)
 
-    def articles(self, data: bytes, name: str, stamp: Stamp) -> Iterator[Imported]:
+    def articles(self, data: bytes | BinaryIO, name: str, stamp: Stamp) -> Iterator[Imported]:
         """The articles in the bytes of a file, and at the end what is left to say of it.
 
         Raises ImportFailed, naming the file, also where there is no article.
         """
-        source = hashlib.sha256(data).hexdigest()
+        if self.in_blocks and isinstance(data, bytes):
+            data = io.BytesIO(data)
+        source = _sha256(data)
         for found in self._extracted(data, name):
             if found.text:
                 yield self._imported(found, source, name, stamp)
             else:
                 yield Imported(articles_only(()), found.losses, found.notices)
+
+
+def _sha256(data: bytes | BinaryIO) -> str:
+    blocks = Blocks.of(data) if isinstance(data, bytes) else Blocks.in_file(data)
+    found = hashlib.sha256()
+    for block in blocks.read(0):
+        found.update(block)
+    return found.hexdigest()
 
 
 def _text(option: object) -> str:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from functools import partial
+from itertools import islice
+from typing import Any, BinaryIO
 
 from annotator.formats.articles.table.rows import Row, Table, named
-from annotator.formats.decoding import decode
+from annotator.formats.blocks import Blocks, size_of
+from annotator.formats.decoding import Found, encoding_of
 from annotator.formats.documents import MOST_OF_ARTICLE, ImportFailed
 from annotator.formats.losses import Tally
 
@@ -26,58 +30,94 @@ _GUESSED = (
 )
 
 
-def csv_table(data: bytes, name: str, separator: str = "", encoding: str = "") -> Table:
-    """The table in the bytes of a file. Raises ImportFailed or DecodingError, naming the file.
+def csv_table(file: BinaryIO, name: str, separator: str = "", encoding: str = "") -> Table:
+    """The table in a file. Raises ImportFailed or DecodingError, naming the file.
 
     `separator` is what parts its cells, or a word for it; the one that parts most if not given.
     """
     csv.field_size_limit(MOST_OF_ARTICLE)
-    decoded = decode(data, encoding or None, name=name)
-    text = decoded.text
-    if text[: len(_SAYS)].lower() == _SAYS:
-        first, _, text = text.partition("\n")
-        separator = separator or first[len(_SAYS) :].strip("\r") or separator
-    parted = _WORDS.get(separator, separator) or _likeliest(text)
+    found = encoding_of(Blocks.in_file(file), encoding or None, name=name)
+    lines = _Lines(file, found, name)
+    separator = separator or lines.says
+    parted = _WORDS.get(separator, separator) or _likeliest(lines)
     if parted not in _SEPARATORS:
         raise ImportFailed(
             f"{name} was not read: {separator[:20]!r} parts no cells; the separator is one of "
             f"{', '.join(_WORDS)}."
         )
-    notices = () if decoded.certain else (_GUESSED.format(name=name, encoding=decoded.encoding),)
+    notices = () if found.certain else (_GUESSED.format(name=name, encoding=found.encoding),)
     quoting = csv.QUOTE_MINIMAL
-    if parted == TAB and not _is_well_quoted(text):
+    if parted == TAB and not _is_well_quoted(lines):
         quoting, notices = csv.QUOTE_NONE, (*notices, _AS_THEY_ARE.format(name=name))
-    reader = _reader(text, parted, quoting)
+    reader = _reader(lines.each(), parted, quoting)
     tally = Tally()
     columns = named(_first(reader, name), name)
-    rows = _rows(reader, columns, name, tally, text.count("\n") + 1)
-    return Table(columns, rows, tally, notices, decoded.encoding)
+    rows = _rows(reader, columns, name, tally, lines)
+    return Table(columns, rows, tally, notices, found.encoding)
 
 
-def _reader(text: str, separator: str, quoting: int = csv.QUOTE_MINIMAL) -> Any:  # noqa: ANN401 - csv's own type has no name
-    lines = io.StringIO(text, newline="")
+class _Lines:
+    """The lines of a file as text.
+
+    `says` is the separator that a file may name, in so many lines `before` its table.
+    """
+
+    def __init__(self, file: BinaryIO, found: Found, name: str) -> None:
+        self._file, self._found, self._name = file, found, name
+        self._size = size_of(file) or 1
+        self.says, self.before = "", 0
+        with closing(self.each()) as lines:
+            first = next(lines, "")
+        if first[: len(_SAYS)].lower() == _SAYS:
+            self.says, self.before = first[len(_SAYS) :].strip("\r\n"), 1
+
+    @property
+    def share(self) -> float:
+        """How much of the file was read."""
+        return self._file.tell() / self._size
+
+    def each(self) -> Generator[str, None, None]:
+        """The lines of the table, with their ends; only one of such iterators at a time."""
+        self._file.seek(self._found.skipped)
+        text = io.TextIOWrapper(self._file, self._found.encoding, newline="")
+        try:
+            lines = iter(partial(text.readline, MOST_OF_ARTICLE + 1), "")
+            for line in islice(lines, self.before, None):
+                if len(line) > MOST_OF_ARTICLE:
+                    raise ImportFailed(
+                        f"{self._name} was not read: a line of it has more than "
+                        f"{MOST_OF_ARTICLE:,} characters."
+                    )
+                yield line
+        finally:
+            text.detach()
+
+
+def _reader(lines: Iterable[str], separator: str, quoting: int = csv.QUOTE_MINIMAL) -> Any:  # noqa: ANN401 - csv's own type has no name
     return csv.reader(lines, delimiter=separator, quoting=quoting, strict=True)  # type: ignore[arg-type]
 
 
-def _likeliest(text: str) -> str:
+def _likeliest(lines: _Lines) -> str:
     """The separator that makes most cells of the first row."""
 
     def cells(separator: str) -> int:
-        try:
-            return len(next(_reader(text, separator), []))
-        except csv.Error:
-            return 0
+        with closing(lines.each()) as each:
+            try:
+                return len(next(_reader(each, separator), []))
+            except csv.Error:
+                return 0
 
     return max(_SEPARATORS, key=cells)
 
 
-def _is_well_quoted(text: str) -> bool:
+def _is_well_quoted(lines: _Lines) -> bool:
     """Whether every quotation mark that begins a cell ends it, too."""
-    try:
-        for _ in _reader(text, TAB):
-            pass
-    except csv.Error:
-        return False
+    with closing(lines.each()) as each:
+        try:
+            for _ in _reader(each, TAB):
+                pass
+        except csv.Error:
+            return False
     return True
 
 
@@ -96,10 +136,10 @@ def _rows(
     columns: Sequence[str],
     name: str,
     tally: Tally,
-    lines: int,
+    lines: _Lines,
 ) -> Iterator[Row]:
     while True:
-        begins = reader.line_num + 1
+        begins = lines.before + reader.line_num + 1
         try:
             cells: list[str] | None = next(reader, None)
         except csv.Error as error:
@@ -112,4 +152,4 @@ def _rows(
             tally.add("cells beyond the last column", f"{name}, line {begins}", len(beyond))
         if any(cells):
             values = dict(zip(columns, cells, strict=False))
-            yield Row(f"line {begins}", values, reader.line_num / lines)
+            yield Row(f"line {begins}", values, lines.share)

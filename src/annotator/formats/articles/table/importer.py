@@ -12,12 +12,14 @@ from annotator.formats.articles.importer import ArticlesImporter
 from annotator.formats.articles.table.mapping import ANNOTATED, NAMES, NONE, spelled
 from annotator.formats.articles.table.rows import Preview
 from annotator.formats.base import Certainty, Start
-from annotator.formats.documents import ImportFailed, file_bytes
+from annotator.formats.documents import ImportFailed, opened
 from annotator.formats.registry import values_of
 
 _LINES = (".jsonl", ".ndjson")
 _SHEETS = (".xlsx", ".xlsm")
 _TEXTS = (".csv", ".tsv", ".tab")
+MOST_OF_TABLE = 1_000_000_000_000
+"""The largest table: of any size a few rows are in memory."""
 _KEY = re.compile(r'"([A-Za-z_][\w -]{0,60})"\s*:')
 _PARTED = re.compile(r"[,;\t|]")
 _WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
@@ -58,6 +60,8 @@ class TableImporter(ArticlesImporter):
     suffixes: ClassVar[tuple[str, ...]] = (*_TEXTS, *_LINES, *_SHEETS)
     reader: ClassVar[str] = "table.reading:articles"
     made: ClassVar[int] = 1
+    most: ClassVar[int] = MOST_OF_TABLE
+    in_blocks: ClassVar[bool] = True
 
     def recognises(self, start: Start) -> Certainty:
         """By the ending, and likely where the first row or object has a column for the text."""
@@ -79,14 +83,11 @@ class TableImporter(ArticlesImporter):
 
     def preview(self, path: Path) -> Preview:
         """What a table looks like. Raises ImportFailed, naming the file."""
-        data = file_bytes(path, self.most)
         reader = "annotator.formats.articles.table.reading:preview"
-        limits = self.limits(len(data))
         options = self.child_options()
-        given = self.confined.values(
-            reader, data, path.name, Preview, options=options, limits=limits
-        )
-        found = list(given)
+        with opened(path, self.most) as file:
+            given = self.confined.values(reader, file, path.name, Preview, options=options)
+            found = list(given)
         if len(found) != 1:
             raise ImportFailed(f"{path.name} was not read: it holds {len(found)} tables.")
         return found[0]

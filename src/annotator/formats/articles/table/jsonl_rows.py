@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain, islice
+from typing import BinaryIO
 
 from annotator.formats.articles.strict_json import tree_of
 from annotator.formats.articles.table.rows import Row, Table, named
-from annotator.formats.documents import ImportFailed
+from annotator.formats.blocks import size_of
+from annotator.formats.documents import MOST_OF_ARTICLE, ImportFailed
 from annotator.formats.losses import Tally
 
+MOST_OF_LINE = MOST_OF_ARTICLE
 _FIRST = 100
 """The columns are the keys of so many objects; what comes later only is metadata as well."""
 
 
-def jsonl_table(data: bytes, name: str) -> Table:
-    """The table in the bytes of a file. Raises ImportFailed, naming the file."""
+def jsonl_table(file: BinaryIO, name: str) -> Table:
+    """The table in a file. Raises ImportFailed, naming the file."""
     tally = Tally()
-    rows = _rows(data, name, tally)
+    rows = _rows(file, name, tally)
     first = list(islice(rows, _FIRST))
     if not first:
         lines = tally.losses.lines
@@ -30,10 +33,14 @@ def jsonl_table(data: bytes, name: str) -> Table:
     return Table(keys, chain(first, rows), tally)
 
 
-def _rows(data: bytes, name: str, tally: Tally) -> Iterator[Row]:
-    read = 0
-    for number, line in enumerate(io.BytesIO(data), 1):
-        read += len(line)
+def _rows(file: BinaryIO, name: str, tally: Tally) -> Iterator[Row]:
+    size = size_of(file)
+    file.seek(0)
+    for number, line in enumerate(iter(partial(file.readline, MOST_OF_LINE + 1), b""), 1):
+        if len(line) > MOST_OF_LINE:
+            raise ImportFailed(
+                f"{name} was not read: its line {number} has more than {MOST_OF_LINE:,} bytes."
+            )
         if not line.strip():
             continue
         try:
@@ -45,7 +52,7 @@ def _rows(data: bytes, name: str, tally: Tally) -> Iterator[Row]:
             tally.add("lines that are wrong", f"{name}, line {number}: it is no object.")
             continue
         values = {str(key): _words(value) for key, value in found.items()}
-        yield Row(f"line {number}", values, read / len(data))
+        yield Row(f"line {number}", values, file.tell() / size)
 
 
 def _reason(sentence: str) -> str:

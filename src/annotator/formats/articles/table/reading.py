@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from itertools import islice
+from typing import BinaryIO
 
 from annotator.formats.articles.extracted import Extracted, date_in
 from annotator.formats.articles.page_encoding import text_of_piece
@@ -15,6 +16,7 @@ from annotator.formats.articles.table.jsonl_rows import jsonl_table
 from annotator.formats.articles.table.mapping import NAMES, Mapped, guessed, mapped, told
 from annotator.formats.articles.table.rows import Preview, Row, Table
 from annotator.formats.articles.table.xlsx_rows import xlsx_table
+from annotator.formats.blocks import Blocks, size_of
 from annotator.formats.documents import ImportFailed, Said
 from annotator.formats.gate import TOO_LARGE, most_unpacked
 from annotator.text.visible import cut
@@ -22,6 +24,7 @@ from annotator.text.visible import cut
 SHOWN = 5
 """So many rows are shown."""
 _MOST_OF_CELL = 200
+_LOOKED_AT = 100
 _ARCHIVE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _TABBED = (".tsv", ".tab")
 _SLASHED = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)(?!\d)")
@@ -39,12 +42,12 @@ class _Seen:
     like_html: int = 0
 
 
-def articles(data: bytes, name: str, options: Mapping[str, str]) -> Iterator[Extracted]:
+def articles(file: BinaryIO, name: str, options: Mapping[str, str]) -> Iterator[Extracted]:
     """Hand back the articles in the rows of a table. Raises ImportFailed, naming the file."""
-    table = _opened(data, name, options)
+    table = _opened(file, name, options)
     mapping = mapped(table.columns, {what: options.get(what, "") for what in NAMES}, name)
     as_html = options.get("html") == "yes"
-    seen = _Seen()
+    seen, most = _Seen(), most_unpacked(size_of(file))
     notices = (f"{name}: {told(mapping, table.columns)}.", *table.notices)
     for row in table.rows:
         text = row.values.get(mapping["text"], "")
@@ -56,7 +59,7 @@ def articles(data: bytes, name: str, options: Mapping[str, str]) -> Iterator[Ext
         said = _said(row, mapping, seen)
         seen.articles += 1
         seen.characters += len(text)
-        if seen.characters > most_unpacked(len(data)):  # many cells may share one text
+        if seen.characters > most:  # many cells may share one text
             raise ImportFailed(f"{name} was not read: {TOO_LARGE}")
         losses = table.tally.take()
         yield Extracted(text, said, losses, notices, table.encoding, share=row.share)
@@ -68,9 +71,9 @@ def articles(data: bytes, name: str, options: Mapping[str, str]) -> Iterator[Ext
     yield Extracted("", losses=losses, notices=tuple(_odd(seen, mapping, name)))
 
 
-def preview(data: bytes, name: str, options: Mapping[str, str]) -> Iterator[Preview]:
+def preview(file: BinaryIO, name: str, options: Mapping[str, str]) -> Iterator[Preview]:
     """Hand back what a table looks like. Raises ImportFailed, naming the file."""
-    table = _opened(data, name, options)
+    table = _opened(file, name, options)
     rows = tuple(
         tuple(_shortened(row.values.get(column, "")) for column in table.columns)
         for row in islice(table.rows, SHOWN)
@@ -78,15 +81,16 @@ def preview(data: bytes, name: str, options: Mapping[str, str]) -> Iterator[Prev
     yield Preview(table.columns, rows, dict(guessed(table.columns)))
 
 
-def _opened(data: bytes, name: str, options: Mapping[str, str]) -> Table:
-    if data.startswith(_ARCHIVE):
-        return xlsx_table(data, name, options.get("sheet", ""))
-    if data[:100].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
-        return jsonl_table(data, name)
+def _opened(file: BinaryIO, name: str, options: Mapping[str, str]) -> Table:
+    first = Blocks.in_file(file).first(_LOOKED_AT)
+    if first.startswith(_ARCHIVE):
+        return xlsx_table(file, name, options.get("sheet", ""))
+    if first.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+        return jsonl_table(file, name)
     separator = options.get("separator", "")
     if not separator and name.lower().endswith(_TABBED):
         separator = "tab"
-    return csv_table(data, name, separator, options.get("encoding", ""))
+    return csv_table(file, name, separator, options.get("encoding", ""))
 
 
 def _said(row: Row, mapping: Mapped, seen: _Seen) -> Said:

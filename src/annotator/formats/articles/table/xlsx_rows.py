@@ -6,9 +6,11 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import BinaryIO
 
 from annotator.formats.articles.table.rows import Row, Table, named
 from annotator.formats.articles.table.xlsx_dates import Dates
+from annotator.formats.blocks import Blocks
 from annotator.formats.documents import ImportFailed
 from annotator.formats.gate import Archive, open_archive
 from annotator.formats.losses import Tally
@@ -20,6 +22,9 @@ _OLD = b"\xd0\xcf\x11\xe0"
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _DIGITS = re.compile(r"[0-9]{1,9}")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+MOST_OF_WORKBOOK = 2_000_000_000
+"""So many bytes all parts of a workbook have together when it is unpacked."""
+_Filled = tuple[int, dict[int, str]]
 _OTHERS = (
     "{name}: the sheet “{sheet}” was read; it also has {others}. Say another with --option "
     "sheet=NAME."
@@ -70,22 +75,28 @@ class _Cells:
     """Gathers the rows of a sheet: for each its number and its values by the place of a column."""
 
     def __init__(self, strings: list[str], dates: Dates, label: str) -> None:
-        self.rows: list[tuple[int, dict[int, str]]] = []
         self.tally = Tally()
+        self._rows: list[_Filled] = []
         self._strings, self._dates, self._label = strings, dates, label
         self._cell: _Cell | None = None
+        self._row: dict[int, str] | None = None
         self._inside: list[str] = []
         self._words: list[str] = []
-        self._next = 0
+        self._number = self._next = 0
+
+    def take(self) -> list[_Filled]:
+        """The rows with something in them that are complete since they were last taken."""
+        rows, self._rows = self._rows, []
+        return rows
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         name = local(tag)
         self._inside.append(name)
         if name == "row":
-            last = self.rows[-1][0] if self.rows else 0
-            self.rows.append((_whole(attributes.get("r", "")) or last + 1, {}))
-            self._next = 0
-        elif name == "c" and self.rows:
+            self._keep_row()
+            self._number = _whole(attributes.get("r", "")) or self._number + 1
+            self._row, self._next = {}, 0
+        elif name == "c" and self._row is not None:
             self._cell = self._begun(attributes)
         elif name == "f" and self._cell is not None:
             self._cell.formula = True
@@ -99,6 +110,8 @@ class _Cells:
     def end(self, tag: str) -> None:
         name, cell = local(tag), self._cell
         self._inside.pop()
+        if name == "row":
+            self._keep_row()
         if cell is None:
             return
         if name in ("v", "t"):
@@ -114,9 +127,14 @@ class _Cells:
         self._next = column + 1
         return _Cell(column, attributes.get("t", "n"), _whole(attributes.get("s", "")) or 0)
 
+    def _keep_row(self) -> None:
+        if self._row:
+            self._rows.append((self._number, self._row))
+        self._row = None
+
     def _keep(self, cell: _Cell) -> None:
-        number, values = self.rows[-1]
-        place = f"{self._label}, row {number}"
+        values = {} if self._row is None else self._row
+        place = f"{self._label}, row {self._number}"
         if cell.kind == "e":
             self.tally.add("cells that show an error", f"{place}: {(cell.value or '')[:40]}")
         elif cell.value is None:
@@ -141,54 +159,74 @@ class _Cells:
         return self._dates.shown(value, cell.style) if cell.kind == "n" else value
 
 
-def xlsx_table(data: bytes, name: str, sheet: str = "") -> Table:
+def xlsx_table(file: BinaryIO, name: str, sheet: str = "") -> Table:
     """The table in a sheet, the first that is shown if none is named.
 
-    Raises ImportFailed, naming the file.
+    The texts that cells share are in memory, rows only as they are read. Raises ImportFailed,
+    naming the file.
     """
-    if data.startswith(_OLD):
+    if Blocks.in_file(file).first(len(_OLD)) == _OLD:
         raise ImportFailed(
             f"{name} is encrypted, or of an Excel before 2007. Save it as .xlsx without a password,"
             " and import that."
         )
-    archive = open_archive(data, name)
+    archive = open_archive(file, name, MOST_OF_WORKBOOK)
     if _WORKBOOK not in archive:
         raise ImportFailed(f"{name} is no Excel workbook: it has no part {_WORKBOOK}.")
     sheets = _sheets(archive, name)
     chosen = _chosen(sheets, sheet, name)
-    strings = _Strings()
-    if _STRINGS in archive:
-        walk(
-            archive.read(_STRINGS), f"{name}, {_STRINGS}", strings.start, strings.end, strings.text
-        )
-    label = f"{name}, {chosen.name}"
-    cells = _Cells(strings.texts, _dates(archive, name), label)
-    walk(archive.read(chosen.part), f"{name}, {chosen.part}", cells.start, cells.end, cells.text)
-    filled = [(number, row) for number, row in cells.rows if row]
-    if not filled:
+    cells = _Cells(_strings(archive, name), _dates(archive, name), f"{name}, {chosen.name}")
+    filled = _filled(archive, chosen, cells, name)
+    head = next(filled, None)
+    if head is None:
         raise ImportFailed(f"{name} has no text: its sheet “{chosen.name}” is empty.")
-    first = filled[0][1]
+    _, first, _ = head
     columns = named([first.get(at, "") for at in range(max(first) + 1)], name)
     others = ", ".join(f"“{each.name}”" for each in sheets if each is not chosen)
     notice = _OTHERS.format(name=name, sheet=chosen.name, others=others)
-    rows = _rows(filled[1:], columns, name, chosen.name, cells.tally)
+    rows = _rows(filled, columns, name, chosen.name, cells.tally)
     return Table(columns, rows, cells.tally, (notice,) if others and not sheet else ())
 
 
+def _strings(archive: Archive, name: str) -> list[str]:
+    strings = _Strings()
+    if _STRINGS in archive:
+        read = walk(
+            archive.blocks(_STRINGS),
+            f"{name}, {_STRINGS}",
+            strings.start,
+            strings.end,
+            strings.text,
+        )
+        for _ in read:
+            pass
+    return strings.texts
+
+
+def _filled(
+    archive: Archive, sheet: _Sheet, cells: _Cells, name: str
+) -> Iterator[tuple[int, dict[int, str], float]]:
+    """The rows of a sheet that have something in them, with the share of it that was read."""
+    label, size = f"{name}, {sheet.part}", archive.size(sheet.part) or 1
+    for done in walk(archive.blocks(sheet.part), label, cells.start, cells.end, cells.text):
+        for number, row in cells.take():
+            yield number, row, done / size
+
+
 def _rows(
-    filled: list[tuple[int, dict[int, str]]],
+    filled: Iterator[tuple[int, dict[int, str], float]],
     columns: tuple[str, ...],
     name: str,
     sheet: str,
     tally: Tally,
 ) -> Iterator[Row]:
-    for done, (number, row) in enumerate(filled, 1):
+    for number, row, share in filled:
         beyond = sum(at >= len(columns) for at in row)
         place = f"{sheet}, row {number}"
         if beyond:
             tally.add("cells beyond the last column", f"{name}, {place}", beyond)
         values = {columns[at]: value for at, value in row.items() if at < len(columns)}
-        yield Row(place, values, done / len(filled))
+        yield Row(place, values, share)
 
 
 def _sheets(archive: Archive, name: str) -> list[_Sheet]:
