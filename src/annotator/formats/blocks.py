@@ -51,8 +51,11 @@ class Blocks:
 
 
 def size_of(file: BinaryIO) -> int:
-    """How many bytes a file has that can be read at any place."""
-    return file.seek(0, os.SEEK_END)
+    """How many bytes a file has that can be read at any place; the place stays the same."""
+    at = file.tell()
+    size = file.seek(0, os.SEEK_END)
+    file.seek(at)
+    return size
 
 
 def texts(blocks: Iterable[bytes], encoding: str) -> Iterator[str]:
