@@ -5,7 +5,8 @@ import random
 
 import pytest
 
-from annotator.formats.decoding import DecodingError, decode
+from annotator.formats.blocks import Blocks
+from annotator.formats.decoding import SAMPLE, DecodingError, decode, encoding_of
 from annotator.formats.offsets import Offsets
 from annotator.model.span import Span
 
@@ -90,6 +91,55 @@ def test_a_legacy_encoding_is_guessed_and_said_to_be_a_guess(text, encoding):
 
     assert (decoded.text, decoded.encoding, decoded.certain) == (text, encoding, False)
     assert encoding not in decoded.alternatives
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Der Bürgermeister 😀 von Köln. ", "utf-8"),
+        ("Der Bürgermeister 😀 von Köln. ", "utf-16-le"),
+        ("Der Bürgermeister von Köln sagte „nein“. ", "cp1252"),
+        ("Правительство сообщило новости вчера вечером. ", "cp1251"),
+        ("외교부는 어제 성명을 발표했다. ", "cp949"),
+        ("日本政府は昨日、声明を発表した。", "cp932"),
+    ],
+)
+def test_bytes_that_come_in_blocks_are_known_as_those_that_come_at_once(text, encoding):
+    data = (text * 5000).encode(encoding)
+
+    assert encoding_of(blocks_of(data)) == encoding_of(Blocks.of(data))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ("naïve " * 50_000).encode() + b"\xff" + "déjà vu ".encode() * 9,
+        ("naïve " * 50_000).encode() + b"\xed\xa0\xbd\xed\xb8\x80",
+        ("naïve " * 50_000).encode() + b"\xe2\x82",
+        ("ï" * 100_000).encode() + b"\xff",
+    ],
+    ids=["a bad byte", "halves", "cut off", "at the end of a block"],
+)
+def test_damage_is_told_with_its_byte_in_blocks_too(data):
+    with pytest.raises(DecodingError) as at_once:
+        encoding_of(Blocks.of(data))
+    with pytest.raises(DecodingError) as in_blocks:
+        encoding_of(blocks_of(data))
+
+    assert str(in_blocks.value) == str(at_once.value)
+    assert in_blocks.value.position > 200_000 - 1
+
+
+def blocks_of(data):
+    """Blocks that end within characters."""
+    size = SAMPLE + 1
+    return Blocks(len(data), lambda at: (data[i : i + size] for i in range(at, len(data), size)))
+
+
+def test_marks_are_counted_over_the_ends_of_blocks():
+    data = b"xPK12" * 100_000
+
+    assert blocks_of(data).count(b"PK12") == 100_000
 
 
 def test_good_text_with_one_bad_byte_is_damaged_and_not_guessed_at():

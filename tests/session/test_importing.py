@@ -28,6 +28,7 @@ from annotator.session.projects import create_project
 from annotator.store.check import check
 from annotator.store.errors import ProjectReadOnly
 from annotator.store.store import Store
+from tests.formats.articles.table.workbooks import text, workbook
 
 FERRY = "date 2025-03-04 The ferry\r\n\r\nAda Otieno said the ferry was late.\n"
 BRIDGE = "The bridge\n\nBen Kamau denied that the bridge was closed.\n"
@@ -144,6 +145,39 @@ def test_an_import_that_is_given_up_stores_nothing(store: Store, folder: Path) -
     assert seen == [(0, 2), (1, 2), (2, 2)]
     assert "cancelled" in report.sentence
     assert labels(store) == []
+
+
+def test_a_table_that_is_given_up_in_the_middle_leaves_the_project_as_it_was(
+    store: Store, folder: Path, tmp_path: Path
+) -> None:
+    import_paths(store, [folder])
+    before = store.path.read_bytes()
+    path = tmp_path / "table.jsonl"
+    path.write_text("".join(f'{{"text": "Article {n}. {"Words. " * 99}"}}\n' for n in range(2000)))
+
+    report = import_paths(store, [path], watch=Alone(lambda done, total: done < total // 2))
+
+    assert "cancelled" in report.sentence
+    assert store.path.read_bytes() == before
+    assert check(store) == []
+    assert len(import_paths(store, [path]).imported) == 2000
+
+
+def test_of_a_file_that_turns_out_wrong_in_the_middle_nothing_is_kept(
+    store: Store, folder: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "table.xlsx"
+    rows = [text("text"), *[text(f"Article {number}.") for number in range(1000)], "</row>"]
+    path.write_bytes(workbook({"A": rows}))
+
+    report = import_paths(store, [folder, path])
+
+    assert [each.title for each in store.queries.documents.all()] == ["The bridge", "The ferry"]
+    assert "table.xlsx" in report.refused[0]
+    assert "it is not XML: mismatched tag" in report.refused[0]
+    assert report.notices == ()
+    assert labels(store) == ["Import 2 articles"]
+    assert check(store) == []
 
 
 def test_a_file_name_that_is_not_utf8_is_spelled_out(store: Store, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO
 
-A_BLOCK = 1 << 20
+A_BLOCK = 1 << 18
 
 
 class WrongBytes(ValueError):

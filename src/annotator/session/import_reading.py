@@ -31,6 +31,17 @@ class ImportCancelled(GivenUp):
     """An import that was given up; nothing of it is stored."""
 
 
+class PartlyRead(AnnotatorError):
+    """Files that turned out to be wrong when parts of them were stored; `files` says why, by path.
+
+    Nothing of them is to be kept, so that all has to begin again without them.
+    """
+
+    def __init__(self, files: Mapping[str, str]) -> None:
+        super().__init__("\n".join(files.values()))
+        self.files = files
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """How files are to be read, and what becomes of their types.
@@ -58,32 +69,47 @@ class Part:
 
 
 class Reading:
-    """Reads what some paths stand for. `refused` and `notices` are sentences on what was read."""
+    """Reads what some paths stand for. `refused` and `notices` are sentences on what was read.
 
-    def __init__(self, formats: Formats, way: Way, report: ReportProgress) -> None:
+    `wrong` are files that are not read, by path, each with the sentence that says why.
+    """
+
+    def __init__(
+        self, formats: Formats, way: Way, report: ReportProgress, wrong: Mapping[str, str]
+    ) -> None:
         self.refused: list[str] = []
         self.notices: list[str] = []
         self.lost = Tally()
         self._formats, self._way, self._report = formats, way, report
         self._chosen = formats.importer(way.format, way.options) if way.format else None
-        self._shared = 0.0
+        self._wrong = wrong
 
     def found(self, paths: Sequence[Path]) -> Iterator[Part]:
         """What the files hold, in order.
 
-        Raises ImportCancelled when it was given up.
+        Raises ImportCancelled when it was given up, and PartlyRead in the end.
         """
         files = list(self._files(paths))
+        spoiled: dict[str, str] = {}
         for done, name in enumerate(files):
             self.tell(done, len(files))
-            path = Path(name)
+            handed = False
             try:
-                yield from self._read(path, done, len(files))
+                for part in self._read(Path(name), done, len(files)):
+                    handed = True
+                    if not spoiled:
+                        yield part
+            except GivenUp:
+                raise
             except AnnotatorError as error:
-                if isinstance(error, GivenUp):
-                    raise
-                self.refused.append(_about(path, str(error)))
+                sentence = _about(Path(name), str(error))
+                if handed:
+                    spoiled[name] = sentence
+                else:
+                    self.refused.append(sentence)
         self.tell(len(files), len(files))
+        if spoiled:
+            raise PartlyRead(spoiled)
 
     def tell(self, done: int, total: int, share: float = 0.0) -> None:
         """Report how much of how much is done; `share` of the next one as well."""
@@ -152,6 +178,8 @@ class Reading:
 
     def _read(self, path: Path, done: int, total: int) -> Iterator[Part]:
         """What a file holds, part by part; raises AnnotatorError when it cannot be read."""
+        if str(path) in self._wrong:
+            raise ImportFailed(self._wrong[str(path)])
         if not path.is_dir() and not _may_be_read(path):
             raise ImportFailed(f"{path} is no file: name a text file or a folder.")
         importer = with_remembered(self._chosen or self._importer(path), path)

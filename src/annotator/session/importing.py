@@ -18,7 +18,7 @@ from annotator.formats.losses import NO_LOSSES
 from annotator.formats.plain_text import article
 from annotator.model.ids import DocumentId
 from annotator.session.headless import Alone
-from annotator.session.import_reading import ImportCancelled, Part, Reading, Way
+from annotator.session.import_reading import ImportCancelled, Part, PartlyRead, Reading, Way
 from annotator.session.import_report import ImportReport, articles
 from annotator.session.import_step import ImportStep, Placed, writable
 from annotator.session.ports import Watch
@@ -46,14 +46,19 @@ def import_paths(
     # Looks for plug-ins, whose machinery would make every start 10 ms longer.
     from annotator.formats.registry import installed  # noqa: PLC0415
 
-    watch = watch or Alone()
-    reading = Reading(installed(), way, watch)
-    storing = _Storing(store, way, watch, reading)
-    try:
-        storing.store(reading.found(paths))
-    except ImportCancelled as given_up:
-        return ImportReport(notices=(str(given_up),))
-    return storing.report(reading.refused, reading.notices)
+    formats, watch = installed(), watch or Alone()
+    wrong: dict[str, str] = {}
+    while True:
+        reading = Reading(formats, way, watch, wrong)
+        storing = _Storing(store, way, watch, reading)
+        try:
+            storing.store(reading.found(paths))
+        except ImportCancelled as given_up:
+            return ImportReport(notices=(str(given_up),))
+        except PartlyRead as begun:
+            wrong.update(begun.files)
+        else:
+            return storing.report(reading.refused, reading.notices)
 
 
 def import_text(store: Store, text: str, name: str) -> ImportReport:

@@ -14,7 +14,7 @@ from annotator.formats.registry import Formats, installed, options_of, values_of
 from annotator.model.document import Document
 from annotator.session.changes import percent
 from annotator.session.finding_again import Found, Read, found_again
-from annotator.session.import_reading import Reading, Way
+from annotator.session.import_reading import PartlyRead, Reading, Way
 from annotator.session.ports import Watch
 from annotator.store.queries import Queries
 from annotator.text.correcting import original
@@ -103,9 +103,12 @@ def read_again(
     not, ImportCancelled when `watch` gives up.
     """
     reader = reader_again(documents[0], path, way)
-    reading = Reading(reader.formats, reader.way, watch)
+    reading = Reading(reader.formats, reader.way, watch, {})
     wanted = [(each, _original_text(queries, each)) for each in documents]
-    found = watch.wait(lambda: found_again(reading.found([path]), wanted))
+    try:
+        found = watch.wait(lambda: found_again(reading.found([path]), wanted))
+    except PartlyRead as wrong:
+        raise NotExtracted(str(wrong)) from wrong
     if reading.refused:
         raise NotExtracted(reading.refused[0])
     return found

@@ -100,3 +100,23 @@ def talks_nonsense(data, name, options):
             file.flush()
     time.sleep(100)
     yield
+
+
+def lines_of(file, name, options):
+    """Words of a file that is read in blocks."""
+    yield from (line.decode() for line in file)
+
+
+def works(file, name, options):
+    """Takes so much of the processor's time a megabyte, over as many megabytes as it reads."""
+    for _ in range(int(options["megabytes"])):
+        file.read(1_000_000)
+        end = time.process_time() + float(options["seconds"])
+        while time.process_time() < end:
+            pass
+    yield "done"
+
+
+def talks_nonsense_of(file, name, options):
+    """The same with a file that is read in blocks."""
+    yield from talks_nonsense(file.read().rstrip(), name, options)

@@ -1,5 +1,6 @@
 """What reads untrusted bytes runs in a process of its own, and whatever it does is a sentence."""
 
+import io
 import os
 import struct
 import subprocess
@@ -12,6 +13,7 @@ import pytest
 from annotator.formats.confined import Confined, Limits, limits_of
 from annotator.formats.confined_wire import CHILD, MOST_OF_FRAME
 from annotator.formats.documents import ImportFailed
+from tests.formats.endless import Endless
 
 READERS = "tests.formats.confined.readers"
 ROOT = Path(__file__).parents[3]
@@ -153,6 +155,36 @@ def test_giving_up_in_the_middle_ends_the_child(confined, read):
     values.close()
 
     assert read("process") != before
+
+
+def test_of_a_file_that_is_read_in_blocks_only_some_are_asked_for_at_a_time(confined):
+    file = Endless(10**12, b"some words in a line\n")
+    lines = confined.values(f"{READERS}:lines_of", file, "a.txt", str)
+
+    assert next(lines) == "some words in a line\n"
+    assert file.most < 5_000_000
+    lines.close()
+
+
+def test_a_file_that_is_read_in_blocks_may_take_as_long_as_more_of_it_comes(confined):
+    file, limits = Endless(10_000_000, b"words\n"), Limits(0.05, 100_000_000, a_megabyte=0.1)
+
+    def read(**options):
+        reader = f"{READERS}:works"
+        return list(confined.values(reader, file, "a.txt", str, options=options, limits=limits))
+
+    assert read(megabytes="6", seconds="0.05") == ["done"]
+    with pytest.raises(ImportFailed, match="more time than a file of its size should"):
+        read(megabytes="1", seconds="1")
+
+
+@pytest.mark.parametrize(("at", "length"), [(-1, 2), (99, 2), (0, 0), (0, 101)])
+def test_a_child_that_was_taken_over_gets_nothing_but_bytes_of_the_file(confined, at, length):
+    payload = msgspec.msgpack.encode([at, length])
+    data = io.BytesIO((struct.pack("!cI", b"w", len(payload)) + payload).ljust(100))
+
+    with pytest.raises(ImportFailed, match="its reader gave back what it should not"):
+        list(confined.values(f"{READERS}:talks_nonsense_of", data, "a.txt", str, limits=TIGHT))
 
 
 def test_a_file_whose_size_allows_it_may_take_more():

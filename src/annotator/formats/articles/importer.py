@@ -83,7 +83,7 @@ class ArticleImporter:
         found = list(self._extracted(data, name))
         if len(found) != 1:
             raise ImportFailed(f"{name} was not read: it holds {len(found)} articles.")
-        return self._imported(found[0], hashlib.sha256(data).hexdigest(), name, stamp)
+        return _imported(found[0], self._origin(data, name, stamp))
 
     def limits(self, size: int) -> Limits:
         """What reading a file of a size may take."""
@@ -106,20 +106,10 @@ class ArticleImporter:
             reader, data, name, Extracted, options=self.child_options(), limits=limits
         )
 
-    def _imported(self, found: Extracted, source: str, name: str, stamp: Stamp) -> Imported:
-        said = completed(found)
-        said = replace(said, meta=self._meta(said.meta))
-        document = new_document(found.text, name, stamp, said, source_sha256=source)
-        document = replace(document, encoding=found.encoding, bom=found.bom)
-        articles = articles_only([AnnotatedDocument(document, found.text)])
-        return Imported(articles, found.losses, found.notices, share=found.share)
-
-    def _meta(self, said: Mapping[str, str]) -> dict[str, str]:
-        """What a file says of its article, with what made the text of it."""
-        meta = {**said, EXTRACTOR: self.extractor}
-        meta.pop(EXTRACTOR_OPTIONS, None)  # a column of a table may be called so
+    def _origin(self, data: bytes | BinaryIO, name: str, stamp: Stamp) -> _Origin:
         chosen = self.chosen_options()
-        return {**meta, EXTRACTOR_OPTIONS: written_options(chosen)} if chosen else meta
+        options = {EXTRACTOR_OPTIONS: written_options(chosen)} if chosen else {}
+        return _Origin(name, _sha256(data), stamp, {EXTRACTOR: self.extractor, **options})
 
     def _refuse_without_reader(self, name: str) -> None:
         needs = self.needs
@@ -155,12 +145,35 @@ class ArticlesImporter(ArticleImporter):
         """
         if self.in_blocks and isinstance(data, bytes):
             data = io.BytesIO(data)
-        source = _sha256(data)
+        origin = self._origin(data, name, stamp)
         for found in self._extracted(data, name):
             if found.text:
-                yield self._imported(found, source, name, stamp)
+                yield _imported(found, origin)
             else:
                 yield Imported(articles_only(()), found.losses, found.notices)
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """What all articles of a file have in common; `made` is metadata on what made their texts."""
+
+    name: str
+    sha256: str
+    stamp: Stamp
+    made: Mapping[str, str]
+
+
+def _imported(found: Extracted, origin: _Origin) -> Imported:
+    said = completed(found)
+    # a column of a table may be called as what we say
+    meta = {key: value for key, value in said.meta.items() if key != EXTRACTOR_OPTIONS}
+    said = replace(said, meta={**meta, **origin.made})
+    document = new_document(
+        found.text, origin.name, origin.stamp, said, source_sha256=origin.sha256
+    )
+    document = replace(document, encoding=found.encoding, bom=found.bom)
+    articles = articles_only([AnnotatedDocument(document, found.text)])
+    return Imported(articles, found.losses, found.notices, share=found.share)
 
 
 def _sha256(data: bytes | BinaryIO) -> str:
