@@ -75,9 +75,10 @@ def test_after_an_undo_the_places_are_not_those_of_the_text(session: Session, fi
     run(session, document.extract_again, file, "as before", last)
     history.undo(session)
 
-    assert not run_command(session, document.previous_change)
+    assert not run_command(session, document.next_change)
+    assert not run_command(session, document.changes)
 
-    assert session.message == "This place is no longer in the project."
+    assert session.message == "These places are no longer in the project."
 
 
 def test_the_same_text_is_said(session: Session, file: Path) -> None:
@@ -109,7 +110,7 @@ def test_each_option_of_what_reads_the_file_can_be_set(session: Session, file: P
     assert [(each.label, each.detail) for each in how.search("")] == [
         ("As before", "html=yes"),
         ("How the text is encoded, as cp1252; usually said in it.", "encoding=…"),
-        ("Take the HTML of an e-mail that has plain text as well.", "html=no"),
+        ("No longer: take the HTML of an e-mail that has plain text as well.", "html=no"),
     ]
     assert value.title == "How the text is encoded, as cp1252; usually said in it."
     assert session.failed

@@ -105,7 +105,7 @@ def test_the_places_of_a_deleted_article_are_refused(session: Session) -> None:
 
     assert not run_command(session, document.next_change)
 
-    assert session.message == "This place is no longer in the project."
+    assert session.message == "These places are no longer in the project."
 
 
 def test_nothing_is_kept_when_the_user_gives_up(

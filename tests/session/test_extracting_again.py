@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from annotator.errors import GivenUp
 from annotator.formats.documents import ImportFailed
 from annotator.formats.registry import FormatError
 from annotator.model.document import DocumentState, sha256_of
-from annotator.model.ids import ClaimId, Ref
+from annotator.model.ids import ClaimId, MentionId, Ref
+from annotator.model.mention import Mention
 from annotator.model.provenance import Status
+from annotator.model.span import Span
 from annotator.session import Session
 from annotator.session.changes import TakenOver
-from annotator.session.correcting import correct, original_text
+from annotator.session.correcting import NotCorrected, correct, original_text, revert
 from annotator.session.extracting_again import Again, extract_again
 from annotator.session.headless import Alone
 from annotator.session.ignoring import IGNORED
@@ -28,6 +33,7 @@ from annotator.session.reading_again import NotExtracted
 from annotator.store.check import check
 from annotator.store.store import Store
 from annotator.text.correcting import Change
+from annotator.text.tokens import Tokens
 from tests.commands.desk import (
     ARTICLE,
     claim,
@@ -365,3 +371,57 @@ def test_nothing_is_kept_when_the_user_gives_up(session: Session, file: Path, re
         again(session, file, watch=Alone(lambda _done, _total: next(told, False)))
 
     assert content(session.path) == before
+
+
+WORDS = ("Brandt", "Monday", "harbour", "“", "\n\n", "é", "x", "😀 said", "")
+places = st.integers(0, len(ARTICLE) - 1)
+changes = st.lists(st.tuples(places, st.integers(0, 30), st.sampled_from(WORDS)), max_size=4)
+spans = st.lists(st.tuples(places, st.integers(1, 25)), min_size=1, max_size=5)
+
+
+def changed(text: str, how: list[tuple[int, int, str]]) -> str:
+    for at, length, words in how:
+        text = text[: at % len(text)] + words + text[at % len(text) + length :]
+    return text
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(tagged=spans, mine=changes, theirs=changes)
+def test_whatever_changes_all_of_it_is_on_the_same_words_or_told_and_comes_back(
+    session: Session,
+    file: Path,
+    tagged: list[tuple[int, int]],
+    mine: list[tuple[int, int, str]],
+    theirs: list[tuple[int, int, str]],
+) -> None:
+    queries = session.store.queries
+    for start, length in tagged:
+        end = min(start + length, len(session.text))
+        with session.store.transaction("Tag") as tx:
+            place = (Span(start, end),)
+            tx.add(Mention(MentionId(0), HERE, "person", place, tx.provenance()))
+    for at, length, words in mine:
+        with suppress(NotCorrected):
+            here = at % len(session.text)
+            correct(session.store, HERE, Change(here, min(here + length, len(session.text)), words))
+    old, before = session.text, content(session.path)
+    held = {each.id: each.surface(old) for each in queries.mentions.of_document(HERE)}
+
+    with suppress(NotExtracted):
+        done = again(session, file, changed(ARTICLE, theirs) or "x")
+        for each in queries.mentions.of_document(HERE):
+            there, here = Tokens(each.surface(session.text)), Tokens(held.pop(each.id))
+            assert there.keys == here.keys
+        listed = [each for each in done.taken.lost if each.what == "mention"] if done.taken else []
+        assert len(listed) == len(held)
+        assert check(session.store) == []
+        if done.changed:
+            session.store.undo()
+        assert content(session.path) == before
+    revert(session.store, HERE)
+    with session.store.transaction("Untag") as tx:
+        for each in queries.mentions.of_document(HERE):
+            tx.remove(Ref("mention", each.id))
+    assert session.text == ARTICLE

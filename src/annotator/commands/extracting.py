@@ -77,8 +77,10 @@ def _option_choice(option: Option) -> Choice:
         now = option.value or "…"
         setting = Setting(option.name, option.value, option.help)
         return Choice(option.help, setting, f"{option.name}={now}")
-    other = "no" if option.value == "yes" else "yes"
     words = option.help.replace(" (yes or no)", "")
+    other = "yes"
+    if option.value == other:
+        words, other = f"No longer: {words[:1].lower()}{words[1:]}", "no"
     return Choice(words, Setting(option.name, other), f"{option.name}={other}")
 
 

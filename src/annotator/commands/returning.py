@@ -103,9 +103,11 @@ def _picked(session: Session, number: object) -> None:
 
 
 def change_question(session: Session) -> ChoiceQuestion:
-    """Lists what could not be taken over and what is new; Enter goes to the place."""
-    assert session.changes is not None
-    places = session.changes.taken.changes
+    """Lists what could not be taken over and what is new; Enter goes to the place.
+
+    Raises CannotRun where these places are gone with the text, as by an undo.
+    """
+    places = _changes(session).taken.changes
     choices = [_change_choice(number, each) for number, each in enumerate(places)]
     return ChoiceQuestion("What changed", filtered(choices), wide=True)
 
@@ -129,9 +131,9 @@ def _colour(changed: Changed) -> str:
 
 def step(session: Session, by: int) -> None:
     """Go to the next change, or the one before. Raises CannotRun at the end."""
-    assert session.changes is not None
-    to = session.changes.at + by
-    if not 0 <= to < len(session.changes.taken.changes):
+    changes = _changes(session)
+    to = changes.at + by
+    if not 0 <= to < len(changes.taken.changes):
         which = "last" if by > 0 else "first"
         raise CannotRun(f"That was the {which} change. Ctrl+Shift+T lists them all.")
     go_to_change(session, to)
@@ -139,12 +141,9 @@ def step(session: Session, by: int) -> None:
 
 def go_to_change(session: Session, number: int) -> None:
     """Select what stands at a place that changed, and say what became of it."""
-    assert session.changes is not None
-    changes = session.changes.moved(number)
+    changes = _changes(session).moved(number)
     changed, taken = changes.current, changes.taken
-    document = session.store.queries.documents.find(taken.target)
-    if changed is None or document is None or document.original_sha256 != taken.original:
-        raise CannotRun("This place is no longer in the project.")
+    assert changed is not None
     session.changes = changes
     if session.document != taken.target:
         session.open_document(taken.target)
@@ -152,3 +151,13 @@ def go_to_change(session: Session, number: int) -> None:
     was = "" if changed.what == "new" else f" It was “{shortened(changed.line.words)}”."
     place = f"Change {number + 1:,} of {len(taken.changes):,}"
     session.say(f"{place}: {told(changed)}.{was}")
+
+
+def _changes(session: Session) -> Changes:
+    """What changed. Raises CannotRun where the article is gone, or has another text again."""
+    changes = session.changes
+    assert changes is not None
+    document = session.store.queries.documents.find(changes.taken.target)
+    if document is None or document.original_sha256 != changes.taken.original:
+        raise CannotRun("These places are no longer in the project.")
+    return changes
