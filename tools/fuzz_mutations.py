@@ -211,7 +211,9 @@ def packed(parts: dict[str, bytes]) -> bytes:
 
 def _shape_of(name: str) -> str:
     ending = PurePosixPath(name).suffix.lower()
-    return "xml" if ending in _XML_ENDINGS else "json" if ending == ".json" else "lines"
+    return (
+        "xml" if ending in _XML_ENDINGS else "json" if ending in (".json", ".jsonld") else "lines"
+    )
 
 
 def _is_json(line: bytes) -> bool:

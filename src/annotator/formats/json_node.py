@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Never, TypeVar
 
-from annotator.formats.json_parse import JsonFormatError, refuse_halves
+from annotator.formats.json_parse import JsonFormatError
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -69,11 +69,9 @@ class Node:
         return (Node(part, self, index) for index, part in enumerate(self.value))
 
     def text(self) -> str:
-        """Return a text without halves of characters."""
+        """Return a text."""
         if not isinstance(self.value, str):
             self.refuse("must be a text")
-        if not self.value.isascii():
-            refuse_halves(self.value, self.path)
         return self.value
 
     def some_text(self) -> str:
@@ -116,10 +114,7 @@ class Node:
         """Return the names and values of an object whose keys are free."""
         if not isinstance(self.value, dict):
             self.refuse("must be an object")
-        path = self.path
-        return (
-            (refuse_halves(key, path), Node(value, self, key)) for key, value in self.value.items()
-        )
+        return ((key, Node(value, self, key)) for key, value in self.value.items())
 
 
 @dataclass(slots=True)

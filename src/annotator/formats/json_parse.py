@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from annotator.errors import AnnotatorError
 
@@ -19,6 +19,8 @@ _LONG = 19
 _MANY_PARTS = 500_000
 _LEAST_OF_PART = 20
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""How a half, or a whole one of two, is written; most files have none."""
 
 
 class JsonFormatError(AnnotatorError):
@@ -44,7 +46,7 @@ def parse(data: bytes) -> object:
     except UnicodeDecodeError as error:
         raise JsonFormatError([f"byte {error.start}: not UTF-8"]) from error
     try:
-        return json.loads(
+        found: object = json.loads(
             text,
             object_pairs_hook=distinct,
             parse_constant=_constant,
@@ -58,6 +60,9 @@ def parse(data: bytes) -> object:
         raise JsonFormatError([str(error)]) from error
     except RecursionError:
         raise JsonFormatError(["nested too deeply"]) from None
+    if _HALF.search(text):
+        _refuse_halves(found)
+    return found
 
 
 def _refuse_dense(data: bytes) -> None:
@@ -67,11 +72,20 @@ def _refuse_dense(data: bytes) -> None:
         raise JsonFormatError([f"{parts:,} lists and objects in {len(data):,} bytes"])
 
 
-def refuse_halves(text: str, path: str) -> str:
-    """Return a text, or raise JsonFormatError when it holds half a character."""
-    if _SURROGATE.search(text):
-        raise JsonFormatError([f"{path}: holds half a character (a lone surrogate)"])
-    return text
+def _refuse_halves(found: object) -> None:
+    """Raise JsonFormatError with the place of a text or key that holds half a character."""
+    waiting = [("", found)]
+    while waiting:
+        path, value = waiting.pop()
+        texts: Iterable[object] = (value,)
+        if isinstance(value, dict):
+            texts = value
+            waiting += [(f"{path}.{key}" if path else key, each) for key, each in value.items()]
+        elif isinstance(value, list):
+            waiting += [(f"{path}[{number}]", each) for number, each in enumerate(value)]
+        if any(isinstance(each, str) and _SURROGATE.search(each) for each in texts):
+            where = path or "the file"
+            raise JsonFormatError([f"{where}: holds half a character (a lone surrogate)"])
 
 
 def distinct(pairs: list[tuple[str, object]]) -> dict[str, object]:

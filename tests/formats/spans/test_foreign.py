@@ -142,6 +142,39 @@ def test_wrong_lines_and_spans_are_told_with_their_line_and_the_rest_comes_in(tm
     ]
 
 
+@pytest.mark.parametrize("id", [None, [1], {"a": 1}, 1.5])
+def test_what_is_no_id_names_nothing_and_the_rest_comes_in(id, tmp_path):
+    span = {"id": id, "start": 0, "end": 4, "label": "gpe"}
+    region = {"id": id, "value": {"start": 0, "end": 4, "labels": ["gpe"]}}
+    between = {"type": "relation", "from_id": id, "to_id": id}
+    entity = {"id": id, "start_offset": 0, "end_offset": 4, "label": "gpe"}
+    ends = {"head_span": {**span, "start": id}, "child_span": span}
+    lines = {
+        ProdigyImporter(): {"spans": [span], "relations": [ends]},
+        DoccanoImporter(): {"entities": [entity], "relations": [between]},
+        LabelStudioImporter(): {
+            "data": {"text": "Lima."},
+            "annotations": [{"result": [region, between]}],
+        },
+    }
+    for importer, line in lines.items():
+        read = parts(importer, made(tmp_path / importer.name, {"text": "Lima.", **line}))
+
+        assert surfaces(read) == [("gpe", "Lima")]
+        assert [loss.what for part in read for loss in part.losses.items] == [
+            "relations whose ends are not there"
+        ]
+
+
+def test_half_a_character_anywhere_in_a_task_is_refused_with_its_place(tmp_path):
+    task = {"data": {"text": "Lima.", "title": "\ud800"}, "annotations": []}
+
+    with pytest.raises(AnnotatorError, match=r"\[0\]\.data\.title: holds half a character"):
+        parts(LabelStudioImporter(), made(tmp_path / "a.json", [task]))
+    with pytest.raises(AnnotatorError, match=r"meta: holds half a character"):
+        parts(LabelStudioImporter(), made(tmp_path / "a.json", {"meta": {"\udfff": ["😀"]}}))
+
+
 def test_spacys_entities_are_read(tmp_path):
     path = made(tmp_path / "a.jsonl", {"text": "Lima.", "entities": [[0, 4, "GPE"]], "spans": []})
 

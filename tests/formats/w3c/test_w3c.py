@@ -211,7 +211,8 @@ def test_what_a_body_says_becomes_type_entity_and_note(desk):
 
 
 @pytest.mark.parametrize(
-    "source", ["http://example.org/a.txt", "../a.txt", "/etc/passwd", "gone.txt"]
+    "source",
+    ["http://example.org/a.txt", "../a.txt", "/etc/passwd", "gone.txt", 300 * "x" + ".txt"],
 )
 def test_nothing_is_fetched_and_nothing_read_elsewhere(desk, source):
     position = {"type": "TextPositionSelector", "start": 0, "end": 3}

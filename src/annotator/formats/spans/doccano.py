@@ -26,6 +26,7 @@ from annotator.formats.spans.rows import (
     code_points,
     first_object,
     graphemes,
+    id_of,
     lists,
     objects,
     tree,
@@ -114,9 +115,11 @@ class DoccanoImporter:
             if first is None or last is None or first >= last:
                 tally.add(SPANS, f"{where}: {label} at {start}")
             else:
-                numbers[id] = graph.add(first, last, words(label) or "unlabelled")
+                made = graph.add(first, last, words(label) or "unlabelled")
+                if id_of(id) is not None:
+                    numbers[id] = made
         for relation in map(tree, lists(line.get("relations"))):
-            ends = numbers.get(relation.get("from_id")), numbers.get(relation.get("to_id"))
+            ends = [numbers.get(id_of(relation.get(end))) for end in ("from_id", "to_id")]
             if ends[0] is None or ends[1] is None:
                 tally.add("relations whose ends are not there", f"{where}: {relation.get('type')}")
             else:

@@ -19,7 +19,7 @@ from annotator.formats.losses import Losses, Tally
 from annotator.formats.spans.from_graph import Entities, content_of
 from annotator.formats.spans.graph import Graph
 from annotator.formats.spans.meta import meta_of, said_of
-from annotator.formats.spans.rows import SPANS, code_points, lists, tree, utf16_units, words
+from annotator.formats.spans.rows import SPANS, code_points, id_of, lists, tree, utf16_units, words
 from annotator.formats.spans.to_graph import graphs_of
 from annotator.formats.utf16 import Utf16
 from annotator.model.annotations import ProjectContent
@@ -101,7 +101,7 @@ class LabelStudioImporter:
         numbers = _add_regions(graph, results, where, tally)
         for result in results:
             if result.get("type") == "relation":
-                ends = numbers.get(result.get("from_id")), numbers.get(result.get("to_id"))
+                ends = [numbers.get(id_of(result.get(end))) for end in ("from_id", "to_id")]
                 label = next(iter(map(words, lists(result.get("labels")))), "") or "related"
                 if ends[0] is None or ends[1] is None:
                     tally.add("relations whose ends are not there", f"{where}: {label}")
@@ -148,7 +148,9 @@ def _add_regions(
         if span is None:
             tally.add(SPANS, f"{where}: {labels[0]} at {value.get('start')}")
             continue
-        numbers[result.get("id")] = graph.add(span.start, span.end, labels[0] or "unlabelled")
+        made = graph.add(span.start, span.end, labels[0] or "unlabelled")
+        if (id := id_of(result.get("id"))) is not None:
+            numbers[id] = made
         for label in labels[1:]:
             graph.add(span.start, span.end, label or "unlabelled")
     return numbers

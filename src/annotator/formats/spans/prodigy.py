@@ -23,6 +23,7 @@ from annotator.formats.spans.rows import (
     SPANS,
     code_points,
     first_object,
+    id_of,
     lists,
     objects,
     tree,
@@ -175,4 +176,4 @@ def _spans_of(line: dict[str, object]) -> Iterator[dict[str, object]]:
 
 def _key(span: dict[str, object]) -> tuple[object, ...]:
     """By what a relation knows its ends; ours have a number, since two may be the same stretch."""
-    return span.get("start"), span.get("end"), span.get("label"), span.get("id")
+    return tuple(id_of(span.get(each)) for each in ("start", "end", "label", "id"))

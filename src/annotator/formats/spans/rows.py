@@ -84,6 +84,11 @@ def words(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
+def id_of(value: object) -> str | int | None:
+    """A value that should be the id of something; None where it is not."""
+    return value if isinstance(value, str | int) else None
+
+
 def code_points(text: str) -> Place:
     """Places that are code points."""
 

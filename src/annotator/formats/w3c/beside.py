@@ -14,9 +14,9 @@ def text_beside(file: Path, source: str) -> str | None:
     if not parts or "://" in source or source.startswith("/") or ".." in parts:
         return None
     path = file.parent.joinpath(*parts)
-    if not path.is_file() or not path.resolve().is_relative_to(file.parent.resolve()):
-        return None
     try:
+        if not path.is_file() or not path.resolve().is_relative_to(file.parent.resolve()):
+            return None
         return file_bytes(path).decode("utf-8")
-    except (AnnotatorError, UnicodeDecodeError):
+    except (AnnotatorError, OSError, ValueError):  # also a name that no file can have
         return None

@@ -167,7 +167,7 @@ def test_wrong_lines_are_told_and_the_others_come_in(desk):
         "a.jsonl, line 3: the number 1e999 is too large.",
         "a.jsonl, line 4: it is no object.",
         "a.jsonl, line 6: the key 'a' is there twice in one object.",
-        "a.jsonl, line 7: it holds half a character (a lone surrogate).",
+        "a.jsonl, line 7: text: holds half a character (a lone surrogate).",
     ]
 
 
