@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import math
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from annotator.errors import AnnotatorError
 
@@ -40,19 +42,13 @@ def parse(data: bytes) -> object:
     Raises JsonFormatError for anything else than one JSON value, for NaN and infinities, for
     integers beyond 64 bits, for a key twice in an object, and for halves of characters.
     """
-    _refuse_dense(data)
+    Density().take(data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise JsonFormatError([f"byte {error.start}: not UTF-8"]) from error
     try:
-        found: object = json.loads(
-            text,
-            object_pairs_hook=distinct,
-            parse_constant=_constant,
-            parse_float=_float,
-            parse_int=_integer,
-        )
+        found: object = strict_decoder().decode(text)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise JsonFormatError([f"{place}: not JSON: {error.msg}"]) from error
@@ -60,21 +56,46 @@ def parse(data: bytes) -> object:
         raise JsonFormatError([str(error)]) from error
     except RecursionError:
         raise JsonFormatError(["nested too deeply"]) from None
-    if _HALF.search(text):
-        _refuse_halves(found)
+    refuse_halves(found, text)
     return found
 
 
-def _refuse_dense(data: bytes) -> None:
-    """An export has a list or object in 60 bytes; one in three is a file that fills the memory."""
-    parts = data.count(b"[") + data.count(b"{")
-    if parts > _MANY_PARTS and parts * _LEAST_OF_PART > len(data):
-        raise JsonFormatError([f"{parts:,} lists and objects in {len(data):,} bytes"])
+@cache
+def strict_decoder() -> json.JSONDecoder:
+    """What decodes JSON so; it raises JsonFormatError, ValueError and RecursionError."""
+    return json.JSONDecoder(
+        object_pairs_hook=distinct,
+        parse_constant=_constant,
+        parse_float=_float,
+        parse_int=_integer,
+    )
 
 
-def _refuse_halves(found: object) -> None:
-    """Raise JsonFormatError with the place of a text or key that holds half a character."""
-    waiting = [("", found)]
+class Density:
+    """Refuses what fills the memory: an export has a list in 60 bytes, such a file one in three."""
+
+    def __init__(self) -> None:
+        self._parts = self._size = 0
+
+    def take(self, more: bytes | str) -> None:
+        """Look at what follows. Raises JsonFormatError."""
+        self._size += len(more)
+        if isinstance(more, str):
+            self._parts += more.count("[") + more.count("{")
+        else:
+            self._parts += more.count(b"[") + more.count(b"{")
+        if self._parts > _MANY_PARTS and self._parts * _LEAST_OF_PART > self._size:
+            raise JsonFormatError([f"{self._parts:,} lists and objects in {self._size:,} bytes"])
+
+
+def refuse_halves(
+    found: object, text: str, begin: int = 0, end: int = sys.maxsize, path: str = ""
+) -> None:
+    """Raise JsonFormatError with the place of a text or key that holds half a character.
+
+    `found` is what stands from `begin` to `end` in a text of JSON, and in the file at `path`.
+    """
+    waiting = [(path, found)] if _HALF.search(text, begin, end) else []
     while waiting:
         path, value = waiting.pop()
         texts: Iterable[object] = (value,)

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from annotator.formats.base import Certainty, Imported, Stamp, Start, articles_only
-from annotator.formats.documents import ImportFailed, file_bytes, new_document
-from annotator.formats.json_parse import parse
+from annotator.formats.blocks import Blocks
+from annotator.formats.documents import ImportFailed, new_document, opened
+from annotator.formats.json_stream import JsonStream
 from annotator.formats.losses import Losses, Tally
 from annotator.formats.spans.from_graph import Entities, content_of
 from annotator.formats.spans.graph import Graph
@@ -26,7 +27,8 @@ from annotator.model.annotations import ProjectContent
 from annotator.model.ids import DocumentId
 from annotator.model.span import Span
 
-MOST = 1_000_000_000
+MOST = 1_000_000_000_000
+MOST_OF_TASK = 96_000_000
 _FROM = "label"
 _FIELD = "The field of `data` that has the text; the one that regions are on if not given."
 
@@ -70,18 +72,19 @@ class LabelStudioImporter:
         return Certainty.NO
 
     def read(self, path: Path, stamp: Stamp) -> Iterator[Imported]:
-        """Hand over each task; regions that are not of text are told and left out."""
-        found = parse(file_bytes(path, MOST))
-        tasks = found if isinstance(found, list) else [found]
+        """Hand over each task as it is read; regions that are not of text are told and left out."""
         entities = Entities()
-        for number, task in enumerate(map(tree, tasks), 1):
-            tally = Tally()
-            graph = self._graph(task, path.name, number, stamp, tally)
-            if graph is None:
-                yield Imported(articles_only(()), tally.losses)
-            else:
-                content = content_of(graph, self.name, stamp, entities, tally)
-                yield Imported(content, tally.losses, share=number / len(tasks))
+        with opened(path, MOST) as file:
+            stream = JsonStream(Blocks.in_file(file), MOST_OF_TASK)
+            tasks = (tree(task) for _, task in stream.pieces(lists={()}))
+            for number, task in enumerate(tasks, 1):
+                tally = Tally()
+                graph = self._graph(task, path.name, number, stamp, tally)
+                if graph is None:
+                    yield Imported(articles_only(()), tally.losses)
+                else:
+                    content = content_of(graph, self.name, stamp, entities, tally)
+                    yield Imported(content, tally.losses, share=stream.share)
 
     def _graph(
         self, task: dict[str, object], name: str, number: int, stamp: Stamp, tally: Tally
