@@ -314,7 +314,7 @@ def test_the_encoding_of_an_annotated_article_stays(store: Store, tmp_path: Path
 
     report = change_encoding(store, id, "cp1252")
 
-    assert "Import the file again" in report.sentence
+    assert "Extract the text again" in report.sentence
     assert store.path.read_bytes() == before
 
 

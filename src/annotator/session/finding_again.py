@@ -51,6 +51,12 @@ class _Wanted:
         if (same, called, found) > self.best:
             self.best, self.read = (same, called, found), read
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether nothing that may come can be more like it."""
+        same, called, _ = self.best
+        return same and (called or not self.names)
+
     def is_meant(self, count: int) -> bool:
         """Whether what is most like it is it, in a file of so many articles."""
         if self.read is None:
@@ -92,6 +98,8 @@ def found_again(parts: Iterable[Part], wanted: Sequence[tuple[Document, str]]) -
             # one with the very text of a document is not compared with all the others
             for each in by_text.get(article.document.sha256, looking):
                 each.look(read, names, words)
+        if all(each.is_certain for each in looking):
+            break
     meant = {each.document.id: each.read for each in looking if each.is_meant(count)}
     return Found(
         count,

@@ -15,7 +15,7 @@ from annotator.model.ids import DocumentId, Ref
 from annotator.session.import_report import ImportReport
 from annotator.store.store import Store
 
-_AGAIN = "Import the file again and choose the encoding there."
+_AGAIN = "With its file, Extract the text again (Ctrl+R) reads it in another encoding."
 _OF_THE_TEXT = frozenset({"sha256", "length", "source_sha256", "encoding", "bom"})
 
 
@@ -57,7 +57,7 @@ def source_bytes(document: Document, text: str) -> bytes | None:
 def _bytes_of(store: Store, document: Document) -> bytes:
     if is_annotated(store, document.id):
         raise ImportFailed(
-            f"{document.title} is annotated, so its text cannot change any more. {_AGAIN}"
+            f"{document.title} is annotated, and its annotations would not follow. {_AGAIN}"
         )
     data = source_bytes(document, store.queries.documents.text(document.id))
     if data is None:
