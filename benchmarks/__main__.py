@@ -12,8 +12,8 @@ import sys
 from pathlib import Path
 
 ALL = (
-    *("article", "brat", "bulk", "backup", "check", "document", "history", "lines", "names"),
-    *("formats", "project", "quotations"),
+    *("annotated", "article", "brat", "bulk", "backup", "check", "document", "history", "lines"),
+    *("formats", "names", "project", "quotations"),
     *("returning", "search", "speakers", "start", "story", "suggest", "text"),
 )
 

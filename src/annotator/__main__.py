@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
-_CHILD = "annotator.formats.confined_child"
+_CHILDREN = ("annotator.formats.ahead_child", "annotator.formats.confined_child")
 COMPLETE = "_ANNOTATOR_COMPLETE"
 """The variable by which a shell asks for completions, however the program was started."""
 
@@ -12,14 +13,13 @@ COMPLETE = "_ANNOTATOR_COMPLETE"
 def main() -> None:
     """Run the command line; it opens the window or does what a sub-command asks.
 
-    A program in one file starts itself for the child process that reads untrusted bytes, with the
-    arguments that Python would get.
+    A program in one file starts itself for the child processes that read files, with the arguments
+    that Python would get.
     """
-    if sys.argv[1:] == ["-m", _CHILD]:
-        from annotator.formats import confined_child  # noqa: PLC0415 - nothing else is needed
-
-        confined_child.main()
-        return
+    for child in _CHILDREN:
+        if sys.argv[1:] == ["-m", child]:
+            import_module(child).main()
+            return
     from annotator import cli  # noqa: PLC0415 - the child does without it
     from annotator.called import called  # noqa: PLC0415
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.formats import ahead
 from annotator.model.ids import DocumentId, MentionId
 from annotator.model.mention import Mention
 from annotator.model.span import Span
@@ -28,6 +29,7 @@ from annotator.session.projects import create_project
 from annotator.store.check import check
 from annotator.store.errors import ProjectReadOnly
 from annotator.store.store import Store
+from benchmarks.annotated import brat, lines
 from tests.formats.articles.table.workbooks import text, workbook
 
 FERRY = "date 2025-03-04 The ferry\r\n\r\nAda Otieno said the ferry was late.\n"
@@ -344,6 +346,35 @@ def test_an_import_that_is_given_up_late_leaves_the_project_as_it_was(
     assert len(import_paths(store, [folder]).imported) == 1500  # nothing stands in the way
 
 
+@pytest.mark.parametrize("way", ["jsonl", "brat"])
+def test_annotated_documents_that_are_given_up_leave_the_project_as_it_was(
+    store: Store, tmp_path: Path, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is read by another process, and what was stored is in the file already."""
+    source = {"jsonl": lines, "brat": brat}[way](200, 3, tmp_path)
+    monkeypatch.setattr(ahead, "_LARGE", 0)
+    monkeypatch.setattr(ahead.os, "cpu_count", lambda: 2)
+    import_text(store, FERRY, "Before")
+    before, files = store.path.read_bytes(), set(tmp_path.iterdir())
+    store._db.execute(SMALL_CACHE)
+    grown: list[int] = []
+
+    def stop(_done: int, _total: int) -> bool:
+        grown.append(store.path.stat().st_size)
+        return len(grown) < 160
+
+    report = import_paths(store, [source], watch=Alone(stop))
+
+    assert "cancelled" in report.sentence
+    assert max(grown) > 2 * len(before)
+    assert store.path.read_bytes() == before
+    assert set(tmp_path.iterdir()) == files
+    assert len(labels(store)) == 1
+    assert check(store) == []
+    assert len(import_paths(store, [source]).imported) == 200
+    assert check(store) == []
+
+
 def test_a_large_import_is_one_step_whose_history_does_not_hold_the_texts(
     store: Store, tmp_path: Path
 ) -> None:
@@ -375,6 +406,7 @@ from pathlib import Path
 from annotator.session.headless import Alone
 from annotator.session.importing import import_paths
 from annotator.store.store import Store
+from benchmarks.annotated import brat, lines
 
 store, at = Store.open(Path(sys.argv[1])), int(sys.argv[3])
 store._db.execute(sys.argv[4])

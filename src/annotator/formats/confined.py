@@ -5,21 +5,19 @@ A crash of a library is a sentence, not the end of the program, and only plain v
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
-import sys
 import threading
 import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import IO, BinaryIO, TypeVar, cast
 
 import msgspec
 
 from annotator.formats.blocks import size_of
+from annotator.formats.child import command, environment
 from annotator.formats.confined_wire import CHILD, Job, Kind, Wanted, WrongFrame, receive, send
 from annotator.formats.documents import ImportFailed
 
@@ -156,11 +154,11 @@ class _Child:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(  # noqa: S603
-            _command(),
+            command(CHILD),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=environment(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._jobs = cast("IO[bytes]", self._process.stdin)
@@ -262,19 +260,6 @@ def _block(data: bytes | BinaryIO, payload: bytes, name: str) -> bytes:
         raise ImportFailed(
             f"{name} cannot be read ({error.strerror}). Check that it is there and may be read."
         ) from error
-
-
-def _command() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "-m", CHILD]  # which annotator.__main__ knows
-    # -P: nothing that lies in the current folder is taken for a module
-    return [sys.executable, "-P", "-B", "-X", "utf8", "-m", CHILD]
-
-
-def _environment() -> dict[str, str]:
-    """The child finds every module where this process finds it, from whatever folder."""
-    path = os.pathsep.join(str(Path(each).absolute()) for each in sys.path if each)
-    return {**os.environ, "PYTHONPATH": path}
 
 
 def _sentence(name: str, kind: Kind, said: str) -> str:

@@ -92,6 +92,11 @@ def _unreadable(path: Path, error: OSError) -> ImportFailed:
     )
 
 
+def writable(name: str) -> str:
+    """A name with its undecodable bytes spelled out: file names need not be UTF-8, rows must."""
+    return name if name.isascii() else name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def new_document(
     text: str,
     name: str,

@@ -44,7 +44,6 @@ Place = Callable[[Document, str], DocumentId | None]
 _LASTING: tuple[Kind, ...] = ("entity", "claim")
 _Known = defaultdict[Kind, dict[int, int]]
 """By kind: the id in the project of what has an id in the file."""
-_NOBODY = Provenance("", "")
 OUTSIDE = "marks outside of their text"
 MISSING = "links to what the file does not have"
 NO_NAME = "unnamed"
@@ -135,7 +134,7 @@ class Adding:
         """The document of the file that something lies in."""
         self._documents: dict[int, _In] = {}
         self._schema = types.schema
-        self._filled: tuple[Provenance, Provenance] = _NOBODY, _NOBODY
+        self._filled: tuple[Provenance, Provenance] | None = None
         """The last provenance that did not say all: most of a file have the same."""
         self._left = False  # whether a document of the part is left as it is
 
@@ -273,12 +272,10 @@ class Adding:
         """Where it comes from, with the author and the time of this step where it does not say."""
         if made.author and made.created_at:
             return made
-        given, filled = self._filled
-        if made is not given:
+        if self._filled is None or self._filled[0] != made:
             author, at = made.author or self._tx.author, made.created_at or self._tx.now
-            filled = replace(made, author=author, created_at=at)
-            self._filled = made, filled
-        return filled
+            self._filled = made, replace(made, author=author, created_at=at)
+        return self._filled[1]
 
     def _entity(self, entity: Entity) -> Entity:
         event, find = entity.event, self._entity_id

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _LATER = Stamp("", "")
 """The step alone, in which articles are stored, knows the time and the author."""
+_AHEAD = ("brat", "jsonl")
+"""Formats of a million of objects."""
 _FINE = 1000
 """In so many slices the progress of a file is told."""
 
@@ -186,7 +188,7 @@ class Reading:
         lost = Tally()
         parts = 0
         try:
-            for found in importer.read(path, _LATER):
+            for found in _parts(importer, path):
                 yield Part(found, importer.name, first=parts == 0)
                 parts += 1
                 self.notices += found.notices
@@ -214,6 +216,14 @@ class Reading:
                     options = self._way.options
                     return self._formats.importer(importer.name, options) if options else importer
         return PlainTextImporter(self._way.encoding)
+
+
+def _parts(importer: Importer, path: Path) -> Iterator[Imported]:
+    """What an importer makes of a file; of a large one in another process, some parts ahead."""
+    from annotator.formats.ahead import is_large, read_ahead  # noqa: PLC0415 - no start needs it
+
+    ahead = importer.name in _AHEAD and is_large(path)
+    return read_ahead(importer, path, _LATER) if ahead else importer.read(path, _LATER)
 
 
 def _is_file_of(entry: os.DirEntry[str], endings: tuple[str, ...]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from annotator.formats.base import Imported
+from annotator.formats.documents import writable
 from annotator.formats.losses import Tally
 from annotator.model.document import Document
 from annotator.model.entity import Entity
@@ -150,8 +151,3 @@ class ImportStep:
             imported_at=self._tx.now,
             imported_by=self._tx.author,
         )
-
-
-def writable(name: str) -> str:
-    """A name with its undecodable bytes spelled out: file names need not be UTF-8, rows must."""
-    return name if name.isascii() else name.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -14,13 +14,14 @@ from pathlib import Path
 
 from annotator.errors import AnnotatorError
 from annotator.formats.base import Imported, Stamp, articles_only
+from annotator.formats.documents import writable
 from annotator.formats.losses import NO_LOSSES
 from annotator.formats.plain_text import article
 from annotator.model.ids import DocumentId
 from annotator.session.headless import Alone
 from annotator.session.import_reading import ImportCancelled, Part, PartlyRead, Reading, Way
 from annotator.session.import_report import ImportReport, articles
-from annotator.session.import_step import ImportStep, Placed, writable
+from annotator.session.import_step import ImportStep, Placed
 from annotator.session.ports import Watch
 from annotator.session.rereading import change_encoding, is_annotated
 from annotator.store.store import Store

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from annotator.formats.articles.meta_keys import OF_EXTRACTION
-from annotator.formats.documents import refuse_text
+from annotator.formats.documents import refuse_text, writable
 from annotator.model.correction import Corrections, Edit
 from annotator.model.document import Document, sha256_of
 from annotator.model.span import Span
@@ -14,7 +14,6 @@ from annotator.session.carrying import Carrying
 from annotator.session.carrying_along import Along, carried_along
 from annotator.session.changes import TakenOver
 from annotator.session.finding_again import Read
-from annotator.session.import_step import writable
 from annotator.session.reading_again import ORIGIN, NotExtracted
 from annotator.store.queries import Queries
 from annotator.text.alignment import align

@@ -219,7 +219,7 @@ def test_the_child_is_found_from_another_folder_and_trusts_no_module_there(tmp_p
 def test_a_program_in_one_file_starts_itself_as_the_child(monkeypatch):
     """Such a program has no `python`, so annotator knows the arguments that Python would get."""
     command = [sys.executable, "-m", "annotator", "-m", CHILD]
-    monkeypatch.setattr("annotator.formats.confined._command", lambda: command)
+    monkeypatch.setattr("annotator.formats.confined.command", lambda _: command)
 
     values = Confined().values(f"{READERS}:words", b"one two", "a.pdf", str)
 

@@ -170,8 +170,8 @@ class LinesReader:
         annotated = AnnotatedDocument(
             document,
             annotated.text,
-            self._new("mention", annotated.mentions, number),
-            self._new("statement", annotated.statements, number),
+            tuple(self._new("mention", annotated.mentions, number)),
+            tuple(self._new("statement", annotated.statements, number)),
         )
         piece = Piece([annotated], numbers={Ref("document", document.id): number})
         for key, values in inside.items():
