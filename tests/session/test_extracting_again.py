@@ -136,7 +136,8 @@ def test_one_undo_brings_the_old_text_and_every_annotation_back(
     after = content(session.path)
 
     assert session.text != ARTICLE
-    assert session.store.history.undo_label() == "Extract the text again"
+    label = "Extract the text of “Harbour board under fire” again"
+    assert session.store.history.undo_label() == label
     session.store.undo()
     assert content(session.path) == before
     assert session.text == ARTICLE.replace("Norvik has", "Nordvik has")

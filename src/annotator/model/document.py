@@ -1,4 +1,4 @@
-"""One article: text that never changes, and its metadata."""
+"""One article: its text, and its metadata."""
 
 from __future__ import annotations
 

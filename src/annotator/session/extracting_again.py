@@ -22,8 +22,10 @@ from annotator.session.ports import Watch
 from annotator.session.reading_again import NotExtracted, article_of, read_again
 from annotator.session.renewing import renewal
 from annotator.store.store import Store
+from annotator.text.visible import cut
 
-_LABEL = "Extract the text again"
+_TITLE = 60
+"""So many characters of a title are in the history."""
 _ALL = "All words are the same"
 _AS_BEFORE = Way()
 
@@ -98,7 +100,8 @@ def renew(
     becomes = watch.wait(lambda: renewal(store.queries, held, read))
     after, along = becomes.document, becomes.along
     if after != held and not dry_run:
-        with store.transaction(_LABEL) as tx:
+        title = cut(" ".join(held.title.split()), _TITLE)
+        with store.transaction(f"Extract the text of “{title}” again") as tx:
             if becomes.text is None:
                 tx.replace(after)
             else:
