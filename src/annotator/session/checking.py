@@ -183,11 +183,13 @@ class Checking:
 
     def follow(self, change: Change, schema: Schema) -> None:
         """Note what a step touched, to be looked at again."""
-        document = self._queries.documents.find(self.document)
-        if document is None:
-            return
+        dated = False
+        if self.document in change.ids("document"):
+            document = self._queries.documents.find(self.document)
+            if document is None:
+                return
+            dated = document.published != self._article.document.published
         mentions, statements = change.ids("mention"), change.ids("statement")
-        dated = document.published != self._article.document.published
         if schema != self._schema or dated or len(mentions) + len(statements) > _MANY:
             self._schema = schema
             self._begin()

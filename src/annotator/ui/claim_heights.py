@@ -33,10 +33,12 @@ class RowHeights(QObject):
         # what is to be measured when nobody waits: these, and all rows from a number on
         self._due: dict[Row, None] = {}
         self._from = 0
+        # whether rows have come, gone or changed their heights
+        self._moved = False
         self._idle = pause(self, 0, self._on_idle)
         model.rowsInserted.connect(self._on_inserted)
         model.rowsRemoved.connect(self._on_removed)
-        model.modelReset.connect(self.forget)
+        model.modelReset.connect(self._on_reset)
 
     def forget(self, rows: Iterable[Row] | None = None) -> None:
         """Measure some rows again; all of them for None, as for another width."""
@@ -74,7 +76,10 @@ class RowHeights(QObject):
             number = max(0, self._rows.rowAt(0))
         anchor = self._model.row(number)
         top = self._top(number)
+        self._moved = False
         yield
+        if not self._moved:
+            return
         self._rows.updateGeometries()
         number = self._model.number_of(anchor) if anchor else None
         if number is not None:
@@ -91,7 +96,10 @@ class RowHeights(QObject):
     def _set(self, number: int, row: Row) -> None:
         if row not in self._known:
             self._known.add(row)
-            self._rows.setRowHeight(number, self._measure(number))
+            height = self._measure(number)
+            if height != self._rows.rowHeight(number):
+                self._moved = True
+                self._rows.setRowHeight(number, height)
 
     @guarded
     def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
@@ -100,11 +108,18 @@ class RowHeights(QObject):
             if row is not None:
                 self._known.discard(row)
                 self._due[row] = None
+        self._moved = True
         if first <= self._from:
             self._from += last + 1 - first
 
     @guarded
+    def _on_reset(self) -> None:
+        self._moved = True
+        self.forget()
+
+    @guarded
     def _on_removed(self, _parent: QModelIndex, first: int, last: int) -> None:
+        self._moved = True
         self._from -= max(0, min(last + 1, self._from) - first)
 
     @guarded

@@ -64,6 +64,7 @@ class EntityModel(QAbstractListModel):
         self._rows = 0
         self._newest = EntityId(0)
         self._read: dict[EntityId, EntityCount] = {}
+        self._places: dict[EntityId, tuple[str, bytes, int]] = {}
         self.load("")
 
     # What the panel asks
@@ -71,6 +72,7 @@ class EntityModel(QAbstractListModel):
     def load(self, words: str) -> None:
         """Show the entities with some words in the name or an alias; all of them for no words."""
         self._words = words
+        self._places.clear()
         found = (_Group(type, ids) for type, ids in self._queries.grouped(words))
         groups = sorted(found, key=lambda group: self._rank(group.type))
         if [(g.type, g.ids) for g in groups] == [(g.type, g.ids) for g in self._groups]:
@@ -86,6 +88,8 @@ class EntityModel(QAbstractListModel):
     def follow(self, change: Change) -> None:
         """Show what a change did, row by row where it can."""
         touched = [EntityId(id) for id in sorted(change.ids("entity"))]
+        for id in touched:
+            self._places.pop(id, None)
         if change.touches("project") or len(touched) > _MANY:
             self.load(self._words)
             return
@@ -121,9 +125,9 @@ class EntityModel(QAbstractListModel):
 
     def row_of(self, entity: EntityId) -> int | None:
         """The row of an entity, if it is shown."""
-        place = self._queries.place(entity)
+        place = self._place_of(entity)
         for group, start in zip(self._groups, self._starts, strict=True):
-            if place and group.type == place[0]:
+            if group.type == place[0]:
                 at = bisect_left(group.ids, place, key=self._place_of)
                 if at < len(group.ids) and group.ids[at] == entity:
                     return start + 1 + at
@@ -212,7 +216,12 @@ class EntityModel(QAbstractListModel):
         return plain_tip(entry.entity.name, ", ".join(entry.entity.aliases))
 
     def _place_of(self, id: EntityId) -> tuple[str, bytes, int]:
-        return self._queries.place(id) or ("", b"", id)
+        """Where an entity belongs; searches ask for the same ones again and again."""
+        if id not in self._places:
+            if len(self._places) > _KEPT:
+                self._places.clear()
+            self._places[id] = self._queries.place(id) or ("", b"", id)
+        return self._places[id]
 
     def _count_rows(self) -> None:
         self._starts, self._rows = [], 0
