@@ -26,6 +26,7 @@ from annotator.suggest.engine import suggested
 from annotator.text.visible import visible
 from annotator.ui.correction_words import correction_words
 from annotator.ui.document_model import Role
+from annotator.ui.jobs import SlicedJob
 from annotator.ui.offered_words import offered_words
 from annotator.ui.statement_words import card_of
 from annotator.ui.status import is_asked
@@ -62,6 +63,8 @@ def settle(window) -> None:
     if suggestions is not None:
         suggestions.complete()
         window.bridge.session.suggestions_came()
+        QApplication.processEvents()
+    while any(job.running for job in window.findChildren(SlicedJob)):
         QApplication.processEvents()
 
 

@@ -9,11 +9,11 @@ def counting(upto, seen):
 
 def test_a_job_runs_to_its_end_in_slices(qapp, qtbot):
     seen, progress = [], []
-    job = SlicedJob(counting(50_000, seen), qapp)
+    job = SlicedJob(qapp)
     job.progressed.connect(progress.append)
 
     with qtbot.waitSignal(job.finished):
-        job.start()
+        job.start(counting(50_000, seen))
 
     assert len(seen) == 50_000
     assert progress == sorted(progress)
@@ -22,8 +22,8 @@ def test_a_job_runs_to_its_end_in_slices(qapp, qtbot):
 
 def test_a_cancelled_job_does_no_more(qapp, qtbot):
     seen = []
-    job = SlicedJob(counting(10**9, seen), qapp)
-    job.start()
+    job = SlicedJob(qapp)
+    job.start(counting(10**9, seen))
     qtbot.waitUntil(lambda: bool(seen))
 
     job.cancel()
@@ -31,3 +31,18 @@ def test_a_cancelled_job_does_no_more(qapp, qtbot):
     qtbot.wait(30)
 
     assert len(seen) == done
+
+
+def test_what_is_started_takes_the_place_of_what_was_to_be_done(qapp, qtbot):
+    first, second = [], []
+    job = SlicedJob(qapp)
+    job.start(counting(10**9, first))
+    qtbot.waitUntil(lambda: bool(first))
+
+    with qtbot.waitSignal(job.finished):
+        job.start(counting(3, second))
+    done = len(first)
+    qtbot.wait(30)
+
+    assert second == [1, 2, 3]
+    assert (len(first), job.running) == (done, False)

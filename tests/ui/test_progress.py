@@ -179,11 +179,11 @@ def test_escape_gives_an_export_up_and_no_file_is_written(hasty, folder, tmp_pat
 
 def test_a_job_rests_while_the_window_waits(hasty):
     done = []
-    job = SlicedJob(iter([1, 2]), hasty)
+    job = SlicedJob(hasty)
     job.progressed.connect(done.append)
     job.finished.connect(lambda: done.append("end"))
     released = threading.Event()
-    job.start()
+    job.start(iter([1, 2]))
     meanwhile(lambda: meanwhile(released.set))
 
     with hasty.progress.during("Importing articles") as watch:

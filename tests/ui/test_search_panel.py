@@ -19,7 +19,7 @@ def search(window, press, qtbot):
         press("Ctrl+Shift+F")
         QTest.keyClicks(QApplication.focusWidget(), words)
         panel = window.shown.opened
-        qtbot.waitUntil(lambda: panel.told.text() != "" and panel._job is None)
+        qtbot.waitUntil(lambda: panel.told.text() != "" and not panel._job.running)
         return panel
 
     return find

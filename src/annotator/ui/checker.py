@@ -23,7 +23,9 @@ class Checker(QObject):
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
         self._session = bridge.session
-        self._job: SlicedJob | None = None
+        self._job = SlicedJob(self)
+        self._job.progressed.connect(self._on_progress)
+        self._job.finished.connect(self._tell)
         self._told: tuple[Checking | None, int, bool] = (None, 0, False)
         self._since = QElapsedTimer()
         self._pause = pause(self, _PAUSE_MS, self._run)
@@ -34,8 +36,7 @@ class Checker(QObject):
     @property
     def working(self) -> bool:
         """Whether something is still to be looked at or told."""
-        running = self._job is not None and self._job.running
-        return running or self._pause.isActive()
+        return self._job.running or self._pause.isActive()
 
     @guarded
     def _on_moved(self, moved: Moved) -> None:
@@ -49,7 +50,7 @@ class Checker(QObject):
 
     def _wait(self) -> None:
         """Let the reader go first."""
-        self._drop()
+        self._job.cancel()
         self._pause.start()
 
     @guarded
@@ -58,18 +59,8 @@ class Checker(QObject):
         if checks is None or not checks.working:
             self._tell()
             return
-        self._drop()
-        self._job = SlicedJob(stepwise(checks.step), self)
-        self._job.progressed.connect(self._on_progress)
-        self._job.finished.connect(self._tell)
         self._since.start()
-        self._job.start()
-
-    def _drop(self) -> None:
-        self._pause.stop()
-        if self._job is not None:
-            self._job.discard()
-            self._job = None
+        self._job.start(stepwise(checks.step))
 
     @guarded
     def _on_progress(self, _done: int) -> None:

@@ -54,11 +54,11 @@ class SlicedJob(QObject):
 
     progressed = Signal(int)
     finished = Signal()
-    """The iterator ended; not sent when the job was cancelled."""
+    """The iterator ended; not sent when it was cancelled."""
 
-    def __init__(self, work: Iterator[int], parent: QObject) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
+        self._work: Iterator[int] | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._slice)
         self._clock = QElapsedTimer()
@@ -66,20 +66,17 @@ class SlicedJob(QObject):
     @property
     def running(self) -> bool:
         """Whether there is more to do."""
-        return self._timer.isActive()
+        return self._work is not None
 
-    def start(self) -> None:
-        """Begin with the next turn of the event loop."""
+    def start(self, work: Iterator[int]) -> None:
+        """Begin with the next turn of the event loop; what was to be done before is dropped."""
+        self._work = work
         self._timer.start(0)
 
     def cancel(self) -> None:
         """Stop; what was done stays."""
+        self._work = None
         self._timer.stop()
-
-    def discard(self) -> None:
-        """Stop, and be gone."""
-        self.cancel()
-        self.deleteLater()
 
     def _slice(self) -> None:
         if window_waits():
@@ -87,16 +84,16 @@ class SlicedJob(QObject):
             return
         self._timer.setInterval(0)
         self._clock.start()
-        done = None
-        while self._clock.elapsed() < _SLICE_MS:
+        work, done = self._work, None
+        while work is not None and work is self._work and self._clock.elapsed() < _SLICE_MS:
             try:
-                done = next(self._work)
+                done = next(work)
             except StopIteration:
-                self._timer.stop()
+                self.cancel()
                 self.finished.emit()
                 return
             except Exception:
-                self._timer.stop()
+                self.cancel()
                 raise
-        if done is not None:
+        if done is not None and work is self._work:
             self.progressed.emit(done)

@@ -35,7 +35,7 @@ class SearchPanel(Popup):
     def __init__(self, parent: QWidget, bridge: Bridge, colour_of: ColourOf) -> None:
         super().__init__(parent, self.tr("Find in the project"), width=_WIDTH)
         self._bridge = bridge
-        self._job: SlicedJob | None = None
+        self._job = SlicedJob(self)
         self._failure = ""
         self._hints: list[Hint] = []
         self.field = QLineEdit()
@@ -134,6 +134,8 @@ class SearchPanel(Popup):
 
     def _connect(self) -> None:
         self._pause.timeout.connect(self._start)
+        self._job.progressed.connect(self._on_progress)
+        self._job.finished.connect(self._on_finished)
         self._slow.timeout.connect(self._show_cancel)
         self.cancel.clicked.connect(self._give_up)
         self.field.textChanged.connect(self._pause.start)
@@ -181,10 +183,7 @@ class SearchPanel(Popup):
             self._go_on(search)
 
     def _go_on(self, search: Search) -> None:
-        self._job = SlicedJob(self._steps(search), self)
-        self._job.progressed.connect(self._on_progress)
-        self._job.finished.connect(self._on_finished)
-        self._job.start()
+        self._job.start(self._steps(search))
         self._slow.start()
 
     def _steps(self, search: Search) -> Iterator[int]:
@@ -196,9 +195,7 @@ class SearchPanel(Popup):
     def _stop(self) -> None:
         self._slow.stop()
         self.cancel.hide()
-        if self._job is not None:
-            self._job.discard()
-            self._job = None
+        self._job.cancel()
 
     @guarded
     def _give_up(self) -> None:
@@ -207,7 +204,7 @@ class SearchPanel(Popup):
 
     @guarded
     def _show_cancel(self) -> None:
-        self.cancel.setVisible(self._job is not None and self._job.running)
+        self.cancel.setVisible(self._job.running)
 
     @guarded
     def _on_progress(self, _done: int) -> None:
@@ -350,7 +347,7 @@ class SearchPanel(Popup):
         if isinstance(moved, Moved) and Topic.RESULTS in moved.topics:
             self._show_current()
             self.rows.viewport().update()
-            if self._job is None:
+            if not self._job.running:
                 self._tell(self.tr("%1."))
 
     @guarded

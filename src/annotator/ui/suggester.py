@@ -37,13 +37,15 @@ class Suggester(QObject):
         super().__init__(parent)
         self._session = bridge.session
         self._view = view
-        self._job: SlicedJob | None = None
+        self._job = SlicedJob(self)
+        self._job.progressed.connect(self._on_progress)
+        self._job.finished.connect(self._on_finished)
         self._of: Suggestions | None = None
         self._warned = False
         self._since = QElapsedTimer()
         self._start = pause(self, _AFTER_MS, self._run)
         self._idle = pause(self, idle_ms, self._again)
-        self._warming: SlicedJob | None = None
+        self._warming = SlicedJob(self)
         self._cold = pause(self, _WARM_MS, self._warm)
         bridge.moved.connect(self._on_moved)
         bridge.changed.connect(self._on_changed)
@@ -54,8 +56,7 @@ class Suggester(QObject):
     @property
     def working(self) -> bool:
         """Whether something is still to be computed or told."""
-        running = self._job is not None and self._job.running
-        return running or self._start.isActive()
+        return self._job.running or self._start.isActive()
 
     @guarded
     def _on_moved(self, moved: Moved) -> None:
@@ -91,27 +92,20 @@ class Suggester(QObject):
         if self._of is None or not self._of.working:
             return
         self._drop()
-        self._job = SlicedJob(stepwise(self._of.step), self)
-        self._job.progressed.connect(self._on_progress)
-        self._job.finished.connect(self._on_finished)
         self._since.start()
-        self._job.start()
+        self._job.start(stepwise(self._of.step))
 
     @guarded
     def _warm(self) -> None:
         session = self._session
         if session.document is None and session.view.suggestions:
-            self._warming = SlicedJob(warmed(session.lexicon, session.suggesters), self)
-            self._warming.start()
+            self._warming.start(warmed(session.lexicon, session.suggesters))
 
     def _drop(self) -> None:
         self._start.stop()
         self._cold.stop()
-        if self._warming is not None:
-            self._warming.cancel()
-        if self._job is not None:
-            self._job.discard()
-            self._job = None
+        self._warming.cancel()
+        self._job.cancel()
 
     @guarded
     def _on_progress(self, _done: int) -> None:

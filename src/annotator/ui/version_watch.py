@@ -25,7 +25,8 @@ class VersionWatch(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._looked: set[DocumentId] = set()
-        self._job: SlicedJob | None = None
+        self._job = SlicedJob(self)
+        self._job.finished.connect(self._tell)
         self._found = ""
         self._pause = pause(self, pause_ms, self._begin)
         bridge.moved.connect(self._on_moved)
@@ -33,14 +34,12 @@ class VersionWatch(QObject):
     @property
     def looking(self) -> bool:
         """Whether it will look, or looks."""
-        return self._pause.isActive() or self._job is not None
+        return self._pause.isActive() or self._job.running
 
     def stop(self) -> None:
         """Look no more, until another article is opened."""
         self._pause.stop()
-        if self._job is not None:
-            self._job.discard()
-            self._job = None
+        self._job.cancel()
 
     @guarded
     def _on_moved(self, moved: object) -> None:
@@ -64,9 +63,7 @@ class VersionWatch(QObject):
             return
         self._looked.add(document)
         self._found = ""
-        self._job = SlicedJob(self._steps(document), self)
-        self._job.finished.connect(self._tell)
-        self._job.start()
+        self._job.start(self._steps(document))
 
     def _steps(self, document: DocumentId) -> Iterator[int]:
         # Its threads and patterns are loaded when they are wanted, not with the window.
@@ -83,7 +80,6 @@ class VersionWatch(QObject):
 
     @guarded
     def _tell(self) -> None:
-        self.stop()
         if not self._found:
             return
         session = self._bridge.session
