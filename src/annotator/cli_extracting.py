@@ -55,9 +55,10 @@ def extract_all(project: Path, folder: Path, *, as_json: bool, dry_run: bool) ->
             for each in extract_outdated(store, listed, watch, dry_run=dry_run):
                 if isinstance(each, str):
                     refused.append(each)
-                else:
-                    made.append(each)
-                    _tell(each, quietly=as_json)
+                    continue
+                made.append(each)
+                if not as_json:
+                    _tell(each)
     missing = [each for each in listed if each.file is None]
     if as_json:
         click.echo(json.dumps(_all_tree(made, refused, missing), indent=2))
@@ -81,9 +82,7 @@ def _opened(project: Path, *, dry_run: bool) -> Iterator[Store]:
         yield store
 
 
-def _tell(done: Again, *, quietly: bool = False) -> None:
-    if quietly:
-        return
+def _tell(done: Again) -> None:
     if done.taken is not None:
         list_changes(done.taken)
     for notice in done.notices:
