@@ -15,7 +15,8 @@ from pathlib import Path
 
 import msgspec
 
-from annotator.formats.base import Imported
+from annotator.formats import registry
+from annotator.formats.base import Certainty, Imported, Importer, Stamp, Start
 from annotator.formats.documents import ImportFailed
 from annotator.formats.layers.mapping import chosen_mapping
 from annotator.formats.registry import BUILT_IN, Formats, load, start_of
@@ -23,8 +24,7 @@ from annotator.formats.schema_file import dump_schema, schema_from_tree
 from annotator.model.annotations import AnnotatedDocument
 from annotator.model.document import sha256_of
 from annotator.model.span import Span
-from annotator.session.import_reading import Reading, Way
-from annotator.session.import_step import ImportStep, Placed
+from annotator.session.importing import Way, import_paths
 from annotator.session.projects import create_project, read_schema_file
 from annotator.store.check_values import value_findings
 
@@ -114,6 +114,27 @@ class InProcess:
             raise ImportFailed(f"{name} was not read: it is nested too deeply.") from error
 
 
+@dataclass(frozen=True, slots=True)
+class Proving:
+    """An importer whose parts are proved as they come."""
+
+    importer: Importer
+    name: str
+    suffixes: tuple[str, ...]
+
+    def recognises(self, start: Start) -> Certainty:
+        """As the importer does."""
+        return self.importer.recognises(start)
+
+    def read(self, path: Path, stamp: Stamp) -> Iterator[Imported]:
+        """The parts of a file; raises Wrong for one that is not as it has to be."""
+        for part in self.importer.read(path, stamp):
+            documents = tuple(each.held() for each in part.content.documents)
+            held = replace(part, content=replace(part.content, documents=documents))
+            prove(held)
+            yield held
+
+
 def our_formats() -> Formats:
     """Our formats, whose readers run in this process."""
     formats = load(BUILT_IN)
@@ -127,48 +148,32 @@ class Desk:
     """An empty project, into which a file is imported and of which it is taken back."""
 
     def __init__(self, folder: Path, formats: Formats) -> None:
-        self._formats = formats
+        proving = {n: Proving(each, n, each.suffixes) for n, each in formats.importers.items()}
+        registry.installed = lambda: Formats(proving, {})
+        self._importers = formats.importers
         # a large schema would take more time than the file
         self._store = create_project(folder / "desk.annotator", schema=_SCHEMA, author="fuzz")
         self._db = self._store._db  # noqa: SLF001 - the check has to see what is not committed
 
     def read(self, path: Path, format: str) -> bool:  # noqa: A002 - the word of the command line
         """Whether anything was read of a file; raises Wrong, or anything that is not declared."""
-        self._formats.importers[format].recognises(start_of(path))
-        way = Way(format)
-        reading = Reading(self._formats, way, lambda _done, _total: True)
+        self._importers[format].recognises(start_of(path))
         with suppress(_TakenBack), self._store.transaction("Import", repeatable=True) as tx:
-            step = ImportStep(self._store, tx, way, lambda _done, _total: None)
-            for part in reading.found([path]):
-                imported = _held(part.imported)
-                prove(imported)
-                step.add(Placed(replace(part, imported=imported), whole=imported.whole))
-            step.finish()
-            said = [
-                *reading.notices,
-                *step.notices,
-                *reading.lost.losses.lines,
-                *step.lost.losses.lines,
-            ]
-            "".join((*said, *reading.refused)).encode()
-            if any(len(each) > MOST_SAID for each in reading.refused):
-                raise Wrong(f"it is refused with {len(reading.refused[0])} characters")
-            if not reading.refused:
+            report = import_paths(self._store, [path], way=Way(format))
+            "".join((*report.refused, *report.notices, *report.losses.lines)).encode()
+            if any(len(each) > MOST_SAID for each in report.refused):
+                raise Wrong(f"it is refused with {len(report.refused[0])} characters")
+            if not report.refused:
                 tx.rows.derived.flush()
                 self._prove_stored()
             raise _TakenBack
-        return not reading.refused
+        return not report.refused
 
     def _prove_stored(self) -> None:
         for table, row, parent, _ in self._db.execute("PRAGMA foreign_key_check").fetchall():
             raise Wrong(f"the {table} {row} names a {parent} that there is not")
         for finding in value_findings(self._db):
             raise Wrong(f"stored, but {finding.sentence}")
-
-
-def _held(imported: Imported) -> Imported:
-    documents = tuple(each.held() for each in imported.content.documents)
-    return replace(imported, content=replace(imported.content, documents=documents))
 
 
 def prove(imported: Imported) -> None:
