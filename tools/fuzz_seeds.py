@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from fuzz_mutations import packed
+from fuzz_targets import TARGETS
 
 from annotator.errors import AnnotatorError
 from annotator.formats.base import FolderExporter
@@ -51,7 +52,8 @@ _ROWS = (
 def seeds(target: str, formats: Formats) -> Iterator[bytes]:
     """Files of a target, none of them large."""
     for data in (*_exported(target, formats), *_made(target), *_found(target, formats)):
-        if len(data) > _LONG and b"\n" in data[:_OF_LONG] and not data.startswith(b"PK"):
+        lines = TARGETS[target].shape == "lines" and b"\n" in data[:_OF_LONG]
+        if lines and len(data) > _LONG:
             yield data[: data.rindex(b"\n", 0, _OF_LONG) + 1]
         elif len(data) <= MOST:
             yield data
