@@ -65,9 +65,7 @@ def extract_all(project: Path, folder: Path, *, as_json: bool, dry_run: bool) ->
     else:
         _tell_missing(missing, folder)
         if not listed:
-            click.echo(
-                "Every text was made by what is installed; there is nothing to do.", err=True
-            )
+            click.echo(_NONE, err=True)
     if refused:
         raise NotExtracted("\n".join(refused))
 
