@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRect, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.document import DocumentState
@@ -341,6 +342,7 @@ def _painted(window) -> Iterator[str]:
 
     Not below the shadow of a popup, which cuts through dashed lines.
     """
+    QTest.qWaitForWindowExposed(window)  # a window that was just opened may be on the screen later
     QApplication.processEvents()
     if window.shown.opened is not None or is_asked():
         return

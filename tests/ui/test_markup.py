@@ -83,43 +83,39 @@ def test_nothing_in_the_window_is_taken_for_markup(hostile):
     assert hostile.windowTitle().startswith(BAD)
 
 
-@pytest.mark.parametrize("shown", list(Shown))
-def test_nothing_that_opens_over_it_is(hostile, shown):
-    hostile.bridge.session.show(shown)
-    QApplication.processEvents()
+def test_nothing_that_opens_over_it_is(hostile):
+    for shown in Shown:
+        hostile.bridge.session.show(shown)
+        QApplication.processEvents()
 
-    assert list(taken_for_markup()) == []
-
-
-@pytest.mark.parametrize(
-    "ask",
-    [
-        lambda asked: asked.text(TextQuestion(BAD, BAD, BAD), nothing),
-        lambda asked: asked.text(TextQuestion(BAD, BAD, multiline=True), nothing),
-        lambda asked: asked.choice(
-            ChoiceQuestion(BAD, lambda _: [Choice(BAD, 1, BAD)], BAD), nothing
-        ),
-        lambda asked: asked.paths(PathsQuestion(BAD), nothing),
-    ],
-)
-def test_no_question_is(hostile, ask):
-    ask(hostile.bridge.session.ask)
-    QApplication.processEvents()
-
-    assert list(taken_for_markup()) == []
-    hostile.bridge.session.ask.decline()
+        assert list(taken_for_markup()) == [], shown
 
 
-@pytest.mark.parametrize("failed", [True, False])
-def test_no_message_is(hostile, failed):
-    hostile.bridge.session.say(BAD, failed=failed)
-    hostile.error_bar.tell(BAD)
-    with hostile.progress.during(BAD) as watch:
-        watch._tell(1, 2)
-    QApplication.processEvents()
+def test_no_question_is(hostile):
+    asked = hostile.bridge.session.ask
+    for ask in (
+        lambda: asked.text(TextQuestion(BAD, BAD, BAD), nothing),
+        lambda: asked.text(TextQuestion(BAD, BAD, multiline=True), nothing),
+        lambda: asked.choice(ChoiceQuestion(BAD, lambda _: [Choice(BAD, 1, BAD)], BAD), nothing),
+        lambda: asked.paths(PathsQuestion(BAD), nothing),
+    ):
+        ask()
+        QApplication.processEvents()
 
-    assert list(taken_for_markup()) == []
-    assert BAD in shown_words()
+        assert list(taken_for_markup()) == []
+        asked.decline()
+
+
+def test_no_message_is(hostile):
+    for failed in (True, False):
+        hostile.bridge.session.say(BAD, failed=failed)
+        hostile.error_bar.tell(BAD)
+        with hostile.progress.during(BAD) as watch:
+            watch._tell(1, 2)
+        QApplication.processEvents()
+
+        assert list(taken_for_markup()) == []
+        assert BAD in shown_words()
 
 
 def test_no_menu_is(hostile):
