@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from annotator.formats.base import Certainty, Imported, Stamp, Start
-from annotator.formats.documents import file_bytes
+from annotator.formats.blocks import Blocks
+from annotator.formats.documents import opened
 from annotator.formats.json_read import read_project
 from annotator.formats.json_write import FORMAT, write_project
 from annotator.formats.losses import Losses
@@ -53,5 +54,6 @@ class JsonImporter:
 
         The stamp is not used: the file says itself when and by whom its documents came in.
         """
-        content = read_project(file_bytes(path, MOST_OF_PROJECT))
+        with opened(path, MOST_OF_PROJECT) as file:
+            content = read_project(Blocks.in_file(file))
         yield Imported(content, whole=True)

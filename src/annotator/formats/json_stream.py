@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 from json import JSONDecodeError
-from typing import cast
 
 from annotator.formats.blocks import Blocks, WrongBytes, texts
 from annotator.formats.json_parse import (
@@ -18,8 +17,8 @@ from annotator.formats.json_parse import (
     strict_decoder,
 )
 
-Path = tuple[str, ...]
-"""The keys that lead to a value, from the top."""
+Path = tuple[str | int, ...]
+"""The keys of objects and the numbers in lists that lead to a value, from the top."""
 MOST_OF_PIECE = 256_000_000
 _MOST_KEYS = 10_000
 _SPACE = re.compile(r"[ \t\n\r]*")
@@ -28,6 +27,12 @@ _CUT_OFF = 16
 """So near to the end of what was read an error may be that of a word which goes on."""
 _OPEN = "Unterminated string"
 _NONE: Set[Path] = frozenset()
+
+
+def written(path: Path) -> str:
+    """A path as sentences have it, as `documents[0].text`."""
+    keys = (f"[{key}]" if isinstance(key, int) else f".{key}" for key in path)
+    return "".join(keys).removeprefix(".")
 
 
 class JsonStream:
@@ -52,9 +57,9 @@ class JsonStream:
     ) -> Iterator[tuple[Path, object]]:
         """The values of a file with the paths to them.
 
-        Of a list at one of the paths in `lists` each value comes alone, with the path of the list;
-        of an object at one of those in `objects` the value of each key. All others come as they
-        are. Raises JsonFormatError.
+        Of a list at one of the paths in `lists` each value comes alone, of an object at one of
+        those in `objects` the value of each key. All others come as they are, and so do a list and
+        an object with nothing in them. Raises JsonFormatError.
         """
         yield from self._at_path((), lists, objects)
         if self._next():
@@ -66,17 +71,20 @@ class JsonStream:
         first = self._next()
         if first == "[" and path in lists:
             goes_on, number = self._begins("]"), 0
+            if not goes_on:
+                yield path, []
             while goes_on:
-                yield path, self._value(f"{'.'.join(path)}[{number}]")
+                yield self._value((*path, number))
                 goes_on, number = self._goes_on("]"), number + 1
         elif first == "{" and path in objects:
-            keys: set[str] = set()
-            goes_on = self._begins("}")
+            goes_on, keys = self._begins("}"), set[str]()
+            if not goes_on:
+                yield path, {}
             while goes_on:
                 yield from self._at_path((*path, self._key(path, keys)), lists, objects)
                 goes_on = self._goes_on("}")
         else:
-            yield path, self._value(".".join(path))
+            yield self._value(path)
 
     def _begins(self, end: str) -> bool:
         """Go into a list or an object; whether there is anything in it."""
@@ -98,7 +106,8 @@ class JsonStream:
         """The next key of an object, and what follows it."""
         if self._next() != '"':
             raise self._wrong("Expecting property name enclosed in double quotes")
-        key = str(self._value(".".join(path)))
+        _, key = self._value(path)
+        assert isinstance(key, str)
         if key in keys:
             raise JsonFormatError([f"the key {key[:40]!r} is there twice in one object"])
         keys.add(key)
@@ -109,7 +118,7 @@ class JsonStream:
         self._at += 1
         return key
 
-    def _value(self, path: str) -> object:
+    def _value(self, path: Path) -> tuple[Path, object]:
         self._next()
         while True:
             # a number that is cut off is another one
@@ -126,9 +135,9 @@ class JsonStream:
                 raise JsonFormatError(["nested too deeply"]) from None
             else:
                 break
-        refuse_halves(value, self._text, self._at, end, path)
+        refuse_halves(value, self._text, self._at, end, written(path))
         self._at = end
-        return cast(object, value)
+        return path, value
 
     def _may_go_on(self, error: JSONDecodeError) -> bool:
         """Whether an error may be that of a value which was not read to its end."""

@@ -76,10 +76,10 @@ class LabelStudioImporter:
         entities = Entities()
         with opened(path, MOST) as file:
             stream = JsonStream(Blocks.in_file(file), MOST_OF_TASK)
-            tasks = (tree(task) for _, task in stream.pieces(lists={()}))
+            tasks = (task for at, task in stream.pieces(lists={()}) if at or task != [])
             for number, task in enumerate(tasks, 1):
                 tally = Tally()
-                graph = self._graph(task, path.name, number, stamp, tally)
+                graph = self._graph(tree(task), path.name, number, stamp, tally)
                 if graph is None:
                     yield Imported(articles_only(()), tally.losses)
                 else:
