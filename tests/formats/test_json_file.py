@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.formats.base import Stamp
+from annotator.formats.blocks import Blocks
 from annotator.formats.json_file import JsonExporter, JsonImporter
 from annotator.formats.json_parse import JsonFormatError
 from annotator.formats.json_pieces import ExportFailed
@@ -20,6 +21,7 @@ from annotator.model.ids import Ref
 from annotator.model.provenance import Provenance
 from annotator.model.relation import Note
 from annotator.model.span import Span
+from tests.formats.endless import Endless
 from tests.formats.projects import contents, generously
 from tests.formats.same import canonical
 
@@ -47,6 +49,22 @@ def test_every_value_comes_back_as_it_was_written(project):
     back = read_project(written(content))
 
     assert back == content
+
+
+def test_the_keys_of_a_file_may_come_in_any_order(project):
+    content = with_tuple(project)
+    tree = json.loads(written(content))
+
+    assert read_project(json.dumps(dict(reversed(tree.items()))).encode()) == content
+
+
+def test_of_a_file_of_another_format_no_more_is_read_than_its_first_key(tmp_path):
+    file = Endless(10**12, b'"some": "words",\n', b'{"format": "another",\n')
+
+    with pytest.raises(JsonFormatError, match="it says 'another'"):
+        read_project(Blocks.in_file(io.BufferedReader(file)))
+
+    assert file.most < 1_000_000
 
 
 def test_two_exports_of_the_same_state_are_the_same_bytes(project):

@@ -171,6 +171,27 @@ def test_others_are_placed_by_position_by_words_or_by_both(desk):
     assert lost(parts) == []
 
 
+def test_the_annotations_of_a_text_come_when_the_last_of_them_was_read(desk, tmp_path):
+    for name in ("b.txt", "c.txt"):
+        (tmp_path / name).write_text(TEXT, "utf-8", newline="")
+    selector = {"type": "TextQuoteSelector", "exact": "told"}
+    on = {
+        name: annotation({"source": name, "selector": selector})
+        for name in ("a.txt", "b.txt", "c.txt")
+    }
+
+    parts = desk(on["a.txt"], *[on["b.txt"]] * 3000, *[on["a.txt"], on["c.txt"]] * 3000)
+
+    names = [each.document.source_name for part in parts for each in part.content.documents]
+    counts = [len(each.mentions) for part in parts for each in part.content.documents]
+    assert list(zip(names, counts, strict=True)) == [
+        ("b.txt", 3000),
+        ("a.txt", 3001),
+        ("c.txt", 3000),
+    ]
+    assert [part.share > 0.6 for part in parts] == [False, True, True, False]
+
+
 def test_words_that_stand_in_two_places_are_not_guessed_at(desk):
     quote = {"type": "TextQuoteSelector", "exact": "Ada"}
 
