@@ -17,7 +17,7 @@ from tests.formats.endless import Endless
 
 TOP = {()}
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.text(max_size=9)
+    st.none() | st.booleans() | st.integers(1 - 2**63, 2**63 - 1) | st.text(max_size=9)
     | st.floats(allow_nan=False, allow_infinity=False),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner),
     max_leaves=9,
