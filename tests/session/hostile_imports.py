@@ -140,6 +140,33 @@ for _name in (
 ):
     add(_name, REFUSED[_name][0]())
 
+# XMI of UIMA, and WebAnno TSV
+
+_XMI = '<xmi:XMI xmlns:xmi="http://www.omg.org/XMI">'
+_TSV = "#FORMAT=WebAnno TSV 3.3\n"
+
+
+def many(before: str, part: str, times: int, after: str = "") -> Make:
+    """A file in which a part comes many times; a `#` in it is its number."""
+
+    def make(path: Path) -> None:
+        numbered = "#" in part
+        parts = (part.replace("#", str(n)) for n in range(times)) if numbered else [part * times]
+        path.write_text(before + "".join(parts) + after, "utf-8")
+
+    return make
+
+
+add("terabyte.xmi", sparse(1 << 40))
+add("entities.xmi", f'<!DOCTYPE x [<!ENTITY a "b">]>{_XMI}</xmi:XMI>')
+add("attributes.xmi", many(f"{_XMI}<a ", 'a#="" ', 200_000, "/></xmi:XMI>"))
+add("names.xmi", many(_XMI, "<a# b#=''/>", 200_000, "</xmi:XMI>"))
+add("elements.xmi", many(_XMI, "<a/>", MEGABYTE, "</xmi:XMI>"))
+add("name.xmi", many(f"{_XMI}<", "a", 50 * MEGABYTE, "/></xmi:XMI>"))
+add("empty.tsv", many(_TSV, "\n", 50 * MEGABYTE))
+add("columns.tsv", many(f"{_TSV}#T_SP=a", "|b", 10 * MEGABYTE, "\n"))
+add("stack.tsv", many(f"{_TSV}#T_SP=a|b\n\n#Text=a\n1-1\t0-1\ta\t", "c|", 20 * MEGABYTE, "\n"))
+
 # Schemas and keymaps
 
 add("deep.toml", "a = " + "[" * 100_000)

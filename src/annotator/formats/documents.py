@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -87,9 +88,9 @@ def _state(file: BinaryIO) -> tuple[int, int]:
 
 
 def _unreadable(path: Path, error: OSError) -> ImportFailed:
-    return ImportFailed(
-        f"{path} cannot be read ({error.strerror}). Check that it is there and may be read."
-    )
+    too_large = error.errno == errno.EFBIG
+    advice = "Divide it." if too_large else "Check that it is there and may be read."
+    return ImportFailed(f"{path} cannot be read ({error.strerror}). {advice}")
 
 
 def writable(name: str) -> str:

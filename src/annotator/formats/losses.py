@@ -60,6 +60,10 @@ class Tally:
         if line and len(lines) < MOST_LINES:
             lines.append(line)
 
+    def is_full(self, what: str) -> bool:
+        """Whether no more lines of a kind are kept, so that none has to be made."""
+        return len(self._lines.get(what, ())) >= MOST_LINES
+
     def add_all(self, loss: Loss) -> None:
         """Count what was counted elsewhere."""
         self.add(loss.what, times=loss.count)

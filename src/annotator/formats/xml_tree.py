@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
@@ -10,6 +11,26 @@ from annotator.formats.documents import ImportFailed
 
 MOST_DEPTH = 200
 MOST_ELEMENTS = 1_000_000
+MOST_ATTRIBUTES = 1_000
+MOST_NAMES = 10_000
+_TAGS = (
+    f"one of its tags is not closed, is not in UTF-8, or has more than {MOST_ATTRIBUTES:,} "
+    "attributes. Save it again, in UTF-8."
+)
+_LARGE = 1 << 20
+"""A tag of so many bytes is looked at before it is parsed."""
+_TAG = re.compile(
+    rb"""
+      </?[^\s<>/=]{1,1000}+
+      (?: \s++ [^\s<>/=]{1,1000}+ \s*+=\s*+ (?: "[^"]*+" | '[^']*+' ) ){0,%d}+
+      \s*+/?>
+    """
+    % MOST_ATTRIBUTES,
+    re.VERBOSE,
+)
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+_MOST_OF_UTF_16 = 8_000_000
+"""Hardly anybody writes XML so, and tags in it cannot be looked at."""
 _Start = Callable[[str, dict[str, str]], object]
 _End = Callable[[str], object]
 _Text = Callable[[str], object]
@@ -33,6 +54,7 @@ def prove(data: bytes, name: str) -> None:
 
 def events(data: bytes, name: str, start: _Start, end: _End, text: _Text) -> None:
     """Tell of each element as it comes, for files too large for a tree. Raises as `tree` does."""
+    _refuse_tags(data, name)
     _Parser(name, start, end, text, MOST_ELEMENTS).parse(data, last=True)
 
 
@@ -71,6 +93,7 @@ class _Parser:
         # with that separator and a brace before them names are as in ElementTree
         parser = self._parser = expat.ParserCreate(namespace_separator="}")
         parser.buffer_text = True
+        self._names = parser.intern
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = text
@@ -91,6 +114,12 @@ class _Parser:
             raise self._refused(f"it is nested more than {MOST_DEPTH} deep.")
         if self._most is not None and self._elements > self._most:
             raise self._refused(f"it has more than {self._most:,} elements. Divide it.")
+        if len(attributes) > MOST_ATTRIBUTES:
+            raise self._refused(_TAGS)
+        if len(self._names) > MOST_NAMES:
+            raise self._refused(
+                f"its elements and attributes have more than {MOST_NAMES:,} names. Save it again."
+            )
         self._start_element(
             f"{{{tag}" if "}" in tag else tag,
             {f"{{{key}" if "}" in key else key: value for key, value in attributes.items()},
@@ -106,4 +135,28 @@ class _Parser:
         )
 
     def _refused(self, reason: str) -> XmlRefused:
-        return XmlRefused(f"{self._name} was not read: {reason}")
+        return _refusal(self._name, reason)
+
+
+def _refusal(name: str, reason: str) -> XmlRefused:
+    return XmlRefused(f"{name} was not read: {reason}")
+
+
+def _refuse_tags(data: bytes, name: str) -> None:
+    """Refuse a tag for which expat would take seconds and gigabytes, before it reads it."""
+    if data.startswith(_UTF_16) and len(data) > _MOST_OF_UTF_16:
+        raise _refusal(name, "it is in UTF-16. Save it in UTF-8.")
+    for at in _large(data):
+        if not data.startswith((b"<!", b"<?"), at) and not _TAG.match(data, at):
+            raise _refusal(name, _TAGS)
+
+
+def _large(data: bytes) -> Iterator[int]:
+    """Where tags begin behind which none does for long; the work follows the length once."""
+    at = data.find(b"<")
+    while 0 <= at < len(data) - _LARGE:
+        following = data.rfind(b"<", at + 1, at + 1 + _LARGE)
+        if following < 0:
+            yield at
+            following = data.find(b"<", at + 1)
+        at = following

@@ -1,6 +1,8 @@
 """What is wrong in a file is told with its place, and the rest comes in; harm is refused."""
 
+import os
 import time
+import zipfile
 
 import pytest
 
@@ -201,6 +203,92 @@ def _one_reading(read, data):
     return time.process_time() - began
 
 
+ATTRIBUTES = " ".join(f'a{each}=""' for each in range(1_001))
+
+
+@pytest.mark.parametrize(
+    ("elements", "reason"),
+    [
+        (f"<a {ATTRIBUTES}/>", "more than 1,000 attributes"),
+        (f"<a {ATTRIBUTES.replace('=', ' = ' + ' ' * 2_000)}/>", "more than 1,000 attributes"),
+        (f"<a {'x' * 1_500_000}/>", "not closed"),
+        (f"<{'x' * 1_500_000}/>", "not closed"),
+        (f"</{'x' * 1_500_000}>", "not closed"),
+        ("".join(f"<a b{each}='c'/>" for each in range(10_001)), "more than 10,000 names"),
+        ("".join(f"<x:a xmlns:x='u:{n}'/>" for n in range(10_001)), "more than 10,000 names"),
+        ("".join(f'<cas:Sofa xmi:id="{n}"/>' for n in range(1_002)), "more than 1,000 texts"),
+        ("".join(f'<cas:View sofa="{n}"/>' for n in range(1_002)), "more than 1,000 texts"),
+        (f'<cas:View sofa="1" members="{"1 " * 1_000_001}"/>', "1,000,000 numbers in a list"),
+        (f'<cas:FSArray xmi:id="9" elements="{"1 " * 1_000_001}"/>', "numbers in a list"),
+    ],
+    ids=lambda value: value if len(value) < 40 else value[:12],
+)
+def test_xmi_that_would_fill_the_memory_is_refused(read, elements, reason):
+    with pytest.raises(ImportFailed, match=reason):
+        read(xmi(TEXT, NAME).replace("</xmi:XMI>", f"{elements}</xmi:XMI>"))
+
+
+def test_a_long_text_in_xmi_comes_in_whatever_stands_in_it(read):
+    text = "a = 'b' /> " * 110_000
+
+    content, losses, _ = read(xmi(text, NAME))
+
+    assert content.documents[0].text == text
+    assert not losses
+
+
+def test_large_xmi_in_utf_16_is_to_be_saved_in_utf_8(read):
+    with pytest.raises(ImportFailed, match=r"in UTF-16\. Save it in UTF-8"):
+        read(b"\xff\xfe" + b" \0" * 4_000_001)
+
+
+@pytest.mark.parametrize(
+    ("data", "suffix", "reason"),
+    [
+        (HEADER + "x\n" * 1_000_001, ".tsv", "more than 1,000,000 lines"),
+        (HEADER.replace("|label", "|a" * 10_001), ".tsv", "more than 10,000 columns"),
+        (f"{HEADER}{ROW}{'a|' * 400_001}\t\n", ".tsv", "more than 400,000 annotations"),
+        (f'{{"%TYPES": {{}}, "x": [{"1," * 4_000_001}1]}}', ".json", "more than 4,000,000 values"),
+    ],
+    ids=["lines", "columns", "stack", "values"],
+)
+def test_tsv_and_json_that_would_fill_the_memory_are_refused(read, data, suffix, reason):
+    with pytest.raises(ImportFailed, match=reason):
+        read(data, suffix)
+
+
+@pytest.mark.parametrize("suffix", [".xmi", ".json", ".tsv"])
+def test_a_file_that_is_too_large_is_to_be_divided(tmp_path, suffix):
+    path = tmp_path / f"large{suffix}"
+    path.touch()
+    os.truncate(path, 300_000_000)
+    importers = {".xmi": CasXmiImporter(), ".json": CasJsonImporter()}
+
+    with pytest.raises(ImportFailed, match=r"it has 300 MB, and 64 MB are the most\)\. Divide it"):
+        imported(importers.get(suffix, WebAnnoTsvImporter()), path)
+
+
+@pytest.mark.slow
+def test_a_file_in_an_archive_that_is_too_large_is_to_be_divided(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("large.xmi", bytes(65_000_000))
+
+    with pytest.raises(ImportFailed, match=r"it has 65 MB, and 64 MB are the most\. Divide"):
+        imported(CasXmiImporter(), tmp_path / "a.zip")
+
+
+def test_tokens_do_not_count_among_annotations(read, monkeypatch):
+    monkeypatch.setattr("annotator.formats.layers.faults.MOST_NODES", 2)
+    token = '<segmentation:Token xmlns:segmentation="{}" begin="0" end="3"/>'.format(
+        "http:///de/tudarmstadt/ukp/dkpro/core/api/segmentation/type.ecore"
+    )
+
+    content, losses, _ = read(xmi(TEXT, token, token, token, NAME, NAME))
+
+    assert len(content.documents[0].mentions) == 2
+    assert not losses
+
+
 def test_an_article_that_xml_cannot_hold_is_named(project):
     folder, losses = exported(CasXmiExporter(), project)
 
@@ -218,9 +306,14 @@ def test_an_article_that_xml_cannot_hold_is_named(project):
             ".tsv",
             "characters are missing",
         ),
-        (xmi(TEXT, NAME).replace("</xmi:XMI>", "<a/>" * 1_000_000), ".xmi", "1,000,000 elements"),
+        (xmi(TEXT, NAME).replace("</xmi:XMI>", "<a/>" * 400_000), ".xmi", "more than 400,000"),
+        (
+            xmi(TEXT, NAME).replace("</xmi:XMI>", f"<cas:FSList>{'<head/>' * 1_000_000}"),
+            ".xmi",
+            "more than 1,000,000 elements",
+        ),
     ],
-    ids=["rows", "gaps", "elements"],
+    ids=["rows", "gaps", "objects", "elements"],
 )
 @pytest.mark.slow
 def test_more_than_anybody_makes_is_refused(read, data, suffix, reason):

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from annotator.formats.layers.faults import MISSING, OUTSIDE, refuse_many
+from annotator.formats.layers.faults import (
+    MISSING,
+    MOST_TEXTS,
+    MOST_VALUES,
+    OUTSIDE,
+    refuse_many,
+    refuse_more,
+)
 from annotator.formats.layers.nodes import (
     ANNOTATION,
     Feature,
@@ -79,6 +86,7 @@ class Graph:
         self._raws: dict[int, Raw] = {}
         self._items: dict[int, Items] = {}
         self._known: set[int] = set()
+        self._wanted = self._values = 0
         self._nodes: dict[int, Node] = {}
         self._lists: dict[int, list[Value]] = {}
         self._in_lists = 0
@@ -89,8 +97,18 @@ class Graph:
             return
         if raw.type in self._types:
             self._raws[raw.id] = raw
+            self._values += len(raw.features)
+            refuse_more(self._values, MOST_VALUES, "values", self._name)
         else:
             self._tell(NO_TYPE, raw.id, raw.type)
+
+    def sofa(self, id: int) -> Sofa:
+        """The text of a number, a new one if there is none yet."""
+        found = self.sofas.get(id)
+        if found is None:
+            found = self.sofas[id] = Sofa(id)
+            refuse_more(len(self.sofas), MOST_TEXTS, "texts", self._name)
+        return found
 
     def add_items(self, id: int, items: Items) -> None:
         """Add an array or a part of a list."""
@@ -102,11 +120,12 @@ class Graph:
         self._known.add(id)
 
     def _is_new(self, id: int, type: str) -> bool:
+        self._wanted += 1
+        refuse_many(self._wanted, self._name)
         if id in self._known:
             self._tell(TWICE, id, type)
             return False
         self._known.add(id)
-        refuse_many(len(self._known), self._name)
         return True
 
     def texts(self) -> Iterator[LayeredText]:
@@ -133,7 +152,7 @@ class Graph:
                     continue
             self._nodes[raw.id] = node
         for id_, node in self._nodes.items():
-            self._fill(node, self._raws[id_])
+            self._fill(node, self._raws.pop(id_))
         self._raws.clear()
 
     def _fill(self, node: Node, raw: Raw) -> None:
@@ -200,5 +219,8 @@ class Graph:
         return found
 
     def _tell(self, what: str, id: int, type: str) -> None:
+        if self.tally.is_full(what):
+            self.tally.add(what)
+            return
         named = f": {type.rpartition('.')[2][:_MOST_NAMED]}" if type else ""
         self.tally.add(what, f"{self._name}, annotation {id}{named}")

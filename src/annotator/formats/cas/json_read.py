@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from annotator.formats.articles.strict_json import tree_of
-from annotator.formats.cas.graph import Graph, Items, Meant, Raw, Ref, Sofa
+from annotator.formats.cas.graph import Graph, Items, Meant, Raw, Ref
 from annotator.formats.documents import ImportFailed
+from annotator.formats.layers.faults import refuse_more
 from annotator.formats.layers.nodes import (
     ARRAY,
     BOOLEAN,
@@ -21,6 +22,7 @@ from annotator.formats.layers.nodes import (
 from annotator.formats.layers.own_types import own_types
 
 TYPES, OBJECTS, VIEWS = "%TYPES", "%FEATURE_STRUCTURES", "%VIEWS"
+MOST_VALUES = 4_000_000
 _REFERENCE, _SPECIAL_NUMBER = "@", "#"
 _NUMBERS = INTEGERS | FLOATS
 
@@ -38,6 +40,7 @@ class JsonReader:
 
         Raises ImportFailed for what is none.
         """
+        refuse_more(data.count(b","), MOST_VALUES, "values", name)
         tree = tree_of(data, name)
         if not isinstance(tree, dict) or not {TYPES, OBJECTS, VIEWS} & tree.keys():
             raise ImportFailed(f"{name} is JSON, but no CAS of UIMA: export it again.")
@@ -95,7 +98,7 @@ def _add(graph: Graph, id: int, said: Mapping[str, object], skip: frozenset[str]
         return
     features = {name: value for name, value in said.items() if not name.startswith("%")}
     if type_ == "uima.cas.Sofa":
-        sofa = graph.sofas.setdefault(id, Sofa(id))
+        sofa = graph.sofa(id)
         sofa.name, sofa.text = str(features.get("sofaID", "")), _text(features.get("sofaString"))
     elif "%ELEMENTS" in said:
         graph.add_items(id, Items(list(_items(type_, said["%ELEMENTS"]))))
@@ -134,7 +137,8 @@ def _add_views(graph: Graph, views: Mapping[str, object]) -> None:
         view = _table(said)
         id_ = _number(view.get("%SOFA"))
         members = view.get("%MEMBERS")
-        sofa = graph.sofas.setdefault(id_, Sofa(id_, name))
+        sofa = graph.sofa(id_)
+        sofa.name = sofa.name or name
         sofa.members.update(map(_number, members if isinstance(members, list) else []))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping
+from sys import intern
 
-from annotator.formats.cas.graph import Graph, Items, Meant, Raw, Ref, Sofa
+from annotator.formats.cas.graph import Graph, Items, Meant, Raw, Ref
 from annotator.formats.documents import ImportFailed
-from annotator.formats.layers.faults import MOST_NODES
+from annotator.formats.layers.faults import MOST_NODES, refuse_more
 from annotator.formats.layers.nodes import (
     ARRAY,
     BOOLEAN,
@@ -18,7 +19,7 @@ from annotator.formats.layers.nodes import (
     Feature,
     TypeSystem,
 )
-from annotator.formats.xml_tree import XmlRefused, events
+from annotator.formats.xml_tree import MOST_ELEMENTS, XmlRefused, events
 
 _ID = "{http://www.omg.org/XMI}id"
 _ROOT = "{http://www.omg.org/XMI}XMI"
@@ -31,6 +32,8 @@ _LISTS = re.compile(r"uima\.cas\.(?:Non)?Empty\w+List")
 _OF_OBJECTS = re.compile(r"uima\.cas\.FS(?:Array|List)|.*\[\]")
 _OF_VALUES = re.compile(r"uima\.cas\.\w+(?:Array|List)")
 Attributes = dict[str, str]
+_Taker = Callable[[str, Attributes], None]
+"""Takes an object of a type with its attributes."""
 
 
 def read_xmi(
@@ -52,7 +55,9 @@ class _Reader:
     def __init__(self, name: str, graph: Graph, skip: frozenset[str]) -> None:
         self._name, self._graph, self._skip = name, graph, skip
         self._depth = 0
-        self._types: dict[str, str] = {}
+        takers = {"Sofa": self._text, "View": self._view, "NULL": self._nothing}
+        self._own = {f"uima.cas.{name}": taker for name, taker in takers.items()}
+        self._known: dict[str, tuple[str, _Taker]] = {}
         self._attributes: Attributes = {}
         self._children: dict[str, list[str]] = {}
         self._words: list[str] = []
@@ -76,35 +81,53 @@ class _Reader:
         if self._depth == _ITEM_DEPTH:
             self._children.setdefault(tag, []).append("".join(self._words))
         elif self._depth == _FS_DEPTH:
-            type_ = self._types.get(tag)
-            if type_ is None:
-                type_ = self._types[tag] = _type_of(tag)
-            self._object(type_, self._attributes)
+            known = self._known.get(tag)
+            if known is None:
+                type_ = _type_of(tag)
+                known = self._known[tag] = type_, self._taker(type_)
+            known[1](known[0], self._attributes)
         self._depth -= 1
 
-    def _object(self, type: str, attributes: Attributes) -> None:
-        graph = self._graph
+    def _taker(self, type: str) -> _Taker:
+        """What takes the objects of a type."""
         if type in self._skip:
-            graph.skip(_number(attributes.get(_ID, "")))
-            return
-        if type == "uima.cas.View":
-            view = self._sofa(_number(attributes.get("sofa", "")))
-            view.members.update(_numbers(attributes.get("members", "")))
-            return
-        id_ = _number(attributes.pop(_ID, ""))
-        if type == "uima.cas.Sofa":
-            sofa = self._sofa(id_)
-            sofa.name = attributes.get("sofaID", "")
-            sofa.text = attributes.get("sofaString", "")
-        elif _LISTS.fullmatch(type):
-            graph.add_items(id_, _part_of_list(type, attributes))
-        elif _ARRAYS.fullmatch(type):
-            graph.add_items(id_, Items(_items(type, attributes, self._children)))
-        elif type != "uima.cas.NULL":
-            graph.add(_raw(id_, type, attributes, self._children))
+            return self._skipped
+        if type in self._own:
+            return self._own[type]
+        if _LISTS.fullmatch(type):
+            return self._part_of_list
+        return self._array if _ARRAYS.fullmatch(type) else self._object
 
-    def _sofa(self, id: int) -> Sofa:
-        return self._graph.sofas.setdefault(id, Sofa(id))
+    def _skipped(self, type: str, attributes: Attributes) -> None:
+        self._graph.skip(_number(attributes.get(_ID, "")))
+
+    def _nothing(self, type: str, attributes: Attributes) -> None:
+        """The object that stands for none."""
+
+    def _view(self, type: str, attributes: Attributes) -> None:
+        view = self._graph.sofa(_number(attributes.get("sofa", "")))
+        view.members.update(map(_number, self._listed(attributes, "members")))
+
+    def _text(self, type: str, attributes: Attributes) -> None:
+        sofa = self._graph.sofa(_number(attributes.get(_ID, "")))
+        sofa.name = attributes.get("sofaID", "")
+        sofa.text = attributes.get("sofaString", "")
+
+    def _part_of_list(self, type: str, attributes: Attributes) -> None:
+        self._graph.add_items(_number(attributes.get(_ID, "")), _part_of_list(type, attributes))
+
+    def _array(self, type: str, attributes: Attributes) -> None:
+        items = _items(type, self._listed(attributes, "elements"), self._children)
+        self._graph.add_items(_number(attributes.get(_ID, "")), Items(items))
+
+    def _object(self, type: str, attributes: Attributes) -> None:
+        id_ = _number(attributes.pop(_ID, ""))
+        self._graph.add(_raw(id_, type, attributes, self._children))
+
+    def _listed(self, attributes: Attributes, name: str) -> list[str]:
+        said = attributes.get(name, "")
+        refuse_more(said.count(" "), MOST_ELEMENTS, "numbers in a list", self._name)
+        return said.split()
 
 
 def _type_of(tag: str) -> str:
@@ -120,7 +143,10 @@ def _raw(id: int, type: str, attributes: Attributes, children: Mapping[str, list
     if raw.sofa:
         raw.begin = _number(attributes.pop("begin", "0"))
         raw.end = _number(attributes.pop("end", "0"))
-    raw.features = {**attributes, **{name: list(each) for name, each in children.items()}}
+    # most values come again and again, and a file may have hundreds of thousands
+    raw.features = {name: intern(value) for name, value in attributes.items()}
+    if children:
+        raw.features |= {name: list(each) for name, each in children.items()}
     return raw
 
 
@@ -132,11 +158,10 @@ def _part_of_list(type: str, attributes: Attributes) -> Items:
     return Items([meant], _number(attributes.get("tail", "")))
 
 
-def _items(type: str, attributes: Attributes, children: Mapping[str, list[str]]) -> list[Meant]:
-    said = attributes.get("elements", "")
+def _items(type: str, said: list[str], children: Mapping[str, list[str]]) -> list[Meant]:
     if type == ARRAY or type.endswith("[]"):
-        return [Ref(each) for each in _numbers(said)]
-    return list(children.get("elements", _split(said)))
+        return [Ref(_number(each)) for each in said]
+    return list(children.get("elements", said))
 
 
 def _meant(feature: Feature, said: object, types: TypeSystem) -> Meant:
@@ -179,13 +204,11 @@ def _number(text: str) -> int:
     return int(text) if _INTEGER.fullmatch(text) else 0
 
 
-def _numbers(text: str) -> list[int]:
-    return [_number(each) for each in _split(text)]
-
-
 def _split(text: str) -> list[str]:
-    """The parts of a list; of one that is longer than any that is read, the last is no number."""
-    return text.split(maxsplit=MOST_NODES)
+    """The parts of a list; raises ValueError for one that is longer than any that is read."""
+    if text.count(" ") > MOST_NODES:
+        raise ValueError(len(text))
+    return text.split()
 
 
 _SIMPLE: Mapping[str, Callable[[str], Meant]] = {

@@ -15,6 +15,8 @@ from annotator.formats.gate import Archive, open_archive
 
 PROJECT = "_project"
 """The stem of the file for what lies beside all articles; it is read before them."""
+MOST_OF_FILE = 64_000_000
+"""So many bytes a file has at most; XMI takes some thirty for a character of an article."""
 ARCHIVE = ".zip"
 _ARCHIVE_MARK = b"PK\x03\x04"
 _BEGINNING = 1 << 16
@@ -113,13 +115,14 @@ def _places(folder: Path, suffixes: tuple[str, ...]) -> Iterator[str]:
 
 
 def _on_disk(root: Path, place: str) -> Source:
-    return Source(place, partial(file_bytes, root / place), partial(_beside, root, place))
+    read = partial(file_bytes, root / place, MOST_OF_FILE)
+    return Source(place, read, partial(_beside, root, place))
 
 
 def _beside(root: Path, place: str, name: str) -> bytes | None:
     for folder in PurePosixPath(place).parents:
         if (root / folder / name).is_file():
-            return file_bytes(root / folder / name)
+            return file_bytes(root / folder / name, MOST_OF_FILE)
     return None
 
 
@@ -144,15 +147,24 @@ def _archived(path: Path, place: str, suffixes: tuple[str, ...]) -> Iterator[Sou
     for member in sorted(members, key=_order):
         yield Source(
             str(folder / member),
-            partial(archive.read, member),
+            partial(_member, archive, member),
             partial(_member_beside, archive, member),
         )
+
+
+def _member(archive: Archive, member: str) -> bytes:
+    if archive.size(member) > MOST_OF_FILE:
+        raise ImportFailed(
+            f"{member} was not read: it has {archive.size(member) // 1_000_000} MB, and "
+            f"{MOST_OF_FILE // 1_000_000} MB are the most. Divide it."
+        )
+    return archive.read(member)
 
 
 def _member_beside(archive: Archive, member: str, name: str) -> bytes | None:
     for parent in PurePosixPath(member).parents:
         if str(parent / name) in archive:
-            return archive.read(str(parent / name))
+            return _member(archive, str(parent / name))
     return None
 
 

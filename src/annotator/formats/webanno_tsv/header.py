@@ -79,11 +79,13 @@ class Header:
 
     version: tuple[int, int] = (3, 3)
     layers: list[LayerColumns] = field(default_factory=list)
+    width: int = 0
+    """How many columns all layers have."""
 
-    @property
-    def width(self) -> int:
-        """How many columns all layers have."""
-        return sum(len(each.columns) for each in self.layers)
+    def add(self, layer: LayerColumns) -> None:
+        """Add a layer behind the others."""
+        self.layers.append(layer)
+        self.width += len(layer.columns)
 
     def types(self) -> TypeSystem:
         """The types that the layers are, with those of sentences and tokens."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from annotator.formats.documents import ImportFailed
-from annotator.formats.layers.faults import MISSING, OUTSIDE, refuse_many
+from annotator.formats.layers.faults import MISSING, OUTSIDE, refuse_many, refuse_more
 from annotator.formats.layers.nodes import (
     ANNOTATION,
     FILLER,
@@ -41,6 +41,8 @@ _LINE_END = re.compile("\r\n|\n|\r")
 _NUMBERED = re.compile(r"((?:[^\\]|\\.)*?)\[(\d{1,9})(?:_(\d{1,9}))?\]", re.DOTALL)
 _MEMBER = re.compile(r"((?:[^\\]|\\.)*?)->(\d{1,9})-(\d{1,9})", re.DOTALL)
 NONE, NO_VALUE = "_", "*"
+MOST_LINES = 1_000_000
+MOST_COLUMNS = 10_000
 OTHER_WORDS = "tokens that differ from their text (its words are kept)"
 COMMENTS = "comments"
 
@@ -68,15 +70,20 @@ def read_tsv(data: bytes, name: str, tally: Tally) -> LayeredText:
     Raises ImportFailed for what is no WebAnno TSV 3, and where its text cannot be put together.
     """
     try:
-        lines = _LINE_END.split(data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ImportFailed(f"{name} is not in UTF-8 (byte {error.start}).") from error
-    header = Header(read_version(lines[0], name))
+    refuse_more(max(text.count("\n"), text.count("\r")), MOST_LINES, "lines", name)
+    lines = enumerate(_lines(text), 1)
+    header = Header(read_version(next(lines)[1], name))
     body = Body(name, header.version, tally)
-    for number, line in enumerate(lines[1:], 2):
-        layer = read_layer(line) if not body.sentences else None
+    for number, line in lines:
+        layer = None
+        if not body.sentences and line.startswith("#T_"):
+            refuse_more(header.width + line.count("|"), MOST_COLUMNS, "columns", name)
+            layer = read_layer(line)
         if layer:
-            header.layers.append(layer)
+            header.add(layer)
         elif line.startswith("#") and not line.startswith(("#Text=", "#Sentence.id=")):
             tally.add(COMMENTS, f"{name}, line {number}: {line[:60]}")
         else:
@@ -84,10 +91,17 @@ def read_tsv(data: bytes, name: str, tally: Tally) -> LayeredText:
     return _Reader(header, body, name, tally).layered()
 
 
+def _lines(text: str) -> Iterator[str]:
+    at = 0
+    for end in _LINE_END.finditer(text):
+        yield text[at : end.start()]
+        at = end.end()
+    yield text[at:]
+
+
 class _Reader:
     def __init__(self, header: Header, body: Body, name: str, tally: Tally) -> None:
         self._header, self._body, self._name, self._tally = header, body, name, tally
-        self._width = header.width
         self._text = body.text()
         self._places = Utf16(self._text)
         self._units: dict[str, _Unit] = {}
@@ -100,9 +114,9 @@ class _Reader:
     def layered(self) -> LayeredText:
         for sentence in self._body.sentences:
             self._sentence(sentence)
-        nothing = [NONE] * self._width
+        nothing = "\t".join([NONE] * self._header.width)
         for unit in self._units.values():
-            if unit.row.cells[: self._width] != nothing:
+            if unit.row.cells not in (nothing, f"{nothing}\t"):
                 self._read(unit)
         self._finish()
         nodes = sorted(self.nodes, key=in_order)  # rows of parts of tokens are in any order
@@ -122,11 +136,10 @@ class _Reader:
             words = self._text[node.start : node.end]
             if row.words != words and unescape_text(row.words, self._header.version) != words:
                 self._tell(OTHER_WORDS, row, f": {row.words[:40]}")
-            if len(row.cells) < self._width:
-                self._tell(BAD_ROWS, row, f": {len(row.cells)} cells of {self._width}")
-                row.cells += [NONE] * (self._width - len(row.cells))
-            self._units[row.unit] = _Unit(row, None if row.sub else node)
-            if not row.sub:
+            if row.width < self._header.width:
+                self._tell(BAD_ROWS, row, f": {row.width} cells of {self._header.width}")
+            self._units[row.unit] = _Unit(row, None if row.is_part else node)
+            if not row.is_part:
                 self.nodes.append(node)
         refuse_many(len(self.nodes), self._name)
 
@@ -137,16 +150,21 @@ class _Reader:
         return Node(type, start, end, where=f"line {row.line}")
 
     def _read(self, unit: _Unit) -> None:
+        said = unit.row.cells
+        split = [] if said is None else said.split("\t", self._header.width)
         at = 0
         for layer in self._header.layers:
-            cells = unit.row.cells[at : at + len(layer.columns)]
+            if at >= len(split):
+                break
+            cells = split[at : at + len(layer.columns)]
+            cells += [NONE] * (len(layer.columns) - len(cells))
             at += len(layer.columns)
             if any(cell != NONE for cell in cells):
                 self._annotations(unit, layer, cells)
 
     def _annotations(self, unit: _Unit, layer: LayerColumns, cells: list[str]) -> None:
         """What the cells of a layer say of each annotation that is stacked in them."""
-        stacks = [[] if cell == NONE else parts(cell, "|") for cell in cells]
+        stacks = [[] if cell == NONE else self._parts(cell, "|") for cell in cells]
         for number in range(max(map(len, stacks))):
             said = [
                 (column, _cell(column, stack[number]))
@@ -157,6 +175,10 @@ class _Reader:
             if node is not None:
                 unit.carried.setdefault(layer.type, {})[node] = None
                 self._say(node, unit, said)
+
+    def _parts(self, cell: str, mark: str) -> list[str]:
+        refuse_many(cell.count(mark), self._name)
+        return parts(cell, mark)
 
     def _annotation(
         self, unit: _Unit, layer: LayerColumns, said: list[tuple[Column, Cell]]
@@ -185,7 +207,7 @@ class _Reader:
         roles: list[str] = []
         for column, cell in said:
             if column.holds is Holds.ROLES:
-                roles = [] if cell.value == NONE else parts(cell.value, ";")
+                roles = [] if cell.value == NONE else self._parts(cell.value, ";")
             elif column.holds is Holds.FILLERS:
                 self._slots(node, column, roles, cell.value, unit.row)
             elif column.holds is Holds.END:
@@ -197,7 +219,8 @@ class _Reader:
         """Links of a node, each with its role; what they name may come only later."""
         if column.feature in node.features:
             return  # the rows before have said it
-        fillers = [] if said in (NONE, NO_VALUE) else parts(said, ";")
+        fillers = [] if said in (NONE, NO_VALUE) else self._parts(said, ";")
+        refuse_many(len(self._links) + len(fillers), self._name)
         links: list[Node] = []
         for number, filler in enumerate(fillers):
             role = roles[number] if number < len(roles) else NO_VALUE

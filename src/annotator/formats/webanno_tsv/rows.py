@@ -11,7 +11,7 @@ from annotator.formats.layers.faults import refuse_many
 from annotator.formats.losses import Tally
 from annotator.formats.webanno_tsv.escapes import unescape_text
 
-_ROW = re.compile(r"(\d{1,9})-(\d{1,9})(?:\.(\d{1,9}))?\t(\d{1,9})-(\d{1,9})\t([^\t]*)(?:\t(.*))?")
+_ROW = re.compile(r"(\d{1,9}-\d{1,9}(\.\d{1,9})?)\t(\d{1,9})-(\d{1,9})\t([^\t]*)(?:\t(.*))?")
 _TEXT, _ID = "#Text=", "#Sentence.id="
 MOST_LEFT_OUT = 1_000_000
 """So many characters may be left out between all sentences."""
@@ -20,24 +20,23 @@ BAD_ROWS = "lines that are none of the format"
 
 @dataclass(slots=True)
 class Row:
-    """A token, or a part of one (`sub` is then not empty), with the cells of its line.
+    """A token, or a part of one, with the cells of its line, parted by tabs.
 
-    `begin` and `end` are UTF-16 units of the whole text.
+    `unit` is what other rows call it, `begin` and `end` are UTF-16 units of the whole text.
     """
 
-    sentence: str
-    token: str
-    sub: str
+    unit: str
+    is_part: bool
     begin: int
     end: int
     words: str
-    cells: list[str]
+    cells: str | None
     line: int
 
     @property
-    def unit(self) -> str:
-        """What other rows call it."""
-        return f"{self.sentence}-{self.token}" + (f".{self.sub}" if self.sub else "")
+    def width(self) -> int:
+        """How many cells it has."""
+        return 0 if self.cells is None else self.cells.count("\t") + 1
 
 
 @dataclass(slots=True)
@@ -71,7 +70,13 @@ class Body:
         elif found := _ROW.fullmatch(line):
             self._row(found, number)
         else:
-            self._tally.add(BAD_ROWS, f"{self._name}, line {number}: {line[:60]}")
+            self._tell(number, line[:60])
+
+    def _tell(self, number: int, what: str) -> None:
+        if self._tally.is_full(BAD_ROWS):
+            self._tally.add(BAD_ROWS)
+        else:
+            self._tally.add(BAD_ROWS, f"{self._name}, line {number}: {what}")
 
     def _head(self, line: str) -> None:
         self._open = False
@@ -81,16 +86,15 @@ class Body:
             self._lines.append(unescape_text(line.removeprefix(_TEXT), self._version))
 
     def _row(self, found: re.Match[str], number: int) -> None:
-        sentence, token, sub, begin, end, words, cells = found.groups()
+        unit, part, begin, end, words, cells = found.groups()
         if self._lines:
             text = "\n".join(self._lines)
             self.sentences.append(Sentence(text, self._id, int(begin), number))
             self._lines, self._id, self._open = [], "", True
         if not self._open:
-            self._tally.add(BAD_ROWS, f"{self._name}, line {number}: a token without a #Text line")
+            self._tell(number, "a token without a #Text line")
             return
-        split = [] if cells is None else cells.split("\t")
-        row = Row(sentence, token, sub or "", int(begin), int(end), words, split, number)
+        row = Row(unit, part is not None, int(begin), int(end), words, cells, number)
         self.sentences[-1].rows.append(row)
         self._rows += 1
         refuse_many(self._rows, self._name)
