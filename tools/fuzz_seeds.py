@@ -30,7 +30,7 @@ CORPORA = ROOT.parent / "shared" / "corpora"
 MOST = 1 << 16
 """So many bytes a file has at most."""
 _LONG, _OF_LONG = 16_000, 4_000
-"""Of a file of lines that is so long, so much is taken: small ones are read often."""
+"""Small files are read more often: of longer ones of lines, so much is taken; others are not."""
 _PARAGRAPHS = ("The ferry is late.", "“Nobody knows why,” said Ada Öz, the head of the harbour.")
 _WORD = (
     "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>1998</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>"
@@ -55,7 +55,7 @@ def seeds(target: str, formats: Formats) -> Iterator[bytes]:
         lines = TARGETS[target].shape == "lines" and b"\n" in data[:_OF_LONG]
         if lines and len(data) > _LONG:
             yield data[: data.rindex(b"\n", 0, _OF_LONG) + 1]
-        elif len(data) <= MOST:
+        elif len(data) <= _LONG:
             yield data
 
 

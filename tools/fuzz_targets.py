@@ -120,6 +120,7 @@ class Proving:
 
     importer: Importer
     name: str
+    title: str
     suffixes: tuple[str, ...]
 
     def recognises(self, start: Start) -> Certainty:
@@ -148,7 +149,10 @@ class Desk:
     """An empty project, into which a file is imported and of which it is taken back."""
 
     def __init__(self, folder: Path, formats: Formats) -> None:
-        proving = {n: Proving(each, n, each.suffixes) for n, each in formats.importers.items()}
+        proving = {
+            name: Proving(each, name, each.title, each.suffixes)
+            for name, each in formats.importers.items()
+        }
         registry.installed = lambda: Formats(proving, {})
         self._importers = formats.importers
         # a large schema would take more time than the file

@@ -172,6 +172,14 @@ def test_optional_keys_may_be_left_out():
         (('"offset_unit": "code_point"', '"offset_unit": "utf16"'), "offset_unit"),
         (('"title": "Bob"', '"title": "Bob", "colour": 1'), "unknown key 'colour'"),
         (('"light": "#2F6DB5"', '"light": "blue"'), "schema: entity_type[0].light"),
+        (
+            ('"target": {"kind": "mention"', '"target": {"kind": "project"'),
+            "notes[0].target.kind: must be one of document, mention, entity",
+        ),
+        (
+            ('"source": {"kind": "statement"', '"source": {"kind": "document"'),
+            "relations[0].source.kind: must be one of entity, mention, statement, claim",
+        ),
     ],
 )
 def test_what_does_not_hold_is_refused_with_its_place(project, change, message):

@@ -164,6 +164,7 @@ def test_generated_colours_can_be_read_and_differ():
         (types('id = "statement"'), ".toml", "names a kind of object"),
         (types('id = "a"\nmap = { x = 1 }'), ".toml", "line 5, entity_type[0].map"),
         (types("id = 3"), ".toml", "line 4, entity_type[0].id: must be a text"),
+        (types('id = ["a"]'), ".toml", "line 4, entity_type[0].id: must be a text"),
     ],
 )
 def test_what_is_no_schema_is_refused_in_words(text, suffix, message):

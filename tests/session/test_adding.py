@@ -204,6 +204,20 @@ def test_links_to_what_is_not_there_are_left_out_and_what_stands_on_them(store: 
     )
 
 
+def test_notes_and_relations_on_what_has_none_are_left_out_and_told(store: Store) -> None:
+    notes = (Note(1, Ref("project", 1), "all", BY), Note(2, Ref("mention", 1), "who", BY))
+    relation = Relation(1, "contradicts", Ref("document", 1), Ref("mention", 1), BY)
+
+    report = bring_in(store, part(mention(1, 0, 4), relations=(relation,), notes=notes))
+
+    assert [each.text for each in store.queries.links.notes.all()] == ["who"]
+    assert str(report.losses) == "left out: 2 links to what annotator cannot link"
+    assert report.losses.lines == (
+        "the relation 1 names the document",
+        "the note 1 names the project",
+    )
+
+
 def test_an_article_that_is_there_gets_the_annotations_of_a_file_if_it_has_none(
     store: Store,
 ) -> None:

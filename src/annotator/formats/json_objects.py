@@ -24,7 +24,7 @@ from annotator.model.ids import (
     StatementId,
 )
 from annotator.model.mention import Level, Mention
-from annotator.model.relation import Note, Relation
+from annotator.model.relation import LINKABLE, NOTABLE, Note, Relation
 from annotator.model.statement import Channel, Checkworthy, Epistemic, Form, Statement
 from annotator.text.correcting import original
 
@@ -242,8 +242,8 @@ def relation(node: Node, texts: Texts) -> Relation:
     return Relation(
         id=RelationId(fields.own_id()),
         type=fields["type"].text(),
-        source=values.ref(fields["source"]),
-        target=values.ref(fields["target"]),
+        source=values.ref(fields["source"], LINKABLE),
+        target=values.ref(fields["target"], LINKABLE),
         provenance=values.provenance(fields),
         document=document,
         span=None if place is None else values.span(place, texts.get(document or 0)),
@@ -254,7 +254,7 @@ def relation(node: Node, texts: Texts) -> Relation:
 def note(node: Node, texts: Texts) -> Note:
     """Return a note."""
     fields = node.fields("id target text provenance", "span tags")
-    target = values.ref(fields["target"])
+    target = values.ref(fields["target"], NOTABLE)
     offsets = texts.get(target.id) if target.kind == "document" else None
     return Note(
         id=NoteId(fields.own_id()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import chain
-from typing import cast, get_args
+from typing import cast
 
 from annotator.formats.json_node import Fields, Node
 from annotator.formats.json_parse import JsonFormatError
@@ -113,13 +113,13 @@ def entity_ids(fields: Fields, key: str) -> tuple[EntityId, ...]:
     return tuple(EntityId(part.integer(1)) for part in fields.list(key))
 
 
-def ref(node: Node) -> Ref:
-    """Return the name of an object: its kind and id."""
+def ref(node: Node, kinds: tuple[Kind, ...]) -> Ref:
+    """Return the name of an object of one of some kinds: its kind and id."""
     fields = node.fields("kind id")
     kind = fields["kind"].text()
-    if kind not in get_args(Kind):
-        fields["kind"].refuse(f"must be one of {', '.join(get_args(Kind))}")
-    return Ref(cast(Kind, kind), fields["id"].integer(0 if kind == "project" else 1))
+    if kind not in kinds:
+        fields["kind"].refuse(f"must be one of {', '.join(kinds)}")
+    return Ref(kind, fields["id"].integer(1))
 
 
 def attributes(fields: Fields) -> Mapping[str, AttributeValue]:

@@ -55,8 +55,6 @@ class _Index:
 
     def need(self, owner: Ref, what: str, named: Ref) -> None:
         """Report a named object that is not there, or that lies in another document."""
-        if named.kind == "project":
-            return
         homes = self.homes.get(named.kind, {})
         if named.id not in homes:
             if not self.known(named.kind, named.id):

@@ -42,7 +42,7 @@ def read_schema(tree: Table) -> Schema:
         tree.problem("entity_type", "at least one type is needed")
     for rows in (types, kinds, relations, attributes):
         _check_ids(rows)
-    ids = {row.values.get("id") for row in types}
+    ids = {_id(row) for row in types}
     return Schema(
         name=tree.text("name"),
         version=tree.text("version", "1.0"),
@@ -66,8 +66,13 @@ def _check_ids(rows: list[Table]) -> None:
         seen.add(id)
 
 
+def _id(row: Table) -> str:
+    """The id of a row, in words even where it is none, which is told elsewhere."""
+    return str(row.values.get("id", ""))
+
+
 def _label(row: Table) -> str:
-    return row.text("label", str(row.values.get("id", "")).replace("_", " "))
+    return row.text("label", _id(row).replace("_", " "))
 
 
 def _entity_types(rows: list[Table]) -> tuple[EntityType, ...]:
@@ -80,7 +85,7 @@ def _entity_types(rows: list[Table]) -> tuple[EntityType, ...]:
 
 def _entity_type(row: Table, key: str, index: int) -> EntityType:
     row.only("id", "label", "key", "light", "dark", "levels", "map")
-    id = str(row.values.get("id", ""))
+    id = _id(row)
     if id in OBJECTS:
         row.problem("id", f"{id!r} names a kind of object; choose another id")
     levels = row.texts("levels", ("NAM", "NOM", "PRO"))
@@ -117,7 +122,7 @@ def _keys(
     """
     owners: dict[str, str] = {}
     for row in rows:
-        key, id = row.optional("key"), str(row.values.get("id", ""))
+        key, id = row.optional("key"), _id(row)
         if not key:
             continue
         if reason := fault(key):
@@ -127,7 +132,7 @@ def _keys(
         owners.setdefault(key, id)
     keys = []
     for row in rows:
-        key, id = row.optional("key"), str(row.values.get("id", ""))
+        key, id = row.optional("key"), _id(row)
         if key is None:
             free = (wish for wish in wishes(id) if not fault(wish) and wish not in owners)
             key = next(free, "")
@@ -152,12 +157,11 @@ def _statement_kinds(rows: list[Table]) -> tuple[StatementKind, ...]:
         row.only("id", "label", "key")
     keys = _keys(rows, _kind_key_fault, lambda _: "123456789")
     return tuple(
-        StatementKind(str(row.values.get("id", "")), _label(row), key)
-        for row, key in zip(rows, keys, strict=True)
+        StatementKind(_id(row), _label(row), key) for row, key in zip(rows, keys, strict=True)
     )
 
 
-def _relation_type(row: Table, types: set[object]) -> RelationType:
+def _relation_type(row: Table, types: set[str]) -> RelationType:
     row.only("id", "label", "from", "to", "map")
     ends = {}
     for end in ("from", "to"):
@@ -165,7 +169,7 @@ def _relation_type(row: Table, types: set[object]) -> RelationType:
         for id in ends[end]:
             if id not in types and id not in OBJECTS:
                 row.problem(end, f"there is no type {id!r}; use a type or {', '.join(OBJECTS)}")
-    id, named = str(row.values.get("id", "")), row.pairs("map")
+    id, named = _id(row), row.pairs("map")
     return RelationType(id, _label(row), ends["from"], ends["to"], named)
 
 
@@ -183,7 +187,7 @@ def _attribute(row: Table) -> AttributeType:
         row.problem("values", f"a {kind} needs the values to choose from")
     elif kind not in LISTED and values:
         row.problem("values", f"a {kind} has no list of values")
-    id = str(row.values.get("id", ""))
+    id = _id(row)
     named = row.pairs("map")
     return AttributeType(id, _label(row), on, cast(AttributeKind, kind), values, named)
 

@@ -6,9 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from annotator.model.attributes import AttributeValue
-from annotator.model.ids import DocumentId, NoteId, Ref, RelationId
+from annotator.model.ids import DocumentId, Kind, NoteId, Ref, RelationId
 from annotator.model.provenance import Provenance
 from annotator.model.span import Span
+
+LINKABLE: tuple[Kind, ...] = ("entity", "mention", "statement", "claim")
+"""What a relation may link."""
+NOTABLE: tuple[Kind, ...] = ("document", "mention", "entity", "statement", "claim", "relation")
+"""What a note may be on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from annotator.model.ids import (
 )
 from annotator.model.mention import Mention
 from annotator.model.provenance import Provenance
-from annotator.model.relation import Note, Relation
+from annotator.model.relation import LINKABLE, NOTABLE, Note, Relation
 from annotator.model.span import Span
 from annotator.model.statement import Party, Source, Statement
 from annotator.session.type_matching import Types
@@ -46,6 +46,7 @@ _Known = defaultdict[Kind, dict[int, int]]
 """By kind: the id in the project of what has an id in the file."""
 OUTSIDE = "marks outside of their text"
 MISSING = "links to what the file does not have"
+UNFIT = "links to what annotator cannot link"
 NO_NAME = "unnamed"
 TOO_LONG = f"texts of more than {MOST_CHARACTERS:,} characters"
 
@@ -420,7 +421,9 @@ class Adding:
         raise TypeError(f"{type(value).__name__} does not stand beside documents")
 
     def _relation(self, relation: Relation, id: RelationId) -> Relation | None:
-        source, target = self._ref(relation.source), self._ref(relation.target)
+        what = f"the relation {relation.id}"
+        source = self._ref(relation.source, LINKABLE, what)
+        target = self._ref(relation.target, LINKABLE, what)
         if source is None or target is None:
             return None
         document, span = self._where(relation.document, relation.span, "relation", relation.id)
@@ -451,7 +454,7 @@ class Adding:
         )
 
     def _note(self, note: Note, id: NoteId) -> Note | None:
-        target = self._ref(note.target)
+        target = self._ref(note.target, NOTABLE, f"the note {note.id}")
         if target is None:
             return None
         if note.span and not self._fits(note.target.id, (note.span,), "note", note.id):
@@ -466,8 +469,9 @@ class Adding:
         fits = self._fits(document, (span,), kind, id)
         return (self._documents[document].id, span) if fits else (None, None)
 
-    def _ref(self, ref: Ref) -> Ref | None:
-        if ref.kind == "project":
-            return ref
+    def _ref(self, ref: Ref, kinds: tuple[Kind, ...], what: str) -> Ref | None:
+        if ref.kind not in kinds:
+            self.tally.add(UNFIT, f"{what} names the {ref.kind}")
+            return None
         id = self._id(ref.kind, ref.id)
         return None if id is None else Ref(ref.kind, id)

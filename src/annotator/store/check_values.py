@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from annotator.model.ids import Kind, Ref
 from annotator.model.mention import Mention
+from annotator.model.relation import LINKABLE, NOTABLE
 from annotator.model.span import Span
 from annotator.model.statement import Statement
 from annotator.store.check_odd import ODD
@@ -20,7 +21,7 @@ from annotator.store.check_rows import CODECS, row_findings, value_of
 from annotator.store.columns import Cell
 from annotator.store.finding import Finding, found
 from annotator.store.reading import rows
-from annotator.store.tables import BY_NAME, LINKABLE, NOTABLE
+from annotator.store.tables import BY_NAME
 
 N = TypeVar("N", bound=Hashable)
 _PLACED = {"evidence": "document", "relation": "document", "note": "target_document"}

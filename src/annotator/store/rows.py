@@ -22,7 +22,7 @@ from annotator.model.ids import (
 )
 from annotator.model.mention import Level, Mention
 from annotator.model.plain import PlainMention
-from annotator.model.relation import Note, Relation
+from annotator.model.relation import LINKABLE, NOTABLE, Note, Relation
 from annotator.model.span import Span
 from annotator.model.statement import (
     Channel,
@@ -37,7 +37,6 @@ from annotator.model.statement import (
 from annotator.store import columns as c
 from annotator.store.bins import bin_of
 from annotator.store.columns import Cell, Row
-from annotator.store.tables import LINKABLE, NOTABLE
 
 Value = Document | Mention | Entity | Statement | Claim | Evidence | Relation | Note
 V = TypeVar("V", bound=Value)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from annotator.model.ids import Kind
+from annotator.model.relation import LINKABLE, NOTABLE
 
 APPLICATION_ID = 0x616E6E6F  # "anno"
 FORMAT_VERSION = 4
@@ -54,8 +54,6 @@ def _ends(name: str, kinds: tuple[str, ...]) -> dict[str, str]:
     return {f"{name}_{kind}": kind for kind in kinds}
 
 
-LINKABLE: tuple[Kind, ...] = ("entity", "mention", "statement", "claim")
-NOTABLE: tuple[Kind, ...] = ("document", "mention", "entity", "statement", "claim", "relation")
 _RELATION_LINKS = {**_ends("source", LINKABLE), **_ends("target", LINKABLE)}
 _NOTE_LINKS = _ends("target", NOTABLE)
 _PARTIES = ("source", "addressee", "time", "place")

@@ -49,8 +49,7 @@ def linked(draw, most_documents=2):
                 draw(st.just({}) | attributes | st.just({"Ends": ("Who", "Whom")})),
             )
         )
-    bearers = [*every, *(Ref("relation", one.id) for one in relations), Ref("project", 0)]
-    bearers += [Ref("evidence", one.id) for one in content.evidence]
+    bearers = [*every, *(Ref("relation", one.id) for one in relations)]
     notes = list(content.notes)
     for number in range(100, 100 + draw(st.integers(0, 4))):
         target, tags = draw(st.sampled_from(bearers)), draw(st.sampled_from([(), ("todo",)]))

@@ -108,6 +108,15 @@ def test_a_chain_that_bites_its_tail_ends(read):
     assert [each.entity for each in content.documents[0].mentions] == [1, 1]
 
 
+def test_a_chain_goes_past_what_is_in_no_view(read):
+    link = '<coref:CoreferenceLink begin="{}" end="{}" next="{}"/>'
+    data = xmi(TEXT, link.format(0, 3, 3), link.format(7, 11, 4), link.format(12, 14, 0))
+
+    content, _, _ = read(data.replace('members="2 3 4"', 'members="2 4"'))
+
+    assert [each.entity for each in content.documents[0].mentions] == [1, 1]
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

@@ -80,7 +80,7 @@ _PROJECT = Ref("project", 0)
 
 
 def _of_project(note: Note) -> bool:
-    return note.target.kind in ("project", "entity", "claim")
+    return note.target.kind in ("entity", "claim")
 
 
 def _owner(relation: Relation) -> Ref:

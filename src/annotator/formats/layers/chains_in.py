@@ -52,6 +52,7 @@ def joined(pairs: Iterable[tuple[int, int]]) -> list[Group]:
 def links_of(chain_links: Iterable[Node]) -> list[list[Node]]:
     """The links of each chain, in order; a link that comes twice is taken once."""
     links = list(chain_links)
+    known = {id(each) for each in links}
     followers = {id(each.node("next")) for each in links}
     seen: set[int] = set()
     chains = []
@@ -60,7 +61,8 @@ def links_of(chain_links: Iterable[Node]) -> list[list[Node]]:
         here: Node | None = link
         while here is not None and id(here) not in seen:
             seen.add(id(here))
-            chain.append(here)
+            if id(here) in known:  # what lies in no view is no annotation
+                chain.append(here)
             here = here.node("next")
         if chain:
             chains.append(chain)

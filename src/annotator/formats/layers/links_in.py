@@ -16,7 +16,6 @@ from annotator.model.provenance import Provenance
 from annotator.model.relation import Note, Relation
 from annotator.model.span import Span
 
-PROJECT = Ref("project", 1)
 NO_END = "relations of what did not come in"
 NO_TARGET = "notes on what did not come in"
 NO_CLAIM = "evidence for nothing that came in"
@@ -148,5 +147,5 @@ class LinksIn:
         if claim is not None:
             return Ref("claim", claim), None
         if self._document is None:
-            return PROJECT, None
+            return None, None
         return Ref("document", self._document), self._found.span(fields.node)

@@ -33,7 +33,7 @@ def project_layers(shared: Shared, name: str) -> LayeredText | None:
     for ref, node in beside.items():
         nodes += [_note(shared, note, node) for note in shared.notes.pop(ref, ())]
     for note in content.notes:
-        if note.target.kind in ("entity", "claim", "project"):
+        if note.target.kind in ("entity", "claim"):
             nodes.append(_note(shared, note, None))
     return LayeredText("", nodes, shared.types, name) if nodes else None
 

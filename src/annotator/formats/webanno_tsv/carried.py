@@ -140,7 +140,7 @@ def _beside(content: ProjectContent) -> Iterator[tuple[str, str]]:
         if place_of(relation) is None:
             yield LINKS, f"relation {relation.id}"
     for note in content.notes:
-        if note.target.kind in ("entity", "claim", "project"):
+        if note.target.kind in ("entity", "claim"):
             yield REMARKS, f"note {note.id}"
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from annotator.model.ids import DocumentId, Ref
-from annotator.model.relation import Note, Relation
+from annotator.model.relation import LINKABLE, NOTABLE, Note, Relation
 from annotator.store.queries.reader import Reader
 from annotator.store.rows import NOTES, RELATIONS
-from annotator.store.tables import LINKABLE, NOTABLE
 
 _IN_DOCUMENTS = ("mention", "statement")
 
