@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect
 from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QApplication
 
+from annotator.model.span import Span
 from annotator.ui.article.source import Touched
 
 TEXT = "The mayor said so in Torvik.\n\nNobody saw the letter.\n\nThe board was silent on Monday."
@@ -128,3 +129,34 @@ def test_a_selection_that_shrinks_to_an_empty_line_paints_the_whole_caret(page):
     QApplication.processEvents()
 
     assert QRegion(view.caret_rect(empty)).subtracted(page.painted.region).isEmpty()
+
+
+@pytest.mark.parametrize("zoom", [1.0, 2.0])
+def test_the_deepest_underlines_are_painted_and_erased_whole(article, zoom):
+    article.view.set_zoom(zoom)
+    article.show(TEXT)
+    plain = shown(article)
+    words = article.span("The mayor said so in Torvik")
+    made = article.mention("gpe", "Torvik")
+    article.source.mentions[:] = [
+        replace(made, id=id, spans=(Span(words.start, words.end - id),)) for id in range(7)
+    ]
+    ids = [mention.id for mention in article.source.mentions]
+
+    article.view.refresh(Touched(set(ids), set(), [words]))
+    step_by_step = shown(article)
+    article.view.viewport().update()
+    assert step_by_step == shown(article)
+
+    article.source.mentions.clear()
+    article.view.refresh(Touched(set(ids), set(), []))
+    assert shown(article) == plain
+
+
+def shown(article):
+    """What stands on the screen, with whatever was painted before."""
+    QApplication.processEvents()
+    view = article.view.viewport()
+    window = view.window()
+    whole = window.screen().grabWindow(window.winId()).toImage()
+    return whole.copy(QRect(view.mapTo(window, QPoint(0, 0)), view.size()))

@@ -16,8 +16,6 @@ from annotator.ui.article.painting import Placed
 from annotator.ui.article.state import Focus, Overlay
 
 Page = Sequence[tuple[Placed, BlockMarks]]
-# how far fills, outlines and letters reach up and down out of their block
-_REACH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +44,16 @@ def of_overlay(page: Page, before: Overlay, after: Overlay) -> Damage | None:
     return Damage(frozenset(damaged), margin)
 
 
-def region(page: Page, damage: Damage, viewport: QRect, column: QRect) -> QRegion:
-    """The part of the viewport to paint; `column` is the room of the blocks in it."""
+def region(page: Page, damage: Damage, viewport: QRect, column: QRect, reach: int) -> QRegion:
+    """The part of the viewport to paint; `column` is the room of the blocks in it.
+
+    What belongs to a block goes so far up and down out of it as `reach` says.
+    """
     found = QRegion()
     for placed, _ in page:
         if placed.number in damage.blocks:
-            height = placed.block.height + 2 * _REACH
-            top = placed.top - _REACH
+            height = placed.block.height + 2 * reach
+            top = placed.top - reach
             found = found.united(QRect(column.left(), top, column.width(), height))
     return found.united(QRegion(viewport).subtracted(column)) if damage.margin else found
 

@@ -10,6 +10,7 @@ from annotator.ui import fonts
 
 BASE_PIXELS = 17
 _LEADING = 1.75
+_DEEPEST = 4
 CHARACTERS_A_LINE = 72
 # Its average width is that of English prose, spaces included.
 _SAMPLE = "The ministry said on Monday that its auditors had not seen the letter of last March."
@@ -88,4 +89,10 @@ class Metrics:
 
     def underline(self, slot: int) -> int:
         """The top of the underline of a nesting depth; very deep ones share the last place."""
-        return self.underline_top + min(slot, 4) * self.pitch
+        return self.underline_top + min(slot, _DEEPEST) * self.pitch
+
+    @property
+    def reach(self) -> int:
+        """How far fills, outlines, letters and underlines go up and down out of their block."""
+        below = self.underline(_DEEPEST) + self.line - self.leading
+        return max(below, round(6 * self.scale)) + 2

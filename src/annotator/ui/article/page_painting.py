@@ -34,8 +34,8 @@ class PagePainter:
         overlay = self.overlay.within(shown) if shown else self.overlay
         column = screen.column()
         for placed, marks in screen.page():
-            column.setTop(placed.top)
-            column.setHeight(placed.block.height)
+            column.setTop(placed.top - metrics.reach)
+            column.setHeight(placed.block.height + 2 * metrics.reach)
             room = area.intersected(column)
             if room.isEmpty():
                 continue

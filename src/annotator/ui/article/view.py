@@ -369,8 +369,8 @@ class ArticleView(QAbstractScrollArea):
         if damaged is None or screen is None:
             viewport.update()
         elif damaged.blocks or damaged.margin:
-            column = screen.column()
-            viewport.update(damage.region(screen.page(), damaged, viewport.rect(), column))
+            column, reach, page = screen.column(), screen.layout.metrics.reach, screen.page()
+            viewport.update(damage.region(page, damaged, viewport.rect(), column, reach))
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
