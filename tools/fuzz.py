@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -64,6 +65,8 @@ class Run:
     runs: int = 0
     taken: int = 0
     failures: dict[str, int] = field(default_factory=dict)
+    good: deque[bytes] = field(default_factory=lambda: deque(maxlen=500))
+    """The last files that were read."""
 
     def once(self, data: bytes) -> None:
         """Read a file; ends the process when its time is over."""
@@ -71,16 +74,19 @@ class Run:
             self.end()
         path = self._put(data)
         self.runs += 1
-        before = _megabytes()
+        taken, before = False, _megabytes()
         try:
             with _limited():
-                self.taken += bool(self.read(path))
+                taken = self.read(path) is not False
         except AnnotatorError:
             pass
         except (Exception, Slow) as error:
             self._keep(data, error)
         if _megabytes() - before > MEGABYTES:
             self._keep(data, Wrong(f"reading takes {_megabytes() - before} MB"))
+        if taken:
+            self.taken += 1
+            self.good.append(data)
 
     def end(self) -> None:
         """Say what came of it, and end the process."""
@@ -175,7 +181,7 @@ def main() -> None:
         "-rss_limit_mb=4096",
         f"-artifact_prefix={kept}/died-",
     ]
-    mutator = Mutator(target.shape, _changed)
+    mutator = Mutator(target.shape, _changed, run.good)
     atheris.Setup([sys.argv[0], str(kept / "corpus"), *limits], run.once, custom_mutator=mutator)
     atheris.Fuzz()
 

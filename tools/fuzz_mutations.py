@@ -45,15 +45,21 @@ _CELLS = re.compile(r"([\t ,;|=:]+)")
 
 
 class Mutator:
-    """Changes files of a shape: `json`, `xml`, `lines`, `archive` or `bytes`."""
+    """Changes files of a shape: `json`, `xml`, `lines`, `archive` or `bytes`.
 
-    def __init__(self, shape: str, change: Change) -> None:
-        self._shape, self._change = shape, change
+    Half of the time it is one of the `good` ones: most others are refused already, and atheris
+    prefers each that is refused in another way.
+    """
+
+    def __init__(self, shape: str, change: Change, good: Sequence[bytes]) -> None:
+        self._shape, self._change, self._good = shape, change, good
         self._random = Random()  # noqa: S311 - not for secrets
 
     def __call__(self, data: bytes, most: int, seed: int) -> bytes:
         """The file with one to four changes, or with any bytes changed; at most so many bytes."""
         self._random.seed(seed)
+        if self._good and self._random.random() < 0.5:
+            data = self._random.choice(self._good)
         if self._random.random() < 0.1:
             return self._change(data, most)
         for _ in range(self._random.choice((1, 1, 2, 4))):
