@@ -227,6 +227,16 @@ def test_all_problems_of_a_file_are_named_at_once(project):
     assert len(caught.value.problems) >= 2
 
 
+def test_a_sentence_on_long_problems_stays_short():
+    problems = [f"entities[{number}].type: there is no type {'x' * 5_000!r}" for number in range(9)]
+
+    sentence = str(JsonFormatError(problems))
+
+    assert len(sentence) < 1_500
+    assert "entities[4].type" in sentence
+    assert "and 4 more" in sentence
+
+
 def test_a_text_that_is_not_the_imported_one_is_not_exported(project):
     first, second = project.documents
     broken = replace(project, documents=[first, replace(second, text="other")])

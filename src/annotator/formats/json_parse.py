@@ -11,10 +11,13 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from annotator.errors import AnnotatorError
+from annotator.text.visible import cut
 
 LARGEST_INTEGER = 2**63 - 1
 MOST_SHOWN = 5
 """So many problems are named in one message; the rest are counted."""
+MOST_SAID = 250
+"""So many characters of each problem are shown."""
 _MOST_NAMED = 40
 _LONG = 19
 """Fewer digits than that always fit into 64 bits."""
@@ -29,7 +32,7 @@ class JsonFormatError(AnnotatorError):
     """A file that is not the native format, or does not hold together; `problems` says why."""
 
     def __init__(self, problems: Sequence[str]) -> None:
-        shown = "\n".join(f"  {problem}" for problem in problems[:MOST_SHOWN])
+        shown = "\n".join(f"  {cut(problem, MOST_SAID)}" for problem in problems[:MOST_SHOWN])
         more = len(problems) - MOST_SHOWN
         rest = f"\n  and {more} more" if more > 0 else ""
         super().__init__(f"The file cannot be imported; mend it or export it again:\n{shown}{rest}")

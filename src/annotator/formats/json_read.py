@@ -87,7 +87,7 @@ class Reading:
             name = str(path[0])
             if name == "format":  # the first of all in files of ours
                 _check_name(value, FORMAT)
-            if len(path) == 1:
+            if len(path) == 1 or name not in found:
                 top[name] = value
                 continue
             top[name] = []

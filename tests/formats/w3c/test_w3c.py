@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from annotator.errors import AnnotatorError
 from annotator.formats.base import Certainty, Stamp
 from annotator.formats.registry import start_of
-from annotator.formats.w3c.names import CONTEXT
+from annotator.formats.w3c.names import CONTEXT, PROJECT
 from annotator.formats.w3c.reading import W3cImporter
 from annotator.formats.w3c.validity import problems
 from annotator.formats.w3c.writing import W3cExporter
@@ -146,6 +146,15 @@ def test_a_collection_without_its_texts_is_refused(project, tmp_path):
     (tmp_path / "texts" / "a.txt").unlink()
 
     with pytest.raises(AnnotatorError, match=r"the text texts/a\.txt is not beside it"):
+        read(tmp_path)
+
+
+def test_a_project_with_a_list_that_is_not_ours_is_refused(project, tmp_path):
+    tree = written(whole(project), tmp_path)
+    tree[PROJECT]["claimz"] = [1]
+    (tmp_path / "annotations.jsonld").write_text(json.dumps(tree), "utf-8")
+
+    with pytest.raises(AnnotatorError, match="unknown key 'claimz'"):
         read(tmp_path)
 
 
