@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import is_
 
 from annotator.model.claim import Claim, Evidence
 from annotator.model.document import Document
@@ -63,3 +64,11 @@ class ProjectContent:
     evidence: Iterable[Evidence] = ()
     relations: Iterable[Relation] = ()
     notes: Iterable[Note] = ()
+
+    def held(self) -> ProjectContent:
+        """The same content, with its documents and what lies in them in memory."""
+        given = self.documents
+        documents = tuple(each.held() for each in given)
+        if isinstance(given, tuple) and all(map(is_, documents, given)):
+            return self
+        return replace(self, documents=documents)

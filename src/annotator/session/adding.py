@@ -263,7 +263,7 @@ class Adding:
         return found
 
     def _entity_id(self, id: int | None) -> EntityId | None:
-        found = self._id("entity", id)
+        found = None if id is None else self._id("entity", id)
         return None if found is None else EntityId(found)
 
     def _entity_ids(self, ids: Iterable[int]) -> tuple[EntityId, ...]:

@@ -15,6 +15,7 @@ from annotator.session.adding import Adding, Ids
 from annotator.session.import_reading import Part, Way
 from annotator.session.projects import project_schema, schema_json
 from annotator.session.type_matching import Types
+from annotator.store.runs import Runs
 from annotator.store.store import Store
 from annotator.store.transaction import Transaction
 
@@ -43,7 +44,7 @@ class ImportStep:
         self, store: Store, tx: Transaction, way: Way, tell: Callable[[int, int], None]
     ) -> None:
         self.imported: list[DocumentId] = []
-        self.imported_now: set[DocumentId] = set()
+        self.imported_now = Runs()
         self.annotated: list[DocumentId] = []
         self.notices: list[str] = []
         self.lost = Tally()
@@ -137,17 +138,13 @@ class ImportStep:
 
     def _stamped(self, document: Document, importer: str) -> Document:
         """A document that came in now by an importer, where the file does not say otherwise."""
-        named = replace(
+        said = bool(document.imported_at)
+        return replace(
             document,
             id=DocumentId(self._ids.next("document")),
             title=writable(document.title),
             source_name=writable(document.source_name),
-        )
-        if document.imported_at:
-            return named
-        return replace(
-            named,
-            origin=f"import:{importer}",
-            imported_at=self._tx.now,
-            imported_by=self._tx.author,
+            origin=document.origin if said else f"import:{importer}",
+            imported_at=document.imported_at if said else self._tx.now,
+            imported_by=document.imported_by if said else self._tx.author,
         )

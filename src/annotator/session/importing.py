@@ -139,10 +139,10 @@ class _Storing:
 
     def _placed(self, part: Part) -> Placed:
         """Where the documents of a part are to go, with all that lies in them in memory."""
-        content = part.imported.content
-        documents = tuple(each.held() for each in content.documents)
-        content = replace(content, documents=documents)
-        part = Part(replace(part.imported, content=content), part.importer, part.first)
+        content = part.imported.content.held()
+        documents = tuple(content.documents)
+        if content is not part.imported.content:
+            part = replace(part, imported=replace(part.imported, content=content))
         beside = any(True for group in (content.relations, content.notes) for _ in group)
         twins: dict[int, DocumentId] = {}
         annotated: set[int] = set()

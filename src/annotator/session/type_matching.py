@@ -68,6 +68,8 @@ class Types:
         self, given: Mapping[str, AttributeValue], on: str, said: Schema
     ) -> dict[str, AttributeValue]:
         """Attributes of an object of a kind under the ids of the project."""
+        if not given:  # as most have none
+            return {}
         return {self._attribute(name, value, on, said): value for name, value in given.items()}
 
     @property

@@ -18,7 +18,7 @@ class StepKind(StrEnum):
 
 
 Touched = Mapping[Kind, Set[int]]
-"""Ids of objects by kind; of a large import there are so many that a `Ref` each would weigh."""
+"""Ids of objects by kind; of a large import there are so many that even a set of them weighs."""
 
 
 @dataclass(frozen=True, slots=True)

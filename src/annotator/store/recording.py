@@ -11,33 +11,36 @@ from annotator.model.ids import Kind
 from annotator.store.chain import STEP_COLUMNS, Link, last_link
 from annotator.store.columns import Cell, dump, integer
 from annotator.store.patches import DumpRow, Patch, write_patches
+from annotator.store.runs import Runs
 
 _LIST_OWNER: dict[str, Kind] = {"entity_member": "entity", "statement_about": "statement"}
 _KIND_OF: dict[str, Kind] = {"source_text": "document"}
 _LABEL = STEP_COLUMNS.index("label")
 
 
-def touched_by(patches: Iterable[Patch]) -> dict[Kind, set[int]]:
+def touched_by(patches: Iterable[Patch]) -> dict[Kind, Runs]:
     """The objects whose rows, or rows of whose lists, the patches changed."""
-    touched: dict[Kind, set[int]] = {}
+    touched: dict[Kind, Runs] = {}
     _touch(touched, patches)
     return touched
 
 
-def _touch(touched: dict[Kind, set[int]], patches: Iterable[Patch]) -> None:
+def _touch(touched: dict[Kind, Runs], patches: Iterable[Patch]) -> None:
     for patch in patches:
         kind, id = _KIND_OF.get(patch.table, cast("Kind", patch.table)), patch.row
         if patch.table in _LIST_OWNER:
             kind = _LIST_OWNER[patch.table]
             id = integer((patch.after or patch.before or {})["owner"])
-        touched.setdefault(kind, set()).add(id)
+        if kind not in touched:
+            touched[kind] = Runs()
+        touched[kind].add(id)
 
 
 class Recording:
     """Begins a step with all its columns, of which only the label may be another in the end."""
 
     def __init__(self, db: Database, cells: Sequence[Cell]) -> None:
-        self.touched: dict[Kind, set[int]] = {}
+        self.touched: dict[Kind, Runs] = {}
         self._db = db
         self._cells = list(cells)
         self._link = Link(last_link(db))
