@@ -119,8 +119,6 @@ class PatchedRows:
         return int(row[0])
 
     def _insert(self, table: str, rows: Sequence[Mapping[str, Cell]]) -> None:
-        for row in rows:
-            _refuse_long(row)
         values = [tuple(row.values()) for row in rows]
         columns = tuple(rows[0])
         words = self.derived.surfaces(table, rows)
@@ -130,7 +128,6 @@ class PatchedRows:
         self._db.conn.executemany(_insertion(table, columns), values)
 
     def _update(self, table: str, id: int, changes: Mapping[str, Cell]) -> None:
-        _refuse_long(changes)
         names = ", ".join(f'"{name}" = ?' for name in changes)
         self._db.execute(f'UPDATE "{table}" SET {names} WHERE id = ?', [*changes.values(), id])
 
@@ -141,14 +138,16 @@ def _insertion(table: str, columns: tuple[str, ...]) -> str:
     return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'
 
 
-def _refuse_long(row: Mapping[str, Cell]) -> None:
-    """Refuse to write what would be refused when it is read."""
-    for name, cell in row.items():
-        if type(cell) is str and len(cell) > MOST_CHARACTERS:
-            raise Rejected(
-                f"The {name} has {len(cell):,} characters; {MOST_CHARACTERS:,} are the most. "
-                "Shorten it."
-            )
+def _not_long(written: str, row: Mapping[str, Cell]) -> str:
+    """A row as it is written; raises Rejected for one that would be refused when it is read."""
+    if len(written) > MOST_CHARACTERS:
+        for name, cell in row.items():
+            if isinstance(cell, str) and len(cell) > MOST_CHARACTERS:
+                raise Rejected(
+                    f"The {name} has {len(cell):,} characters; {MOST_CHARACTERS:,} are the most. "
+                    "Shorten it."
+                )
+    return written
 
 
 def write_patches(
@@ -163,7 +162,7 @@ def write_patches(
             patch.table,
             patch.row,
             None if patch.before is None else dump(patch.before),
-            None if patch.after is None else dump(patch.after),
+            None if patch.after is None else _not_long(dump(patch.after), patch.after),
             patch.heavy,
         )
         for id, patch in enumerate(patches, first)

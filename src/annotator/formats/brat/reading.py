@@ -131,10 +131,14 @@ class Values:
     def choice(self, name: str, choices: type[E]) -> E | None:
         """Take out a value that is one of some."""
         value = self.value(name)
-        if value is None or value not in list(choices):
+        if value is None:
+            return None
+        try:
+            found = choices(value)
+        except ValueError:
             return None
         del self._values[name]
-        return choices(value)
+        return found
 
     def provenance(self) -> Provenance:
         """Who made it: nobody is named, but it may be a suggestion only, or rejected."""
