@@ -346,6 +346,20 @@ def test_an_import_that_is_given_up_late_leaves_the_project_as_it_was(
     assert len(import_paths(store, [folder]).imported) == 1500  # nothing stands in the way
 
 
+def test_of_two_files_that_annotate_an_article_the_first_does(store: Store, tmp_path: Path) -> None:
+    (ferry,) = import_text(store, FERRY, "ferry").imported
+    for name, words in (("one", "person 27 30\tAda"), ("two", "person 27 37\tAda Otieno")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_bytes(FERRY.encode())
+        (tmp_path / name / "a.ann").write_text(f"T1\t{words}\n")
+
+    report = import_paths(store, [tmp_path / "one", tmp_path / "two"])
+
+    assert report.annotated == (ferry,)
+    assert report.known == (("a.txt", ferry),)
+    assert [each.spans for each in store.queries.mentions.all()] == [(Span(27, 30),)]
+
+
 @pytest.mark.parametrize("way", ["jsonl", "brat"])
 def test_annotated_documents_that_are_given_up_leave_the_project_as_it_was(
     store: Store, tmp_path: Path, way: str, monkeypatch: pytest.MonkeyPatch

@@ -77,6 +77,10 @@ class ImportStep:
 
         self._adding.add(part.imported, place)
 
+    def settle(self) -> None:
+        """Let what was stored so far be read."""
+        self._tx.settle()
+
     def finish(self) -> None:
         """Store what the schema has got, and tell what became of types and entities."""
         self._close_file()
@@ -123,6 +127,7 @@ class ImportStep:
         self._adding = None
 
     def _new_adding(self, importer: str) -> Adding:
+        self.settle()
         if self._types is None:
             self._types = Types(project_schema(self._store), self._way.types)
         self._types.format = importer

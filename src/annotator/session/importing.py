@@ -154,6 +154,8 @@ class _Storing:
             if says and self._step and twin in self._step.imported_now:
                 continue  # the file has this text twice, and says something of each
             twins[each.document.id] = twin
+            if self._step:
+                self._step.settle()
             if says and (self._way.again or not is_annotated(self._store, twin)):
                 annotated.add(each.document.id)
         return Placed(part, twins, frozenset(annotated))

@@ -84,11 +84,15 @@ class Derived:
         """The words that each of some rows is about; None where the table has no such column."""
         if table not in _SURFACE_OF:
             return None
-        # a link to a missing document is refused when the step ends
-        texts = {
-            id: self._texts.of(c.integer(id)) or "" for id in {row["document"] for row in rows}
-        }
-        return [surface(texts[row["document"]], surface_spans(table, row)) for row in rows]
+        document: Cell = None
+        text, words = "", []
+        for row in rows:  # which are of one document after the other
+            if row["document"] != document:
+                document = row["document"]
+                # a link to a missing document is refused when the step ends
+                text = self._texts.of(c.integer(document)) or ""
+            words.append(surface(text, surface_spans(table, row)))
+        return words
 
     def cells_after(self, table: str, row: Row, changed: Iterable[str]) -> dict[str, Cell]:
         """The derived columns that a change of some columns touches, of the row after it."""

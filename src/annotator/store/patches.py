@@ -48,6 +48,9 @@ class PatchedRows:
         self.recording: Recording | None = None
         """The step of the history that has the patches before these; None when these are all."""
 
+    def settle(self) -> None:
+        """Write what is held back, so that it can be read; here nothing is."""
+
     def read(self, table: str, id: int) -> dict[str, Cell] | None:
         """A row as a dictionary, or None where there is none."""
         cursor = self._db.execute(f'SELECT * FROM "{table}" WHERE id = ?', [id])

@@ -278,6 +278,7 @@ class Store:
 
     def _recorded(self, tx: Transaction) -> Change | None:
         rows = tx.rows
+        rows.settle()
         if not rows.patches and not rows.recording:
             return None
         rows.derived.flush()

@@ -13,12 +13,15 @@ from annotator.store.texts import Texts
 
 _TOGETHER = 1000
 _MOST_COUNTED = 10_000
+_AT_ONCE = ("document", "source_text")
+"""What the rest of a step goes by."""
 
 
 class StreamedRows(PatchedRows):
-    """Hands its patches and its counts to the file a thousand at a time.
+    """Hands new rows, its patches and its counts to the file a thousand at a time.
 
     `begin` begins the step in the history. Ids of new rows go up and are not looked for again.
+    Whoever reads in the step what was made in it, documents aside, has to call `settle` before.
     """
 
     def __init__(self, db: Database, texts: Texts, begin: Callable[[], Recording]) -> None:
@@ -27,14 +30,32 @@ class StreamedRows(PatchedRows):
 
         self._begin, self._dump = begin, dump_row
         self._ids: dict[str, int] = {}
+        self._held: dict[str, list[Mapping[str, Cell]]] = {}
+        self._many = 0
 
     def insert_all(self, table: str, rows: Sequence[Mapping[str, Cell]]) -> None:
         """Write new rows that all have the same columns, their ids among them."""
-        super().insert_all(table, rows)
         last = max(integer(row["id"]) for row in rows)
         self._ids[table] = max(last + 1, self._ids.get(table, 0))
-        if len(self.patches) >= _TOGETHER:
+        if table in _AT_ONCE:
+            super().insert_all(table, rows)
+        else:
+            self._held.setdefault(table, []).extend(rows)
+            self._many += len(rows)
+        if len(self.patches) + self._many >= _TOGETHER:
+            self.settle()
             self._stream()
+
+    def read(self, table: str, id: int) -> dict[str, Cell] | None:
+        """A row as a dictionary, or None where there is none."""
+        self.settle()
+        return super().read(table, id)
+
+    def settle(self) -> None:
+        """Write what is held back, so that it can be read."""
+        held, self._held, self._many = self._held, {}, 0
+        for table, rows in held.items():
+            super().insert_all(table, rows)
 
     def _next_id(self, table: str) -> int:
         return self._ids.get(table) or super()._next_id(table)

@@ -102,6 +102,10 @@ class Transaction:
             self.rows.delete("source_text", ref.id)
         self.rows.delete(ref.kind, ref.id)
 
+    def settle(self) -> None:
+        """Let what was made in this step be read: a large one writes many rows at a time."""
+        self.rows.settle()
+
     def set_project(self, **columns: str) -> None:
         """Change the project's name or its copy of the schema (JSON)."""
         self.rows.update("project", 1, columns)
