@@ -157,17 +157,17 @@ class _Reading:
         offsets = offsets.strip()
         if not type_ or _OFFSETS.fullmatch(offsets) is None:
             raise WrongLine("it needs a type and offsets, as in Person 0 5")
-        length = len(self._text)
-        pieces = []
-        for pair in offsets.split(";"):
-            start, end = map(int, pair.split())
-            if not start < end <= length:
-                raise WrongLine(f"{start} to {end} is no stretch of {length} characters")
-            pieces.append(Span(start, end))
-        found = TextBound(id, self._at, type_, tuple(pieces))
+        found = TextBound(id, self._at, type_, tuple(map(self._piece, offsets.split(";"))))
         self._found.spans[id] = found
         if not tab or words != words_of(self._text, found.pieces):
             self._compare(found, words)
+
+    def _piece(self, pair: str) -> Span:
+        first, _, last = pair.partition(" ")
+        start, end, length = int(first), int(last), len(self._text)
+        if not start < end <= length:
+            raise WrongLine(f"{start} to {end} is no stretch of {length} characters")
+        return Span(start, end)
 
     def _compare(self, found: TextBound, words: str) -> None:
         """Tell where a line repeats other words than there are at its offsets."""

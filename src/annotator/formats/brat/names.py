@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from annotator.model.statement import Form
 
@@ -82,14 +83,18 @@ _FORM_NAMES = frozenset({"form", "quotetype", "quotationtype"})
 _KIND_NAMES = frozenset({"kind", "act", "speechact"})
 _FORMS = {"partial": Form.MIXED} | {form.value: form for form in Form}
 _DIGITS = re.compile(r"[0-9]+\Z")
+_MANY = 256
+"""So many names of roles are looked at once: a folder has few, in very many lines."""
 _STORED = re.compile(r"[^a-zA-Z0-9_-]")
 
 
+@lru_cache(maxsize=_MANY)
 def bare(role: str) -> str:
     """A role without the number that a second one of its name has in an event."""
     return _DIGITS.sub("", role) or role
 
 
+@lru_cache(maxsize=_MANY)
 def part_of_statement(role: str) -> str | None:
     """The part of a statement that a role of an event is, as `Speaker` is its source."""
     if role.endswith(MENTION_OF) and role.removesuffix(MENTION_OF) in PARTIES:
