@@ -23,6 +23,7 @@ PAIRS = {
     "prodigy": (ProdigyExporter(), ProdigyImporter()),
     "doccano": (DoccanoExporter(), DoccanoImporter()),
     "label_studio": (LabelStudioExporter(), LabelStudioImporter()),
+    "spacy": (DocBinExporter(), DocBinImporter()),
 }
 
 
@@ -39,6 +40,8 @@ def read(importer, path):
 
 @pytest.mark.parametrize("name", PAIRS)
 def test_what_a_graph_says_comes_back(name, tmp_path_factory):
+    if name == "spacy":
+        pytest.importorskip("spacy", reason="spaCy is not installed: make test-extras")
     exporter, importer = PAIRS[name]
     path = tmp_path_factory.mktemp(name) / f"a{exporter.suffix}"
 

@@ -128,7 +128,8 @@ def _words(text: str, cut: Tokens, edges: set[int]) -> tuple[list[str], list[boo
     words: list[str] = []
     spaces: list[bool] = []
     for start, end in pairwise(bounds):
-        if text[start:end] == " " and words and not spaces[-1] and start not in edges:
+        inside = start not in edges and end not in edges
+        if text[start:end] == " " and words and not spaces[-1] and inside:
             spaces[-1] = True
         else:
             words.append(text[start:end])
