@@ -8,12 +8,18 @@ from importlib import import_module
 import pytest
 from hypothesis import given, settings
 
-from annotator.formats.base import Certainty, Stamp
+from annotator.formats.base import Certainty, Stamp, articles_only
+from annotator.formats.documents import new_document
 from annotator.formats.registry import start_of
 from annotator.formats.spans.docbin import DocBinExporter, DocBinImporter
 from annotator.formats.spans.doccano import DoccanoExporter, DoccanoImporter
 from annotator.formats.spans.label_studio import LabelStudioExporter, LabelStudioImporter
 from annotator.formats.spans.prodigy import ProdigyExporter, ProdigyImporter
+from annotator.model.annotations import AnnotatedDocument
+from annotator.model.ids import DocumentId, MentionId
+from annotator.model.mention import Mention
+from annotator.model.provenance import Provenance
+from annotator.model.span import Span
 from tests.formats.projects import contents, generously
 from tests.formats.same import joined
 from tests.formats.spans.said import said
@@ -23,7 +29,6 @@ PAIRS = {
     "prodigy": (ProdigyExporter(), ProdigyImporter()),
     "doccano": (DoccanoExporter(), DoccanoImporter()),
     "label_studio": (LabelStudioExporter(), LabelStudioImporter()),
-    "spacy": (DocBinExporter(), DocBinImporter()),
 }
 
 
@@ -40,8 +45,6 @@ def read(importer, path):
 
 @pytest.mark.parametrize("name", PAIRS)
 def test_what_a_graph_says_comes_back(name, tmp_path_factory):
-    if name == "spacy":
-        pytest.importorskip("spacy", reason="spaCy is not installed: make test-extras")
     exporter, importer = PAIRS[name]
     path = tmp_path_factory.mktemp(name) / f"a{exporter.suffix}"
 
@@ -75,6 +78,17 @@ def test_a_docbin_comes_back_and_spacy_reads_it(project, tmp_path):
     docs = list(docbin().from_disk(path).get_docs(spacy.blank("en").vocab))
     assert [doc.text for doc in docs] == [one.text for one in content.documents]
     assert "Ada\u00a0Öz" in [ent.text for ent in docs[0].ents]
+
+
+def test_a_mention_that_ends_with_a_space_goes_to_spacy(tmp_path):
+    pytest.importorskip("spacy", reason="spaCy is not installed: make test-extras")
+    document = new_document("Ada said no.", "a.txt", STAMP, id=DocumentId(1))
+    ada = Mention(MentionId(1), document.id, "person", (Span(0, 4),), Provenance("ana", ""))
+    content = articles_only([AnnotatedDocument(document, "Ada said no.", (ada,))])
+
+    written(DocBinExporter(), content, tmp_path / "a.spacy")
+
+    assert said(read(DocBinImporter(), tmp_path / "a.spacy")) == said(content)
 
 
 def test_without_spacy_the_line_that_installs_it_is_named(project, monkeypatch):

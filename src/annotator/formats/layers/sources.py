@@ -16,7 +16,7 @@ from annotator.formats.gate import Archive, open_archive
 PROJECT = "_project"
 """The stem of the file for what lies beside all articles; it is read before them."""
 MOST_OF_FILE = 64_000_000
-"""So many bytes a file has at most; XMI takes some thirty for a character of an article."""
+"""So many bytes a file has at most; XMI has some 16 for a character of an article."""
 ARCHIVE = ".zip"
 _ARCHIVE_MARK = b"PK\x03\x04"
 _BEGINNING = 1 << 16
