@@ -102,11 +102,14 @@ class Archive:
                 archive.writestr(zipfile.ZipInfo(member), self.read(member))
         return out.getvalue()
 
-    def prove(self, most: int) -> None:
-        """Raise ArchiveRefused for anything wrong in a member, or more than `most` bytes in all."""
+    def prove(self, most: int, members: int) -> None:
+        """Raise ArchiveRefused for anything wrong in a member.
+
+        There may be so many `members`, with `most` bytes in all.
+        """
         infos = self._zip.infolist()
-        if len(infos) > MOST_MEMBERS:
-            raise _refused(self._name, _too_many(len(infos)))
+        if len(infos) > members:
+            raise _refused(self._name, _too_many(len(infos), members))
         _refuse_names(infos, self._name)
         _refuse_overlaps(infos, self._name)
         for info in infos:
@@ -134,18 +137,20 @@ class Archive:
         return found
 
 
-def open_archive(data: bytes | BinaryIO, name: str, most: int = MOST_INFLATED) -> Archive:
+def open_archive(
+    data: bytes | BinaryIO, name: str, most: int = MOST_INFLATED, members: int = MOST_MEMBERS
+) -> Archive:
     """An archive that is proved, of bytes or a file; `name` is the file's, for sentences.
 
-    Raises ArchiveRefused for one that is damaged, and for too many members, members that become
-    too large (`most` bytes in all), lie over each other, are encrypted or packed in rare ways, for
-    links, and for names that come twice or lead out of the folder.
+    Raises ArchiveRefused for one that is damaged, for more than so many `members`, members that
+    become too large (`most` bytes in all), lie over each other, are encrypted or packed in rare
+    ways, for links, and for names that come twice or lead out of the folder.
     """
     file = io.BytesIO(data) if isinstance(data, bytes) else data
     blocks = Blocks.in_file(file)
-    _refuse_many_entries(blocks, name)
+    _refuse_many_entries(blocks, name, members)
     archive = Archive(file, name)
-    archive.prove(min(most_unpacked(blocks.size), most))
+    archive.prove(min(most_unpacked(blocks.size), most), members)
     return archive
 
 
@@ -158,15 +163,15 @@ def _refused(name: str, reason: str) -> ArchiveRefused:
     return ArchiveRefused(f"{name} was not opened: {reason}")
 
 
-def _too_many(members: int) -> str:
-    return f"it has {members:,} parts, and {MOST_MEMBERS:,} are the most. Divide it."
+def _too_many(found: int, members: int) -> str:
+    return f"it has {found:,} parts, and {members:,} are the most. Divide it."
 
 
-def _refuse_many_entries(blocks: Blocks, name: str) -> None:
+def _refuse_many_entries(blocks: Blocks, name: str, members: int) -> None:
     """Each entry of the list of members would take half a kilobyte of memory."""
     found = blocks.count(_ENTRY)
-    if found > 2 * MOST_MEMBERS:  # some may be those of archives within
-        raise _refused(name, _too_many(found))
+    if found > 2 * members:  # some may be those of archives within
+        raise _refused(name, _too_many(found, members))
 
 
 def _refuse_names(infos: Iterable[zipfile.ZipInfo], name: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -59,19 +59,77 @@ def events(data: bytes, name: str, start: _Start, end: _End, text: _Text) -> Non
 
 
 def walk(
-    blocks: Iterable[bytes], name: str, start: _Start, end: _End, text: _Text
+    blocks: Iterable[bytes],
+    name: str,
+    start: _Start,
+    end: _End,
+    text: _Text,
+    most: int | None = None,
 ) -> Iterator[int]:
     """Hand over what an XML file of any size holds as it is read, with names as in `tree`.
 
     `start` gets an element and its attributes, `end` an element, `text` words. After each block
-    comes how many bytes were read. Raises XmlRefused.
+    comes how many bytes were read. Raises XmlRefused, also for more than `most` elements.
     """
-    parser, done = _Parser(name, start, end, text, most=None), 0
+    parser, done = _Parser(name, start, end, text, most), 0
     for block in blocks:
         parser.parse(block, last=False)
         done += len(block)
+        if done - parser.place > _LARGE:  # expat begins it again with each block
+            raise _refusal(name, _TAGS)
         yield done
     parser.parse(b"", last=True)
+
+
+def elements(blocks: Iterable[bytes], name: str, tags: Set[str], most: int) -> Iterator[Element]:
+    """The root of an XML file of any size as it stands alone, then each element of some tags.
+
+    Such an element comes with all that is in it, and what lies in none is passed over. Raises
+    XmlRefused, also for more than `most` elements, and for one that is too large for a tree.
+    """
+    found = _Elements(name, tags)
+    for _ in walk(blocks, name, found.start, found.end, found.text, most):
+        yield from found.take()
+
+
+class _Elements:
+    """Gathers the elements of some tags."""
+
+    def __init__(self, name: str, tags: Set[str]) -> None:
+        self._name, self._tags = name, tags
+        self._found: list[Element] = []
+        self._root = True
+        self._builder = TreeBuilder()
+        self._depth = self._size = 0
+
+    def take(self) -> list[Element]:
+        """Those that are complete since they were last taken."""
+        found, self._found = self._found, []
+        return found
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if self._root:
+            self._found.append(Element(tag, attributes))
+            self._root = False
+        elif self._depth or tag in self._tags:
+            self._depth += 1
+            self._size += 1
+            if self._size > MOST_ELEMENTS:
+                raise _refusal(self._name, _too_many(MOST_ELEMENTS))
+            self._builder.start(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        if not self._depth:
+            return
+        self._builder.end(tag)
+        self._depth -= 1
+        if not self._depth:
+            self._found.append(self._builder.close())
+            self._builder, self._size = TreeBuilder(), 0
+
+    def text(self, words: str) -> None:
+        if self._depth:
+            self._builder.data(words)
 
 
 def local(tag: str) -> str:
@@ -107,13 +165,18 @@ class _Parser:
         except (LookupError, ValueError) as error:  # an encoding that there is not
             raise self._refused(f"its encoding is not read ({error}).") from error
 
+    @property
+    def place(self) -> int:
+        """Where in the file that begins which is not yet read to its end."""
+        return self._parser.CurrentByteIndex
+
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         self._elements += 1
         if self._depth > MOST_DEPTH:
             raise self._refused(f"it is nested more than {MOST_DEPTH} deep.")
         if self._most is not None and self._elements > self._most:
-            raise self._refused(f"it has more than {self._most:,} elements. Divide it.")
+            raise self._refused(_too_many(self._most))
         if len(attributes) > MOST_ATTRIBUTES:
             raise self._refused(_TAGS)
         if len(self._names) > MOST_NAMES:
@@ -136,6 +199,10 @@ class _Parser:
 
     def _refused(self, reason: str) -> XmlRefused:
         return _refusal(self._name, reason)
+
+
+def _too_many(most: int) -> str:
+    return f"it has more than {most:,} elements. Divide it."
 
 
 def _refusal(name: str, reason: str) -> XmlRefused:

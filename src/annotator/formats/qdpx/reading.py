@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from annotator.formats.base import Certainty, Imported, Stamp, Start, articles_only
-from annotator.formats.documents import ImportFailed, Said, file_bytes, new_document
+from annotator.formats.blocks import size_of
+from annotator.formats.documents import ImportFailed, Said, new_document, opened
 from annotator.formats.gate import Archive, open_archive
 from annotator.formats.losses import Tally
 from annotator.formats.qdpx.line_ends import DoubleLineEnds
 from annotator.formats.qdpx.writing import NAMESPACE, ORIGIN
 from annotator.formats.spans.from_graph import Entities, content_of
 from annotator.formats.spans.graph import Graph
-from annotator.formats.xml_tree import tree
+from annotator.formats.xml_tree import MOST_ELEMENTS, elements, local
 from annotator.model.ids import DocumentId
 
-MOST = 500_000_000
+MOST = 2_000_000_000
+MOST_UNPACKED = 4_000_000_000
+MOST_TEXTS = 100_000
+"""So many parts an archive has, which are the texts and the project."""
+_LEAST_OF_ELEMENT = 8
+"""An element of the project has so many bytes of the archive at least, as a rule forty."""
+_MOST_FOLDERS = 4
 _COUNTS_TWICE = "MAXQDA"
 _INTERNAL = "internal://"
+_SOURCE, _CODE, _LINK = "TextSource", "Code", "Link"
 _OTHERS = ("PictureSource", "PDFSource", "AudioSource", "VideoSource")
-_GROUPS = {
-    "Cases": "cases",
-    "Notes": "notes",
-    "Sets": "sets of codes and sources",
-    "Graphs": "graphs",
-    "Variables": "variables",
+_BESIDE = {
+    "Case": "cases",
+    "Note": "notes",
+    "Set": "sets of codes and sources",
+    "Graph": "graphs",
+    "Variable": "variables",
 }
 
 
@@ -53,46 +62,68 @@ class QdpxImporter:
 
         Raises ImportFailed for an archive that is none, or has no project in it.
         """
-        archive = open_archive(file_bytes(path, MOST), path.name)
-        names = [each for each in archive.names if each.lower().endswith(".qde")]
-        if not names:
-            raise ImportFailed(f"{path.name} holds no REFI-QDA project (a .qde file).")
-        root = tree(archive.read(names[0]), path.name)
-        if root.tag != _name("Project"):
-            raise ImportFailed(f"{path.name}: {names[0]} is no REFI-QDA project.")
-        doubled = self.maxqda or root.get("origin", "").upper().startswith(_COUNTS_TWICE)
-        yield from _Reading(root, archive, path.name, stamp, doubled=doubled).parts()
+        with opened(path, MOST) as file:
+            archive = open_archive(file, path.name, MOST_UNPACKED, MOST_TEXTS)
+            most = max(MOST_ELEMENTS, size_of(file) // _LEAST_OF_ELEMENT)
+            yield from _Reading(archive, path.name, stamp, most, doubled=self.maxqda).parts()
 
 
 class _Reading:
+    """Goes over the project file twice: codes and links first, then one text after the other."""
+
     def __init__(
-        self, root: Element, archive: Archive, name: str, stamp: Stamp, *, doubled: bool
+        self, archive: Archive, name: str, stamp: Stamp, most: int, *, doubled: bool
     ) -> None:
-        self._root, self._archive, self._name, self._stamp = root, archive, name, stamp
-        self._doubled = doubled
+        self._archive, self._name, self._stamp, self._most = archive, name, stamp, most
+        self._members = _by_ends(archive.names)
         self._tally = Tally()
-        self._codes = {
-            each.get("guid", "").upper(): each.get("name", "") for each in root.iter(_name("Code"))
-        }
         self._entities = Entities()
+        self._codes: dict[str, str] = {}
+        self._links: dict[str, list[_Link]] = {}
+        """By the ids of what they begin at."""
+        origin = self._survey()
+        self._ours = origin == ORIGIN
+        self._doubled = doubled or origin.upper().startswith(_COUNTS_TWICE)
 
     def parts(self) -> Iterator[Imported]:
-        links: dict[str, list[Element]] = {}
-        for link in self._root.iterfind(f"{_name('Links')}/{_name('Link')}"):
-            links.setdefault(link.get("originGUID", "").upper(), []).append(link)
-        for number, source in enumerate(self._root.iter(_name("TextSource")), 1):
-            graph, numbers = self._graph(source, number)
-            if graph is None:
-                continue
-            for guid in numbers:
-                own = links.pop(guid, [])
-                left = [each for each in own if not self._add_link(each, graph, numbers)]
-                self._tell_links(left)
-            made = content_of(graph, "qdpx", self._stamp, self._entities, self._tally)
-            yield Imported(made, self._tally.take())
-        self._tell_links([link for own in links.values() for link in own])
-        self._tell_others()
+        number = 0
+        for element in self._elements(_LATER):
+            tag = local(element.tag)
+            if tag in _OTHERS:
+                self._tally.add("sources that are no text", element.get("name", ""))
+            elif tag in _BESIDE:
+                self._tally.add(_BESIDE[tag])
+            elif tag == _SOURCE:
+                number += 1
+                graph, numbers = self._graph(element, number)
+                if graph is not None:
+                    self._add_links(graph, numbers)
+                    made = content_of(graph, "qdpx", self._stamp, self._entities, self._tally)
+                    yield Imported(made, self._tally.take())
+        for links in self._links.values():
+            self._tell_links(links)
         yield Imported(articles_only(()), self._tally.take())
+
+    def _survey(self) -> str:
+        """Read codes and links; returns which program wrote the project."""
+        names = [each for each in self._archive.names if each.lower().endswith(".qde")]
+        if not names:
+            raise ImportFailed(f"{self._name} holds no REFI-QDA project (a .qde file).")
+        self._file = names[0]
+        found = self._elements(_FIRST)
+        root = next(found)
+        if root.tag != _name("Project"):
+            raise ImportFailed(f"{self._name}: {self._file} is no REFI-QDA project.")
+        for element in found:
+            if local(element.tag) == _LINK:
+                link = _Link(element.get("targetGUID", "").upper(), element.get("name", ""))
+                self._links.setdefault(element.get("originGUID", "").upper(), []).append(link)
+            for code in element.iter(_name(_CODE)):
+                self._codes[code.get("guid", "").upper()] = code.get("name", "")
+        return root.get("origin", "")
+
+    def _elements(self, tags: Set[str]) -> Iterator[Element]:
+        return elements(self._archive.blocks(self._file), self._name, tags, self._most)
 
     def _graph(self, source: Element, number: int) -> tuple[Graph | None, dict[str, list[int]]]:
         name = source.get("name", "") or f"{self._name}, source {number}"
@@ -128,12 +159,15 @@ class _Reading:
             self._tally.add("selections without a code", f"{name}: at {start}")
         return [graph.add(start, end, label) for label in labels if label]
 
-    def _add_link(self, link: Element, graph: Graph, numbers: dict[str, list[int]]) -> bool:
-        ends = [numbers.get(link.get(each, "").upper()) for each in ("originGUID", "targetGUID")]
-        if not ends[0] or not ends[1]:
-            return False
-        graph.link(ends[0][0], ends[1][0], link.get("name", "") or "related")
-        return True
+    def _add_links(self, graph: Graph, numbers: dict[str, list[int]]) -> None:
+        """Add the links between selections of a text."""
+        for guid, origin in numbers.items():
+            for link in self._links.pop(guid, []):
+                target = numbers.get(link.target)
+                if origin and target:
+                    graph.link(origin[0], target[0], link.name or "related")
+                else:
+                    self._tell_links([link])
 
     def _text(self, source: Element, name: str) -> str | None:
         """The plain text of a source; None, and told, where it is not in the archive."""
@@ -141,10 +175,8 @@ class _Reading:
         if content is not None and content.text:
             return content.text
         path = source.get("plainTextPath", "")
-        inside = path.removeprefix(_INTERNAL) if path.startswith(_INTERNAL) else None
-        found = next(
-            (each for each in self._archive.names if inside and each.endswith(f"/{inside}")), None
-        )
+        inside = path.removeprefix(_INTERNAL) if path.startswith(_INTERNAL) else ""
+        found = self._members.get(inside)
         if found is None:
             self._tally.add(
                 "texts that are not in the archive", f"{name}: {path or 'no plain text'}"
@@ -152,24 +184,31 @@ class _Reading:
             return None
         try:
             # a mark at the start is of the text where we wrote it, and of the encoding elsewhere
-            ours = self._root.get("origin") == ORIGIN
-            return self._archive.read(found).decode("utf-8" if ours else "utf-8-sig")
+            return self._archive.read(found).decode("utf-8" if self._ours else "utf-8-sig")
         except UnicodeDecodeError as error:
             self._tally.add("texts that are not UTF-8", f"{name}: byte {error.start}")
             return None
 
-    def _tell_links(self, links: list[Element]) -> None:
+    def _tell_links(self, links: list[_Link]) -> None:
         for link in links:
-            self._tally.add("links of other things than selections", link.get("name", ""))
+            self._tally.add("links of other things than selections", link.name)
 
-    def _tell_others(self) -> None:
-        for tag in _OTHERS:
-            for source in self._root.iter(_name(tag)):
-                self._tally.add("sources that are no text", source.get("name", ""))
-        for tag, what in _GROUPS.items():
-            group = self._root.find(_name(tag))
-            if group is not None and len(group):
-                self._tally.add(what, times=len(group))
+
+def _by_ends(names: Iterable[str]) -> dict[str, str]:
+    """The members of an archive by their paths in one of the folders that they are in."""
+    found: dict[str, str] = {}
+    for name in names:
+        parts = name.split("/")
+        for at in range(max(1, len(parts) - _MOST_FOLDERS), len(parts)):
+            found.setdefault("/".join(parts[at:]), name)
+    return found
+
+
+class _Link(NamedTuple):
+    """A link to another thing, by its id."""
+
+    target: str
+    name: str
 
 
 def _name(tag: str) -> str:
@@ -179,3 +218,7 @@ def _name(tag: str) -> str:
 def _number(value: str | None) -> int | None:
     digits = (value or "").strip()
     return int(digits) if digits.isdecimal() and len(digits) < 12 else None  # noqa: PLR2004
+
+
+_FIRST = frozenset(map(_name, (_CODE, _LINK)))
+_LATER = frozenset(map(_name, (_SOURCE, *_OTHERS, *_BESIDE)))
