@@ -56,16 +56,16 @@ class Limits:
 def limits_of(size: int) -> Limits:
     """What reading a file of a size may take: a small one that takes much is made to do harm."""
     seconds = _AT_LEAST + _A_MEGABYTE * size / _MEGABYTE
-    return Limits(min(seconds, _AT_MOST), _memory_of(size))
+    return Limits(min(seconds, _AT_MOST), _memory_of(size, 3000))
 
 
 def limits_in_blocks(size: int) -> Limits:
     """The same for one that is read in blocks, which may go on for as long as more of it comes."""
-    return Limits(_AT_LEAST, _memory_of(size), _A_MEGABYTE)
+    return Limits(_AT_LEAST, _memory_of(size, 2000), _A_MEGABYTE)
 
 
-def _memory_of(size: int) -> int:
-    return min(120 + int(60 * size / _MEGABYTE), 3000) * _MEGABYTE
+def _memory_of(size: int, most: int) -> int:
+    return min(120 + int(60 * size / _MEGABYTE), most) * _MEGABYTE
 
 
 @dataclass(slots=True, weakref_slot=True)

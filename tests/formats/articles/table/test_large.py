@@ -56,6 +56,25 @@ def test_a_sheet_is_read_row_by_row():
     assert most < 3 * MEGABYTE
 
 
+def test_a_row_that_is_too_long_is_told_and_the_others_come_in(monkeypatch):
+    monkeypatch.setattr("annotator.formats.articles.table.reading.MOST_STORED", 1000)
+    file = BytesIO(b"text\nOne.\n" + b"\xc3\xbc" * 501 + b"\nTwo.\n")
+
+    *rows, last = articles(file, "a.csv", {})
+
+    assert [each.text for each in rows] == ["One.", "Two."]
+    assert rows[1].losses.lines == ("a.csv, line 3",)
+    assert not last.losses
+
+
+def test_a_row_without_an_end_is_refused(monkeypatch):
+    monkeypatch.setattr("annotator.formats.articles.table.csv_rows.MOST_OF_ARTICLE", MEGABYTE)
+    file = Endless(10 * MEGABYTE, b'"x\n",', b"text,n\n")
+
+    with pytest.raises(ImportFailed, match="a row of it has more than 1,000,000 characters"):
+        list(articles(BufferedReader(file), "a.csv", {"separator": "comma"}))
+
+
 def test_what_is_shown_of_a_table_of_lines_is_read_and_no_more():
     file = Endless(10**12, b'{"id": 1, "text": "' + WORDS + b'"}\n')
 

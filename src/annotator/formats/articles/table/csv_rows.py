@@ -51,7 +51,7 @@ def csv_table(file: BinaryIO, name: str, separator: str = "", encoding: str = ""
         quoting, notices = csv.QUOTE_NONE, (*notices, _AS_THEY_ARE.format(name=name))
     reader = _reader(lines.each(), parted, quoting)
     tally = Tally()
-    columns = named(_first(reader, name), name)
+    columns = named(_first(reader, lines, name), name)
     rows = _rows(reader, columns, name, tally, lines)
     return Table(columns, rows, tally, notices, found.encoding)
 
@@ -59,13 +59,14 @@ def csv_table(file: BinaryIO, name: str, separator: str = "", encoding: str = ""
 class _Lines:
     """The lines of a file as text.
 
-    `says` is the separator that a file may name, in so many lines `before` its table.
+    `says` is the separator that a file may name, in so many lines `before` its table. Whoever reads
+    rows sets `row` to 0 with each of them: it counts characters, so that a row has an end.
     """
 
     def __init__(self, file: BinaryIO, found: Found, name: str) -> None:
         self._file, self._found, self._name = file, found, name
         self._size = size_of(file) or 1
-        self.says, self.before = "", 0
+        self.says, self.before, self.row = "", 0, 0
         with closing(self.each()) as lines:
             first = next(lines, "")
         if first[: len(_SAYS)].lower() == _SAYS:
@@ -83,9 +84,10 @@ class _Lines:
         try:
             lines = iter(partial(text.readline, MOST_OF_ARTICLE + 1), "")
             for line in islice(lines, self.before, None):
-                if len(line) > MOST_OF_ARTICLE:
+                self.row += len(line)
+                if self.row > MOST_OF_ARTICLE:
                     raise ImportFailed(
-                        f"{self._name} was not read: a line of it has more than "
+                        f"{self._name} was not read: a row of it has more than "
                         f"{MOST_OF_ARTICLE:,} characters."
                     )
                 yield line
@@ -101,6 +103,7 @@ def _likeliest(lines: _Lines) -> str:
     """The separator that makes most cells of the first row."""
 
     def cells(separator: str) -> int:
+        lines.row = 0
         with closing(lines.each()) as each:
             try:
                 return len(next(_reader(each, separator), []))
@@ -112,18 +115,21 @@ def _likeliest(lines: _Lines) -> str:
 
 def _is_well_quoted(lines: _Lines) -> bool:
     """Whether every quotation mark that begins a cell ends it, too."""
+    lines.row = 0
     with closing(lines.each()) as each:
         try:
             for _ in _reader(each, TAB):
-                pass
+                lines.row = 0
         except csv.Error:
             return False
     return True
 
 
-def _first(reader: Any, name: str) -> list[str]:  # noqa: ANN401
+def _first(reader: Any, lines: _Lines, name: str) -> list[str]:  # noqa: ANN401
+    lines.row = 0
     try:
         for row in reader:
+            lines.row = 0
             if any(cell.strip() for cell in row):
                 return list(row)
     except csv.Error as error:
@@ -139,6 +145,7 @@ def _rows(
     lines: _Lines,
 ) -> Iterator[Row]:
     while True:
+        lines.row = 0
         begins = lines.before + reader.line_num + 1
         try:
             cells: list[str] | None = next(reader, None)

@@ -17,7 +17,7 @@ from annotator.formats.articles.table.mapping import NAMES, Mapped, guessed, map
 from annotator.formats.articles.table.rows import Preview, Row, Table
 from annotator.formats.articles.table.xlsx_rows import xlsx_table
 from annotator.formats.blocks import Blocks, size_of
-from annotator.formats.documents import ImportFailed, Said
+from annotator.formats.documents import MOST_STORED, ImportFailed, Said
 from annotator.formats.gate import TOO_LARGE, most_unpacked
 from annotator.text.visible import cut
 
@@ -56,6 +56,9 @@ def articles(file: BinaryIO, name: str, options: Mapping[str, str]) -> Iterator[
         if not text.strip():
             table.tally.add("rows without text", f"{name}, {row.place}")
             continue
+        if _is_too_long(text):
+            table.tally.add("rows whose text is too long for an article", f"{name}, {row.place}")
+            continue
         said = _said(row, mapping, seen)
         seen.articles += 1
         seen.characters += len(text)
@@ -91,6 +94,10 @@ def _opened(file: BinaryIO, name: str, options: Mapping[str, str]) -> Table:
     if not separator and name.lower().endswith(_TABBED):
         separator = "tab"
     return csv_table(file, name, separator, options.get("encoding", ""))
+
+
+def _is_too_long(text: str) -> bool:
+    return 4 * len(text) > MOST_STORED and len(text.encode("utf-8", "replace")) > MOST_STORED
 
 
 def _said(row: Row, mapping: Mapped, seen: _Seen) -> Said:
