@@ -105,7 +105,9 @@ class Corpus:
         step = history._next_id()  # noqa: SLF001
         what = (StepKind.DO, None, tops.undo)
         with self._db.atomic():
-            history._write(step, what, _Tops(step, None), (label, "ana", _AT), patches)  # noqa: SLF001
+            recording = history._begun(step, what, _Tops(step, None), (label, "ana", _AT))  # noqa: SLF001
+            recording.take(list(patches))
+            recording.close(label)
 
     def _entities(self) -> Iterator[Patch]:
         types = len(_TYPES)

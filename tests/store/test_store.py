@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 
 from annotator.model.claim import Claim
+from annotator.model.document import Document, sha256_of
 from annotator.model.entity import Entity, EventFrame, Realis
 from annotator.model.ids import ClaimId, DocumentId, EntityId, MentionId, Ref, StatementId
 from annotator.model.mention import Level, Mention
 from annotator.model.provenance import Status
 from annotator.model.span import Span
 from annotator.model.statement import Form, Party, Source, SourceKind, Statement
+from annotator.store import derived, patches
 from annotator.store.bins import bin_of, bins_over
 from annotator.store.change import Change, StepKind
 from annotator.store.check import check_file
@@ -235,6 +237,36 @@ def test_undoing_an_import_takes_the_text_away_and_redo_brings_it_back(
 
     assert content(path) == imported
     assert change == Change.of("Import", frozenset({Ref("document", article)}), StepKind.REDO)
+
+
+def test_a_step_that_is_read_in_pieces_leads_back_exactly(
+    store: Store, article: DocumentId, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patches, "_A_READ", 3)
+    monkeypatch.setattr(derived, "_MOST_COUNTED", 2)
+    first = content(path)
+    with store.transaction("Much") as tx:
+        for number in range(2, 6):
+            text = f"Ada wrote number {number} of them."
+            made = Document(DocumentId(0), "A", sha256_of(text), len(text), tx.now, "ana")
+            document = tx.add_document(made, text)
+            tag(tx, document, Span(0, 3))
+            tag(tx, document, Span(4, 9))
+        text = TEXT.replace("The", "A")
+        held = replace(store.queries.documents.get(article), length=len(text))
+        tx.retell(replace(held, sha256=sha256_of(text)), text)
+        tx.remove(Ref("mention", tag(tx, article, Span(67, 77))))
+    last = content(path)
+
+    for _ in range(2):
+        undone, before = store.undo(), content(path)
+        redone, after = store.redo(), content(path)
+        assert (before, after) == (first, last)
+        assert undone is not None
+        assert redone is not None
+        assert undone.by_kind == redone.by_kind
+        assert undone.ids("document") == {1, 2, 3, 4, 5}
+        assert {found.what for found in check_file(path)} == {"type"}  # no schema was given
 
 
 def test_the_history_keeps_no_second_copy_of_a_text(

@@ -18,9 +18,11 @@ from annotator.model.span import Span
 from annotator.store import columns as c
 from annotator.store.columns import Cell, Row
 from annotator.store.name_words import words_of
+from annotator.store.runs import Runs
 from annotator.store.tables import BY_NAME, DERIVED
 from annotator.store.texts import Texts
 
+_MOST_COUNTED = 10_000
 SURFACE_LIMIT = 200
 """So many code points of the words are kept: enough to find the place again by them."""
 _GAP = " … "
@@ -75,7 +77,7 @@ class Derived:
         self._db = db
         self._texts = texts
         self._documents, self._entities = _Tally(), _Tally()
-        self._untold: set[int] = set()
+        self._untold = Runs()
         """Documents whose text was taken away; another may come in its place."""
         self._retold: set[int] = set()
         """Those to which one came, so that the words of spans in it are others."""
@@ -107,7 +109,7 @@ class Derived:
         if table == "entity":
             _list_names(self._db, rows)
         elif BY_NAME[table].heavy:
-            self._retold |= self._untold.intersection(c.integer(row["id"]) for row in rows)
+            self._retold |= {id for row in rows if (id := c.integer(row["id"])) in self._untold}
 
     def went(self, table: str, row: Row) -> None:
         """Follow a row that was taken away."""
@@ -149,17 +151,20 @@ class Derived:
         for table in ("entity_alias", "entity_word"):
             self._db.execute(f'DELETE FROM "{table}" WHERE entity = ?', [row["id"]])
 
-    @property
-    def held(self) -> int:
-        """Of so many documents and entities the numbers are still to be written."""
-        return len(self._documents.deltas) + len(self._entities.deltas)
+    def flush_if_many(self) -> None:
+        """Write what was counted before it takes much memory."""
+        if len(self._documents.deltas) + len(self._entities.deltas) >= _MOST_COUNTED:
+            self._flush_counts()
 
     def flush(self) -> None:
         """Write what was counted and what words changed; the last thing in a step."""
         for document in self._retold:
             for table in _SURFACE_OF:
                 _derive_surfaces(self._db, self._texts, table, document)
-        self._untold, self._retold = set(), set()
+        self._untold, self._retold = Runs(), set()
+        self._flush_counts()
+
+    def _flush_counts(self) -> None:
         self._db.conn.executemany(
             "INSERT INTO document_tally (id, mentions, statements) VALUES (?, ?, ?)"
             " ON CONFLICT (id) DO UPDATE SET mentions = mentions + excluded.mentions,"

@@ -6,15 +6,19 @@ and redo would take next, so both cost the same however long the history is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from sqlite_utils import Database
 
+from annotator.model.ids import Kind
 from annotator.store.change import Change, StepKind
 from annotator.store.guarded import readable
-from annotator.store.patches import Patch, PatchedRows, read_patches
-from annotator.store.recording import Recording, touched_by
+from annotator.store.patches import Patch, PatchedRows, patches_of
+from annotator.store.recording import Recording, touch
+from annotator.store.runs import Runs
+from annotator.store.tables import BY_NAME
 from annotator.store.texts import Texts
 
 
@@ -73,19 +77,20 @@ class History:
         if tops.undo is None:
             return None
         label, below = self._label_and_below(tops.undo)
-        rows = PatchedRows(self._db, self._texts)
-        patches = read_patches(self._db, tops.undo)
-        with readable(self._db, f"step {tops.undo} of the history"):
-            for patch in reversed(patches):
-                rows.apply(patch, forwards=False, heavy=patch.heavy)
-        rows.derived.flush()
         step = self._next_id()
-        after = _Tops(below, step)
-        # Content that left the project with this undo lives here until a redo brings it back.
-        kept = [patch for patch in rows.patches if patch.heavy is not None]
         what = (StepKind.UNDO, tops.undo, tops.redo)
-        self._write(step, what, after, (label, author, at), kept)
-        return Change(label, touched_by(patches), StepKind.UNDO)
+        recording = self._begun(step, what, _Tops(below, step), (label, author, at))
+        rows, touched = PatchedRows(self._db, self._texts), dict[Kind, Runs]()
+        for patches in patches_of(self._db, tops.undo, last_first=True):
+            with readable(self._db, f"step {tops.undo} of the history"):
+                for patch in patches:
+                    rows.apply(patch, forwards=False, heavy=patch.heavy)
+            # Content that left the project with this undo lives here until a redo brings it back.
+            recording.take([patch for patch in rows.patches if patch.heavy is not None])
+            _pass_on(rows, touched, patches)
+        rows.derived.flush()
+        recording.close(label)
+        return Change(label, touched, StepKind.UNDO)
 
     def redo(self, *, author: str, at: str) -> Change | None:
         """Bring back what the last undo took; None when there is nothing."""
@@ -94,17 +99,18 @@ class History:
             return None
         undone, below = self._undone_and_below(tops.redo)
         label, _ = self._label_and_below(undone)
-        kept = {(p.table, p.row): p.heavy for p in read_patches(self._db, tops.redo)}
-        rows = PatchedRows(self._db, self._texts)
-        patches = read_patches(self._db, undone)
-        with readable(self._db, f"step {undone} of the history"):
-            for patch in patches:
-                rows.apply(patch, forwards=True, heavy=kept.get((patch.table, patch.row)))
+        # what was taken away last came first
+        kept = chain.from_iterable(patches_of(self._db, tops.redo, last_first=True))
+        rows, touched = PatchedRows(self._db, self._texts), dict[Kind, Runs]()
+        for patches in patches_of(self._db, undone):
+            with readable(self._db, f"step {undone} of the history"):
+                for patch in patches:
+                    rows.apply(patch, forwards=True, heavy=_content(patch, kept))
+            _pass_on(rows, touched, patches)
         rows.derived.flush()
-        step = self._next_id()
-        after = _Tops(undone, below)
-        self._write(step, (StepKind.REDO, undone, None), after, (label, author, at), ())
-        return Change(label, touched_by(patches), StepKind.REDO)
+        words, tops = (label, author, at), _Tops(undone, below)
+        self._begun(self._next_id(), (StepKind.REDO, undone, None), tops, words).close(label)
+        return Change(label, touched, StepKind.REDO)
 
     def next_undo(self) -> Step | None:
         """The step that undo would take back."""
@@ -161,19 +167,6 @@ class History:
             of, below = row
             return int(of), below
 
-    def _write(
-        self,
-        step: int,
-        what: tuple[StepKind, int | None, int | None],
-        tops: _Tops,
-        words: tuple[str, str, str],
-        patches: Iterable[Patch],
-    ) -> None:
-        """Write a step with its patches: kind, `of` and `below`; label, author and time."""
-        recording = self._begun(step, what, tops, words)
-        recording.take(list(patches))
-        recording.close(words[0])
-
     def _begun(
         self,
         step: int,
@@ -183,3 +176,20 @@ class History:
     ) -> Recording:
         kind, *places = what
         return Recording(self._db, [step, kind.value, *places, tops.undo, tops.redo, *words])
+
+
+def _pass_on(rows: PatchedRows, touched: dict[Kind, Runs], patches: Iterable[Patch]) -> None:
+    """Keep of some patches that were applied no more than what they touched."""
+    touch(touched, patches)
+    rows.patches.clear()
+    rows.derived.flush_if_many()
+
+
+def _content(patch: Patch, kept: Iterator[Patch]) -> bytes | None:
+    """The content of a row that comes back, if it has any; raises ValueError where it is lost."""
+    if patch.before is not None or BY_NAME[patch.table].heavy is None:
+        return None
+    back = next(kept, None)
+    if back is None or (back.table, back.row) != (patch.table, patch.row):
+        raise ValueError(f"the content of {patch.table} {patch.row} is not there")
+    return back.heavy

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlite_utils import Database
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from annotator.store.recording import Recording
 
 
+_A_READ = 500
+_BEYOND = 1 << 62
 DumpRow = Callable[[Mapping[str, Cell]], str]
 
 
@@ -180,14 +183,26 @@ def write_patches(
 
 def read_patches(db: Database, step: int) -> list[Patch]:
     """The patches of a step in the order in which they were written."""
-    rows = db.execute(
-        'SELECT "table", "row", before, after, heavy FROM patch WHERE step = ? ORDER BY id', [step]
+    return list(chain.from_iterable(patches_of(db, step)))
+
+
+def patches_of(db: Database, step: int, *, last_first: bool = False) -> Iterator[list[Patch]]:
+    """The patches of a step in the order in which they were written, or the other way round.
+
+    They come some at a time, since those of an import may be larger than memory.
+    """
+    after, order, at = ("<", "DESC", _BEYOND) if last_first else (">", "ASC", 0)
+    sql = (
+        'SELECT id, "table", "row", before, after, heavy FROM patch'
+        f" WHERE step = ? AND id {after} ? ORDER BY id {order} LIMIT {_A_READ}"
     )
-    with readable(db, f"step {step} of the history"):
-        return [
-            Patch(table, row, _cells(table, before), _cells(table, after), heavy)
-            for table, row, before, after, heavy in rows
-        ]
+    while rows := db.execute(sql, [step, at]).fetchall():
+        with readable(db, f"step {step} of the history"):
+            yield [
+                Patch(table, row, _cells(table, before), _cells(table, after), heavy)
+                for _, table, row, before, after, heavy in rows
+            ]
+        at = rows[-1][0]
 
 
 def _cells(table: str, written: str | None) -> dict[str, Cell] | None:

@@ -21,11 +21,12 @@ _LABEL = STEP_COLUMNS.index("label")
 def touched_by(patches: Iterable[Patch]) -> dict[Kind, Runs]:
     """The objects whose rows, or rows of whose lists, the patches changed."""
     touched: dict[Kind, Runs] = {}
-    _touch(touched, patches)
+    touch(touched, patches)
     return touched
 
 
-def _touch(touched: dict[Kind, Runs], patches: Iterable[Patch]) -> None:
+def touch(touched: dict[Kind, Runs], patches: Iterable[Patch]) -> None:
+    """Add what some more patches changed."""
     for patch in patches:
         kind, id = _KIND_OF.get(patch.table, cast("Kind", patch.table)), patch.row
         if patch.table in _LIST_OWNER:
@@ -52,7 +53,7 @@ class Recording:
     def take(self, patches: Sequence[Patch], dump: DumpRow = dump) -> None:
         """Store some patches of the step, in order."""
         write_patches(self._db, integer(self._cells[0]), patches, self._link, dump)
-        _touch(self.touched, patches)
+        touch(self.touched, patches)
 
     def close(self, label: str) -> None:
         """Give the step its label and its hash."""

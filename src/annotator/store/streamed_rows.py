@@ -12,7 +12,6 @@ from annotator.store.recording import Recording
 from annotator.store.texts import Texts
 
 _TOGETHER = 1000
-_MOST_COUNTED = 10_000
 _AT_ONCE = ("document", "source_text")
 """What the rest of a step goes by."""
 
@@ -64,5 +63,4 @@ class StreamedRows(PatchedRows):
         self.recording = self.recording or self._begin()
         self.recording.take(self.patches, self._dump)
         self.patches.clear()
-        if self.derived.held >= _MOST_COUNTED:
-            self.derived.flush()
+        self.derived.flush_if_many()
