@@ -202,6 +202,10 @@ def test_rich_text_says_its_title_and_author(desk):
     assert article.text == "Words."
 
 
+def test_the_halves_of_a_character_may_be_parted_as_libreoffice_parts_them(desk):
+    assert desk.text(rtf_of("a \\uc0 \\u55357\\uc1 \\u56900\\'3f b"), "a.rtf") == "a 🙄 b"
+
+
 def test_half_a_character_of_rich_text_is_told(desk):
     imported = desk.imported(rtf_of("a\\u-10179?b"), "a.rtf")
     (article,) = imported.content.documents

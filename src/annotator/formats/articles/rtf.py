@@ -150,6 +150,8 @@ class _Reader:
             self._unit(number or 0)
         elif word in CHARACTERS:
             self._character(CHARACTERS[word])
+        elif word == "uc":  # it may stand between the halves of a character, as LibreOffice writes
+            self._state = replace(self._state, skipped=min(max(number or 0, 0), _MOST_SKIPPED))
         elif word == "bin":
             return max(0, number or 0)
         elif not self._began(word, optional=optional):
@@ -204,8 +206,6 @@ class _Reader:
             self._state = replace(state, in_table=False)
         elif word == "intbl":
             self._state = replace(state, in_table=True)
-        elif word == "uc":
-            self._state = replace(state, skipped=min(max(number or 0, 0), _MOST_SKIPPED))
         else:
             self._encode(word, number)
 
