@@ -121,7 +121,7 @@ def convert(
         what["lost_on_the_way_in"] = [asdict(each) for each in report.losses.items]
         click.echo(json.dumps(what), err=into.output is None)
     else:
-        for line in (*report.notices, *report.losses.lines):
+        for line in (*report.notices, *report.losses.told):
             click.echo(visible(line), err=True)
         _tell_losses(into.output.name if into.output else "The export", losses, into, as_json=False)
     if report.refused:
@@ -225,7 +225,7 @@ def _format_of(output: Path | None) -> str:
 
 
 def _tell(report: ImportReport) -> None:
-    for line in (*report.notices, *report.losses.lines):
+    for line in (*report.notices, *report.losses.told):
         click.echo(visible(line), err=True)
     for name, id in report.known:
         click.echo(visible(f"{name} is in the project already, as document {id}."))
@@ -260,7 +260,7 @@ def _tell_losses(name: str, losses: Losses, into: Into, *, as_json: bool) -> Non
     if as_json:
         click.echo(json.dumps(_losses_told(losses, into)), err=into.output is None)
         return
-    for line in losses.lines:
+    for line in losses.told:
         click.echo(visible(line), err=True)
     if losses or into.dry_run:
         click.echo(visible(f"{name}: {losses}."), err=True)

@@ -56,7 +56,7 @@ def test_the_format_is_chosen_then_its_losses_are_shown_then_the_place_is_asked(
     assert place.suggested.name == session.path.with_suffix(".names").name
     assert target.read_text() == "Ilse Brandt"
     assert session.message == (
-        "Exported to desk.names. left out: 2 mentions, 1 notes; listed in desk.names.losses.txt."
+        "Exported to desk.names; left out: 2 mentions, 1 notes, as listed in desk.names.losses.txt."
     )
 
 

@@ -272,6 +272,20 @@ def test_a_whole_project_is_added_where_something_is_under_new_ids(
     other.close()
 
 
+def test_what_no_format_knows_is_read_as_plain_text_and_that_is_told(
+    store: Store, tmp_path: Path
+) -> None:
+    (tmp_path / "view.xml").write_text("<View><Labels/></View>", "utf-8")
+    (tmp_path / "a.txt").write_text("Ada said so.", "utf-8")
+
+    report = import_paths(store, [tmp_path / "view.xml", tmp_path / "a.txt"])
+
+    assert len(report.imported) == 2
+    assert report.notices == (
+        "view.xml is in no format that annotator knows: it was read as plain text, marks and all.",
+    )
+
+
 def test_a_guessed_encoding_is_told_and_can_be_changed_and_taken_back(
     store: Store, tmp_path: Path
 ) -> None:

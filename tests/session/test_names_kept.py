@@ -72,6 +72,30 @@ def test_a_folder_of_brat_comes_back_as_it_was_named(tmp_path: Path) -> None:
         assert relations == {"lives_in", "who_arg"}
 
 
+def test_types_of_brat_called_as_parts_of_statements_keep_their_names(tmp_path: Path) -> None:
+    folder = tmp_path / "theirs"
+    folder.mkdir()
+    lines = "T1\tPlace 42 48\tTorvik\nT2\tLeave 21 28\tmarried\nT3\tPerson 0 11\tIlse Brandt\n"
+    (folder / "a.txt").write_text(TEXT, "utf-8")
+    (folder / "a.ann").write_text(f"{lines}E1\tLeave:T2 From:T1 Agent:T3\n", "utf-8")
+
+    with closing(create_project(tmp_path / "desk.annotator")) as store:
+        import_paths(store, [folder])
+        export(store, tmp_path / "ours", "brat")
+
+    ours = tmp_path / "ours"
+    assert "\tPlace 42 48\tTorvik\n" in (ours / "a.ann").read_text("utf-8")
+    (event,) = (
+        line
+        for line in (ours / "annotation.conf").read_text("utf-8").splitlines()
+        if line.startswith("Leave\t")
+    )
+    assert {each.strip().partition("*:")[0] for each in event.split("\t")[1].split(",")} == {
+        "From",
+        "Agent",
+    }
+
+
 @pytest.mark.parametrize(
     ("name", "suffix", "their_file"),
     [

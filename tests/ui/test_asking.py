@@ -175,3 +175,19 @@ def test_where_to_write_is_asked_with_a_suggestion(window, session, answers, tmp
     dialog.close()
 
     assert answers == [tmp_path / "out.json"]
+
+
+def test_a_name_without_its_ending_gets_one_unless_it_means_something_else(
+    window, session, answers, tmp_path
+):
+    session.ask.save_path(
+        SaveQuestion("A file", tmp_path / "out.json", ("*.json",)), answers.append
+    )
+    file = window.findChild(QFileDialog)
+    assert file.defaultSuffix() == "json"
+    file.close()
+
+    session.ask.save_path(SaveQuestion("Or a folder", tmp_path / "out.zip", ("*",)), answers.append)
+    folder = window.findChildren(QFileDialog)[-1]
+    assert folder.defaultSuffix() == ""
+    folder.close()

@@ -88,11 +88,11 @@ def other(
 def _write(session: Session, format_name: str, path: Path) -> None:
     with session.progress.during("Exporting documents") as watch:
         losses = export(session.store, path, format_name, watch=watch)
-    session.say(f"Exported to {path.name}.{_told(losses, path)}")
+    session.say(f"Exported to {path.name}{_told(losses, path)}.")
 
 
 def _told(losses: Losses, path: Path) -> str:
-    return f" {losses}; listed in {losses_path(path).name}." if losses else ""
+    return f"; {losses}, as listed in {losses_path(path).name}" if losses else ""
 
 
 def _ending(exporter: AnyExporter) -> str:

@@ -17,13 +17,15 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_OLDER_OFFICE = "an older office document"
+_BETTER = {_OLDER_OFFICE: "it as .docx, .odt or .xlsx"}
 MAGIC = (
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"\xd0\xcf\x11\xe0", _OLDER_OFFICE),
     (b"\x1f\x8b", "a compressed file"),
     (b"7z\xbc\xaf", "a compressed file"),
     (b"SQLite format 3\x00", "a database"),
@@ -111,7 +113,8 @@ def guess_notice(name: str, decoded: Decoded) -> str:
 def _refuse_magic(sample: bytes, name: str) -> None:
     for magic, what in MAGIC:
         if sample.startswith(magic):
-            raise DecodingError(f"{name} is {what}, not plain text: save its text as .txt first.")
+            into = _BETTER.get(what, "its text as .txt")
+            raise DecodingError(f"{name} is {what}, not plain text: save {into} first.")
 
 
 def _forced(blocks: Blocks, sample: bytes, encoding: str, name: str) -> Found:

@@ -155,7 +155,8 @@ def check_format(node: Node, name: str) -> None:
 
 def _check_name(named: object, name: str) -> None:
     if named != name:
-        other = f"says {named!r}" if isinstance(named, str) else "does not say so"
+        nobodys = "does not say so, and annotator knows it as no other program's either"
+        other = f"says {named!r}" if isinstance(named, str) else nobodys
         Node(named).refuse(f"not an annotator file: its 'format' must be {name!r}, it {other}")
 
 

@@ -36,6 +36,11 @@ class Losses:
         """One line per place where something was left out, of each kind the first ones."""
         return tuple(line for loss in self.items for line in loss.lines)
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The lines, each with what it is that was left out there."""
+        return tuple(f"{loss.what}: {line}" for loss in self.items for line in loss.lines)
+
     def __add__(self, other: Losses) -> Losses:
         tally = Tally()
         for loss in (*self.items, *other.items):

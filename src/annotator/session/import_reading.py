@@ -159,13 +159,14 @@ class Reading:
                 "read."
             ) from error
         if not names:
-            shown = SUFFIXES if self._chosen is None else endings
+            if self._chosen is None:
+                raise ImportFailed(
+                    f"{folder} holds no articles: no file in it is in a format that annotator "
+                    "knows. Folders within it are not looked into: name them instead."
+                )
             raise ImportFailed(
-                f"{folder} holds no articles: no file ends in {', '.join(sorted(shown))} or "
-                "another ending that annotator reads."
-                if self._chosen is None
-                else f"{folder} holds no {self._chosen.title}: no file ends in "
-                f"{', '.join(sorted(shown))}."
+                f"{folder} holds no {self._chosen.title}: no file ends in "
+                f"{', '.join(sorted(endings))}."
             )
         yield from (os.path.join(folder, name) for name in names)  # noqa: PTH118
 
@@ -198,8 +199,18 @@ class Reading:
                     self.tell(done, total, found.share)
                 elif parts > 1:
                     self.tell(done, total)
+            if parts and self._is_unknown(importer, path):
+                self.notices.append(
+                    f"{path.name} is in no format that annotator knows: it was read as plain text, "
+                    "marks and all."
+                )
         finally:
             self._told(path, lost.losses)
+
+    def _is_unknown(self, importer: Importer, path: Path) -> bool:
+        """Whether a file is read as plain text for want of something better."""
+        plain = importer.name == "plain_text" and self._chosen is None
+        return plain and path.suffix.lower() not in SUFFIXES
 
     def _told(self, path: Path, losses: Losses) -> None:
         if losses:

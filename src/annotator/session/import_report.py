@@ -48,7 +48,7 @@ class ImportReport:
     @property
     def lines(self) -> tuple[str, ...]:
         """All there is to say of it, a line each: what was refused, told and left out."""
-        return (*self.refused, *self.notices, *self.losses.lines)
+        return (*self.refused, *self.notices, *self.losses.told)
 
     @property
     def is_long(self) -> bool:

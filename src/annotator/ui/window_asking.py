@@ -82,7 +82,9 @@ class Asking(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setDirectory(str(question.suggested.parent))
-        dialog.setDefaultSuffix(question.suggested.suffix.lstrip("."))
+        suffix = question.suggested.suffix
+        if f"*{suffix}" in question.patterns:  # else a name without it means something else
+            dialog.setDefaultSuffix(suffix.lstrip("."))
         dialog.selectFile(question.suggested.name)
 
         def chosen(file: str) -> None:

@@ -27,7 +27,10 @@ def test_running_heads_and_page_numbers_are_left_out_and_counted(desk):
     assert "Daily" not in article.text
     assert "Page" not in article.text
     assert str(imported.losses) == "left out: 6 running heads and page numbers"
-    assert imported.losses.lines[:2] == ("page 1: The Daily Paper", "page 1: Page 1 of 3")
+    assert imported.losses.lines[:2] == (
+        "a.pdf, page 1: The Daily Paper",
+        "a.pdf, page 1: Page 1 of 3",
+    )
 
 
 def test_pages_and_undone_hyphens_are_known(desk):

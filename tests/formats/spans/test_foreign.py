@@ -6,7 +6,7 @@ import pytest
 
 from annotator.errors import AnnotatorError
 from annotator.formats.base import Certainty, Stamp
-from annotator.formats.registry import start_of
+from annotator.formats.registry import installed, start_of
 from annotator.formats.spans.doccano import DoccanoImporter
 from annotator.formats.spans.label_studio import LabelStudioImporter
 from annotator.formats.spans.prodigy import ProdigyImporter
@@ -26,6 +26,15 @@ def surfaces(read):
         for one in part.content.documents
         for each in one.mentions
     ]
+
+
+def documents(part):
+    return part.content.documents
+
+
+def importer_of(path):
+    found = installed().importer_for(path)
+    return found.name if found else ""
 
 
 def lost(read):
@@ -76,6 +85,22 @@ def test_label_studios_own_examples_are_read(corpora):
     assert lost(choices) == [
         "1.json, task 1: choices",
         "1.json, task 1: textarea",
+    ]
+
+
+def test_tasks_of_label_studio_are_known_also_before_anybody_annotated_them(tmp_path):
+    bare, long, other = (tmp_path / f"{name}.json" for name in ("bare", "long", "other"))
+    bare.write_text(json.dumps([{"data": {"text": "Lima."}}], indent=4), "utf-8")
+    results = [{"id": str(each), "type": "choices"} for each in range(9_000)]
+    long.write_text(
+        json.dumps([{"annotations": [{"result": results}], "data": {"text": "Lima."}}]), "utf-8"
+    )
+    other.write_text(json.dumps([{"text": "Lima.", "data": {}}]), "utf-8")
+
+    assert importer_of(bare) == importer_of(long) == "label_studio"
+    assert importer_of(other) != "label_studio"
+    assert [one.text for part in parts(LabelStudioImporter(), bare) for one in documents(part)] == [
+        "Lima."
     ]
 
 

@@ -41,7 +41,7 @@ def pdf_text(data: bytes, name: str, options: Mapping[str, str]) -> Iterator[Ext
     del options
     document = _opened(data, name)
     pages = [_lines(document, number) for number in range(len(document))]
-    kept, left_out = _without_running_heads(pages)
+    kept, left_out = _without_running_heads(pages, name)
     found = joined([line for page in kept for line in page], len(pages))
     if not found.text:
         raise ImportFailed(
@@ -129,7 +129,7 @@ def _decoded(codes: Sequence[int]) -> str:
 
 
 def _without_running_heads(
-    pages: Sequence[Sequence[Line]],
+    pages: Sequence[Sequence[Line]], name: str
 ) -> tuple[list[list[Line]], Losses]:
     """The pages without what stands at the top or bottom of several of them at the same place."""
     places = Counter(place for page in pages for place in {_place(line) for line in _edges(page)})
@@ -139,7 +139,7 @@ def _without_running_heads(
         edges = {id(line) for line in _edges(page) if _is_running(_place(line), places)}
         kept.append([line for line in page if id(line) not in edges])
         left_out += [
-            f"page {line.page + 1}: {line.text[:100]}" for line in page if id(line) in edges
+            f"{name}, page {line.page + 1}: {line.text[:100]}" for line in page if id(line) in edges
         ]
     found = Loss("running heads and page numbers", len(left_out), tuple(left_out[:MOST_LINES]))
     return kept, Losses((found,) if left_out else ())

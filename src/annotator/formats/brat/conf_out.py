@@ -24,6 +24,7 @@ from annotator.formats.brat.names import (
     SOURCE_KIND,
     STATEMENT,
     STATUS,
+    WORDS,
 )
 from annotator.formats.brat.writing import Writing, is_name
 from annotator.formats.colours import fill_of, is_colour
@@ -75,7 +76,9 @@ class _Configuration:
     def _entities(self) -> Iterator[str]:
         events = set(self._events.values())
         yield from (f"{name}\n" for name in self._writing.types.names if name not in events)
-        yield from (f"{name}\n" for name in (CONTENT, QUOTED, *PARTIES, NOTED))
+        yield from (
+            f"{name}\n" for name in (CONTENT, QUOTED, *(party + WORDS for party in PARTIES), NOTED)
+        )
 
     def _relations(self) -> Iterator[str]:
         yield "<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>\n"
@@ -109,13 +112,18 @@ class _Configuration:
         roles += [f"{CONTENT}?:{CONTENT}", f"{QUOTED}?:{CONTENT}|{QUOTED}"]
         yield f"{STATEMENT}\t{', '.join((*roles, f'{PARENT}?:{STATEMENT}'))}\n"
         for type_, name in self._events.items():
-            taken = [each for each in self._schema.relation_types if type_ in each.sources]
-            roles = [self._role(each) for each in taken if each.id in self._writing.roles]
+            played = self._writing.played.get(name, set())
+            roles = [
+                self._role(each, meant=type_ in each.sources)
+                for each in self._schema.relation_types
+                if each.id in self._writing.roles and (type_ in each.sources or each.id in played)
+            ]
             yield f"{name}\t{', '.join(roles)}\n"
 
-    def _role(self, relation: RelationType) -> str:
-        name, targets = self._writing.relations.of(relation.id), self._ends(relation.targets)
-        return f"{name}*:{targets or _ANY}"
+    def _role(self, relation: RelationType, *, meant: bool) -> str:
+        """A role of an event; of one that is not meant for it anything may be at the end."""
+        name = self._writing.relations.of(relation.id)
+        return f"{name}*:{(meant and self._ends(relation.targets)) or _ANY}"
 
     def _attributes(self) -> Iterator[str]:
         """Those of statements and mentions, those of the schema, and what else was used."""

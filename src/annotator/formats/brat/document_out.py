@@ -69,6 +69,8 @@ class _Links:
             return False
         name = writing.relations.of(relation.type)
         self._roles.setdefault(owner, []).append((name, target))
+        event, _ = self._mentions.events[owner]
+        writing.played.setdefault(event, set()).add(relation.type)
         self._here.made(relation.provenance, {})
         return True
 

@@ -20,6 +20,8 @@ PARTIES = ("Source", "Addressee", "Time", "Place")
 """Roles of a statement that are a place in the text and who or what it means."""
 MENTION_OF = "-mention"
 """Ends the role of the mention in a source or another party, as `Source-mention`."""
+WORDS = "-words"
+"""Ends the type of a stretch with such a role, as `Place-words`; a mention may be a `Place`."""
 PARENT = "Parent"
 NOTED = "Noted"
 """The type of a stretch that only bears a note."""
@@ -29,7 +31,7 @@ NOTES = "AnnotatorNotes"
 COREF = "Coref"
 VERB = "-VRB"
 """Ends the name of the events that are mentions by a verb, of a type that has others as well."""
-OURS = frozenset({STATEMENT, CONTENT, QUOTED, CUE, *PARTIES, NOTED})
+OURS = frozenset({STATEMENT, CONTENT, QUOTED, CUE, *(party + WORDS for party in PARTIES), NOTED})
 """Types of stretches that are no types of mentions."""
 
 ENTITY, STANDS_FOR, CLAIM, ABOUT = "entity", "stands-for", "claim", "about"
@@ -121,6 +123,8 @@ def is_part_type(type_: str) -> bool:
 
     Times and places are things of their own as well, whatever a statement has to do with them.
     """
+    if type_.endswith(WORDS) and type_.removesuffix(WORDS) in PARTIES:
+        return True
     part = part_of_statement(type_)
     return is_statement_type(type_) or (part is not None and part not in ("Time", "Place"))
 

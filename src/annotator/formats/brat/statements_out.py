@@ -19,6 +19,7 @@ from annotator.formats.brat.names import (
     QUOTED,
     SOURCE_KIND,
     STATEMENT,
+    WORDS,
     tells_form,
     tells_kind,
 )
@@ -135,7 +136,7 @@ class StatementWriter:
             return {}
         told: More = {}
         if span is not None:
-            stretch = self._here.stretch(role, (span,), told, "span")
+            stretch = self._here.stretch(role + WORDS, (span,), told, "span")
             if stretch is not None:
                 roles.append((role, stretch))
         if mention is not None:

@@ -60,6 +60,8 @@ class Writing:
     roles: frozenset[str] = frozenset()
     """The types of relations that only events have: those of verbs are roles in them."""
     used: Used = field(default_factory=dict)
+    played: dict[str, set[str]] = field(default_factory=dict)
+    """The types of relations that are roles in events, by what these are called."""
     related: set[str] = field(default_factory=set)
     """The types of relations that have lines of their own."""
 

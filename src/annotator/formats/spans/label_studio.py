@@ -7,6 +7,7 @@ region is read as its own `text` says: where both ways of counting give those wo
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,7 @@ from annotator.model.annotations import ProjectContent
 from annotator.model.ids import DocumentId
 from annotator.model.span import Span
 
+_TASK = re.compile(rb'\s*\[?\s*\{\s*("id"\s*:\s*\d{1,20}\s*,\s*)?"data"\s*:\s*\{')
 MOST = 1_000_000_000_000
 MOST_OF_TASK = 96_000_000
 _FROM = "label"
@@ -64,12 +66,16 @@ class LabelStudioImporter:
     suffixes: tuple[str, ...] = (".json",)
 
     def recognises(self, start: Start) -> Certainty:
-        """By what every task has: data, with annotations or completions."""
-        has_data = b'"data"' in start.data
+        """By what every task has: data, with annotations or completions.
+
+        The text may be longer than the start of a file, and so may the annotations before it; a
+        task that nobody annotated has data alone.
+        """
         results = any(each in start.data for each in (b'"annotations"', b'"completions"'))
-        if has_data and results and start.data.lstrip()[:1] in (b"[", b"{"):
+        data = any(each in start.data for each in (b'"data"', b'"result"'))
+        if start.data.lstrip()[:1] in (b"[", b"{") and results and data:
             return Certainty.SURE
-        return Certainty.NO
+        return Certainty.LIKELY if _TASK.match(start.data) else Certainty.NO
 
     def read(self, path: Path, stamp: Stamp) -> Iterator[Imported]:
         """Hand over each task as it is read; regions that are not of text are told and left out."""

@@ -42,6 +42,8 @@ _MOST_ROWS = 12
 _WIDTH, _WIDE = 520, 860
 _DETAIL, _APART = 42, 12
 """So many hundredths of a row are the detail's where both words are long; and what lies between."""
+_ROUNDED = 2
+"""Words are drawn up to so much wider than they are measured."""
 _NOTHING: object = None
 Index = QModelIndex | QPersistentModelIndex
 ColourOf = Callable[[str], str]
@@ -227,8 +229,8 @@ class _Delegate(QStyledItemDelegate):
         self, painter: QPainter, room: QRect, choice: Choice, option: QStyleOptionViewItem
     ) -> None:
         fitting: QFontMetrics = option.fontMetrics
-        wanted = fitting.horizontalAdvance(choice.detail) + 2 if choice.detail else 0
-        free = room.width() - fitting.horizontalAdvance(choice.label) - _APART
+        wanted = fitting.horizontalAdvance(choice.detail) + _ROUNDED if choice.detail else 0
+        free = room.width() - fitting.horizontalAdvance(choice.label) - _ROUNDED - _APART
         detail = min(wanted, max(free, room.width() * _DETAIL // 100))
         label = room.adjusted(0, 0, -detail - _APART if detail else 0, 0)
         # the beginning and the end of a path tell most
