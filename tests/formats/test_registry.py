@@ -18,6 +18,7 @@ from annotator.formats.registry import (
     load,
     options_of,
 )
+from tools.fuzz_targets import TARGETS
 
 
 def test_ours_are_there_whether_installed_or_not(tmp_path):
@@ -29,6 +30,10 @@ def test_ours_are_there_whether_installed_or_not(tmp_path):
     assert formats.importer_for(made(tmp_path / "a.TXT")).name == "plain_text"
     assert formats.exporter_for(Path("a.json")).name == "json"
     assert formats.importer_for(made(tmp_path / "a.xyz")) is None
+
+
+def test_every_importer_can_be_fuzzed():
+    assert {target.format or name for name, target in TARGETS.items()} >= set(OUR_IMPORTERS)
 
 
 def made(path, data=b"words"):
