@@ -26,6 +26,17 @@ class Building:
         self.length += len(part)
         return start, self.length
 
+    def words(self, words: Iterable[str], blanks: Iterable[str]) -> list[Place]:
+        """Add words, each with the white space behind it; returns where they are."""
+        parts, at, places = self._parts, self.length, []
+        for word, blank in zip(words, blanks, strict=True):
+            end = at + len(word)
+            places.append((at, end))
+            parts += (word, blank)
+            at = end + len(blank)
+        self.length = at
+        return places
+
     def sentence(self, words: Iterable[str]) -> list[Place]:
         """Add a sentence whose white space is not known; returns where its words are."""
         if self.length:

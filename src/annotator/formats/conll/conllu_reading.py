@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from annotator.formats.base import Stamp
 from annotator.formats.conll.building import Building, Place
-from annotator.formats.conll.conllu_words import Piece, Sentence
+from annotator.formats.conll.conllu_words import Sentence, Word
 from annotator.formats.conll.conllu_writing import GENERATOR, META
 from annotator.formats.conll.escapes import escapes_undone, unescaped
 from annotator.formats.documents import Said, new_document
@@ -91,9 +91,13 @@ class Read:
             tally.add(UNLIKE, f"{self.name}: {shown}")
             gaps = [" " for _ in sentence.pieces]
         self._pending, blanks[-1] = blanks[-1], ""
-        for piece, blank, gap in zip(sentence.pieces, blanks, gaps, strict=True):
-            self._add_piece(piece)
-            self._building.add(gap if blank is None else blank)
+        behind = [gap if blank is None else blank for blank, gap in zip(blanks, gaps, strict=True)]
+        places = self._building.words([piece.form for piece in sentence.pieces], behind)
+        for piece, place in zip(sentence.pieces, places, strict=True):
+            if piece.words is None:
+                self.words.append((place, piece.misc.get("Entity", "")))
+            else:
+                self._add_parts(piece.form, piece.words, place[0])
 
     def finish(self) -> None:
         """Add the white space at the end."""
@@ -110,16 +114,13 @@ class Read:
         if "SpacesBefore" in first:
             self._building.add(escapes_undone(first["SpacesBefore"]))
 
-    def _add_piece(self, piece: Piece) -> None:
-        place = self._building.add(piece.form)
-        if piece.words is None:
-            self.words.append((place, piece.misc.get("Entity", "")))
-            return
-        at = place[0]
-        apart = "".join(word.form for word in piece.words) == piece.form
-        for word in piece.words:
+    def _add_parts(self, form: str, words: list[Word], at: int) -> None:
+        """Add the words that one in the text is made of, each with its place if it can be told."""
+        whole = at, at + len(form)
+        apart = "".join(word.form for word in words) == form
+        for word in words:
             end = at + len(word.form)
-            self.words.append(((at, end) if apart else place, word.misc.get("Entity", "")))
+            self.words.append(((at, end) if apart else whole, word.misc.get("Entity", "")))
             at = end
 
 

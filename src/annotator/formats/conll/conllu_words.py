@@ -13,7 +13,7 @@ from annotator.formats.losses import Tally
 
 WRONG = "lines that cannot be read"
 UNSEEN = "mentions of words that are not in the text"
-_COLUMNS = 10
+_COLUMNS, _MOST_DIGITS = 10, 9
 _ID = re.compile(r"(?P<first>\d{1,9})(?:-(?P<last>\d{1,9})|(?P<unseen>\.\d+))?")
 _COMMENT = re.compile(r"#\s*([^=]*?)\s*(?:=\s?(.*))?")
 
@@ -41,6 +41,8 @@ class Piece:
     @property
     def blanks(self) -> str | None:
         """The white space behind it, where the file says what that is."""
+        if not self.misc:
+            return None
         if "SpacesAfter" in self.misc:
             return escapes_undone(self.misc["SpacesAfter"])
         return "" if self.misc.get("SpaceAfter") == "No" else None
@@ -83,11 +85,16 @@ def sentences(lines: Iterable[Line], tally: Tally, name: str) -> Iterator[Senten
 
 def _take_line(sentence: Sentence, line: Line, until: int, tally: Tally, name: str) -> int:
     """Add a word to a sentence; returns up to which number words are parts of the last piece."""
-    found = _word(line.text)
-    if found is not None and found[0]["unseen"] is None:
-        return _take(sentence, *found, until)
-    if found is None or "Entity" in found[1].misc:
-        what = WRONG if found is None else UNSEEN
+    cells = line.text.split("\t")
+    first, fits = cells[0], len(cells) == _COLUMNS and cells[1] != ""
+    if fits and first.isdecimal() and until < 0 and len(first) <= _MOST_DIGITS:
+        sentence.pieces.append(Piece(cells[1], _misc(cells[-1])))  # as nearly all are
+        return until
+    id = _ID.fullmatch(first) if fits else None
+    if id is not None and id["unseen"] is None:
+        return _take(sentence, id, Word(cells[1], _misc(cells[-1])), until)
+    if id is None or "Entity" in _misc(cells[-1]):
+        what = WRONG if id is None else UNSEEN
         tally.add(what, f"{name}, line {line.number}: {line.text[:80]}")
     return until
 
@@ -98,15 +105,9 @@ def _comment(text: str) -> tuple[str, str]:
     return match[1], match[2] or ""
 
 
-def _word(text: str) -> tuple[re.Match[str], Word] | None:
-    cells = text.split("\t")
-    id = _ID.fullmatch(cells[0])
-    if id is None or len(cells) != _COLUMNS or not cells[1]:
-        return None
-    return id, Word(cells[1], _misc(cells[-1]) if cells[-1] != "_" else {})
-
-
 def _misc(cell: str) -> dict[str, str]:
+    if cell == "_":
+        return {}
     pairs = (pair.partition("=") for pair in cell.split("|"))
     return {key: value for key, _, value in pairs}
 
