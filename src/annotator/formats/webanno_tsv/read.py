@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -55,15 +54,6 @@ class Cell(NamedTuple):
     other: int = 0
 
 
-@dataclass(slots=True)
-class _Unit:
-    """A token or a part of one: its own node, and what it carries, by type."""
-
-    row: Row
-    token: Node | None
-    carried: dict[str, dict[Node, None]] = field(default_factory=dict)
-
-
 def read_tsv(data: bytes, name: str, tally: Tally) -> LayeredText:
     """The text of a file with its layers; what is wrong in it is told.
 
@@ -104,7 +94,12 @@ class _Reader:
         self._header, self._body, self._name, self._tally = header, body, name, tally
         self._text = body.text()
         self._places = Utf16(self._text)
-        self._units: dict[str, _Unit] = {}
+        self._nothing = "\t".join([NONE] * header.width)
+        self._tokens: dict[str, Node | None] = {}
+        """The node of each token by its name; of a part of one there is none."""
+        self._marked: dict[str, Row] = {}
+        self._carried: dict[str, dict[str, dict[Node, None]]] = defaultdict(dict)
+        """What the rows carry that something is marked in, by their names and by type."""
         self._numbered: dict[int, Node] = {}
         self._chains: dict[tuple[str, int], dict[int, Node]] = defaultdict(dict)
         self._links: list[tuple[Node, str, Cell, Row]] = []
@@ -114,10 +109,8 @@ class _Reader:
     def layered(self) -> LayeredText:
         for sentence in self._body.sentences:
             self._sentence(sentence)
-        nothing = "\t".join([NONE] * self._header.width)
-        for unit in self._units.values():
-            if unit.row.cells not in (nothing, f"{nothing}\t"):
-                self._read(unit)
+        for row in self._marked.values():
+            self._read(row)
         self._finish()
         nodes = sorted(self.nodes, key=in_order)  # rows of parts of tokens are in any order
         return LayeredText(self._text, nodes, self._header.types(), self._name)
@@ -138,7 +131,9 @@ class _Reader:
                 self._tell(OTHER_WORDS, row, f": {row.words[:40]}")
             if row.width < self._header.width:
                 self._tell(BAD_ROWS, row, f": {row.width} cells of {self._header.width}")
-            self._units[row.unit] = _Unit(row, None if row.is_part else node)
+            self._tokens[row.unit] = None if row.is_part else node
+            if row.cells not in (self._nothing, f"{self._nothing}\t"):
+                self._marked[row.unit] = row
             if not row.is_part:
                 self.nodes.append(node)
         refuse_many(len(self.nodes), self._name)
@@ -149,8 +144,8 @@ class _Reader:
             return None
         return Node(type, start, end, where=f"line {row.line}")
 
-    def _read(self, unit: _Unit) -> None:
-        said = unit.row.cells
+    def _read(self, row: Row) -> None:
+        said = row.cells
         split = [] if said is None else said.split("\t", self._header.width)
         at = 0
         for layer in self._header.layers:
@@ -160,9 +155,9 @@ class _Reader:
             cells += [NONE] * (len(layer.columns) - len(cells))
             at += len(layer.columns)
             if any(cell != NONE for cell in cells):
-                self._annotations(unit, layer, cells)
+                self._annotations(row, layer, cells)
 
-    def _annotations(self, unit: _Unit, layer: LayerColumns, cells: list[str]) -> None:
+    def _annotations(self, row: Row, layer: LayerColumns, cells: list[str]) -> None:
         """What the cells of a layer say of each annotation that is stacked in them."""
         stacks = [[] if cell == NONE else self._parts(cell, "|") for cell in cells]
         for number in range(max(map(len, stacks))):
@@ -171,17 +166,17 @@ class _Reader:
                 for column, stack in zip(layer.columns, stacks, strict=True)
                 if number < len(stack)
             ]
-            node = self._annotation(unit, layer, said)
+            node = self._annotation(row, layer, said)
             if node is not None:
-                unit.carried.setdefault(layer.type, {})[node] = None
-                self._say(node, unit, said)
+                self._carried[row.unit].setdefault(layer.type, {})[node] = None
+                self._say(node, row, said)
 
     def _parts(self, cell: str, mark: str) -> list[str]:
         refuse_many(cell.count(mark), self._name)
         return parts(cell, mark)
 
     def _annotation(
-        self, unit: _Unit, layer: LayerColumns, said: list[tuple[Column, Cell]]
+        self, row: Row, layer: LayerColumns, said: list[tuple[Column, Cell]]
     ) -> Node | None:
         """The annotation of a row: a new one, or one that goes on from the rows before."""
         known: dict[int, Node] | None = None
@@ -193,25 +188,25 @@ class _Reader:
                 known, number = self._chains[layer.type, cell.number], cell.other
         node = known.get(number) if known is not None else None
         if node is None or node.type != layer.type:
-            node = self._node(layer.type, unit.row)
+            node = self._node(layer.type, row)
             if node is not None:
                 self.nodes.append(node)
                 refuse_many(len(self.nodes), self._name)
-        elif unit.row.end >= self._places.units(node.end or 0):
-            node.end = self._places.point(unit.row.end)
+        elif row.end >= self._places.units(node.end or 0):
+            node.end = self._places.point(row.end)
         if known is not None and node is not None:
             known[number] = node
         return node
 
-    def _say(self, node: Node, unit: _Unit, said: list[tuple[Column, Cell]]) -> None:
+    def _say(self, node: Node, row: Row, said: list[tuple[Column, Cell]]) -> None:
         roles: list[str] = []
         for column, cell in said:
             if column.holds is Holds.ROLES:
                 roles = [] if cell.value == NONE else self._parts(cell.value, ";")
             elif column.holds is Holds.FILLERS:
-                self._slots(node, column, roles, cell.value, unit.row)
+                self._slots(node, column, roles, cell.value, row)
             elif column.holds is Holds.END:
-                self._ends.append((node, column.type, cell, unit.row))
+                self._ends.append((node, column.type, cell, row))
             elif column.holds is not Holds.NOTHING and cell.value != NO_VALUE:
                 node.features[column.feature] = unescape_value(cell.value)
 
@@ -255,20 +250,16 @@ class _Reader:
 
     def _named(self, type: str, unit: str, number: int, row: Row) -> Node | None:
         """The annotation of a number, or else the first of a type that a unit carries."""
-        if number:
-            found = self._numbered.get(number)
-        else:
-            found = next(self._carried(type, self._units.get(unit)), None)
+        found = self._numbered.get(number) if number else next(self._on(unit, type), None)
         if found is None:
             self._tell(MISSING, row, f": {unit}")
         return found
 
-    def _carried(self, type: str, unit: _Unit | None) -> Iterator[Node]:
-        if unit is None:
-            return
-        if type == TOKEN and unit.token:
-            yield unit.token
-        for known, nodes in unit.carried.items():
+    def _on(self, unit: str, type: str) -> Iterator[Node]:
+        token = self._tokens.get(unit)
+        if type == TOKEN and token:
+            yield token
+        for known, nodes in self._carried.get(unit, {}).items():
             if type in (known, ANNOTATION, ""):
                 yield from nodes
 
