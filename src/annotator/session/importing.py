@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.errors import AnnotatorError
 from annotator.formats.base import Imported, Stamp, articles_only
@@ -25,6 +26,9 @@ from annotator.session.import_step import ImportStep, Placed
 from annotator.session.ports import Watch
 from annotator.session.rereading import change_encoding, is_annotated
 from annotator.store.store import Store
+
+if TYPE_CHECKING:
+    from annotator.formats.registry import Formats
 
 __all__ = ["PASTED", "ImportReport", "Way", "change_encoding", "import_paths", "import_text"]
 
@@ -44,10 +48,8 @@ def import_paths(
     up, nothing is stored. Raises FormatError for a format that there is not, and StoreError when
     the project cannot be written.
     """
-    # Looks for plug-ins, whose machinery would make every start 10 ms longer.
-    from annotator.formats.registry import installed  # noqa: PLC0415
-
-    formats, watch = installed(), watch or Alone()
+    watch = watch or Alone()
+    formats = watch.wait(_formats)
     wrong: dict[str, str] = {}
     while True:
         reading = Reading(formats, way, watch, wrong)
@@ -60,6 +62,13 @@ def import_paths(
             wrong.update(begun.files)
         else:
             return storing.report(reading.refused, reading.notices)
+
+
+def _formats() -> Formats:
+    # Looks for plug-ins, whose machinery would make every start 10 ms longer.
+    from annotator.formats.registry import installed  # noqa: PLC0415
+
+    return installed()
 
 
 def import_text(store: Store, text: str, name: str) -> ImportReport:
