@@ -22,7 +22,7 @@ from annotator.formats.layers.nodes import (
 from annotator.formats.layers.own_types import own_types
 
 TYPES, OBJECTS, VIEWS = "%TYPES", "%FEATURE_STRUCTURES", "%VIEWS"
-MOST_VALUES = 4_000_000
+_MOST_VALUES = 4_000_000
 _REFERENCE, _SPECIAL_NUMBER = "@", "#"
 _NUMBERS = INTEGERS | FLOATS
 
@@ -40,7 +40,7 @@ class JsonReader:
 
         Raises ImportFailed for what is none.
         """
-        refuse_more(data.count(b","), MOST_VALUES, "values", name)
+        refuse_more(data.count(b","), _MOST_VALUES, "values", name)
         tree = tree_of(data, name)
         if not isinstance(tree, dict) or not {TYPES, OBJECTS, VIEWS} & tree.keys():
             raise ImportFailed(f"{name} is JSON, but no CAS of UIMA: export it again.")

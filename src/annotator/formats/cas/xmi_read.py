@@ -26,7 +26,8 @@ _ROOT = "{http://www.omg.org/XMI}XMI"
 _SPACE, _SUFFIX = "{http:///", ".ecore}"
 _NO_PACKAGE = "uima.noNamespace."
 _FS_DEPTH, _ITEM_DEPTH = 2, 3
-_INTEGER = re.compile(r"-?[0-9]{1,18}")
+_MOST_DIGITS = 18
+_INTEGER = re.compile(rf"-?[0-9]{{1,{_MOST_DIGITS}}}")
 _ARRAYS = re.compile(r"uima\.cas\.\w+Array|.*\[\]")
 _LISTS = re.compile(r"uima\.cas\.(?:Non)?Empty\w+List")
 _OF_OBJECTS = re.compile(r"uima\.cas\.FS(?:Array|List)|.*\[\]")
@@ -201,6 +202,8 @@ def _truth(text: str) -> bool:
 
 def _number(text: str) -> int:
     """The number of an object; 0, which is none, for what is no number."""
+    if text.isdigit() and text.isascii() and len(text) <= _MOST_DIGITS:
+        return int(text)
     return int(text) if _INTEGER.fullmatch(text) else 0
 
 

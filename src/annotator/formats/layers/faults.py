@@ -13,11 +13,10 @@ MISSING = "links to what the file does not have"
 
 def refuse_many(count: int, name: str) -> None:
     """Raise ImportFailed for a file with more annotations than anybody made."""
-    if count > MOST_NODES:
-        raise ImportFailed(f"{name} has more than {MOST_NODES:,} annotations. Divide the article.")
+    refuse_more(count, MOST_NODES, "annotations", name)
 
 
 def refuse_more(count: int, most: int, what: str, name: str) -> None:
     """Raise ImportFailed for a file with more of something than anybody made."""
     if count > most:
-        raise ImportFailed(f"{name} has more than {most:,} {what}. Divide it.")
+        raise ImportFailed(f"{name} has more than {most:,} {what}. Divide the article.")
