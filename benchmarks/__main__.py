@@ -13,7 +13,7 @@ from pathlib import Path
 
 ALL = (
     *("annotated", "article", "brat", "bulk", "backup", "check", "document", "history", "lines"),
-    *("formats", "names", "project", "quotations"),
+    *("formats", "large", "names", "project", "quotations"),
     *("returning", "search", "speakers", "start", "story", "suggest", "text"),
 )
 

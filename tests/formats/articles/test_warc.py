@@ -2,11 +2,14 @@
 
 import gzip
 import zlib
+from io import BufferedReader
 
 import pytest
 
+from annotator.formats.articles.warc import warc
 from annotator.formats.documents import ImportFailed
 from tests.formats.articles.containers import page
+from tests.formats.endless import Endless
 
 WORDS = [f"Paragraph {n}: the harbour office said that ferry number {n} is late." for n in range(6)]
 PAGE = page(WORDS).encode()
@@ -119,3 +122,13 @@ def test_archives_of_others_are_known_and_read(desk, corpora):
     assert iana.document.source_url == "http://www.iana.org/"
     assert "Management of the DNS Root Zone" in iana.text
     assert example.document.title == "Example Domain"
+
+
+def test_pages_come_as_they_are_read_from_an_archive_of_any_size():
+    text = b"Ada Otieno said that the ferry was late again. " * 40
+    file = Endless(10**12, record("conversion", text, type="text/plain"))
+
+    pages = warc(BufferedReader(file), "crawl.warc", {})
+
+    assert [next(pages).text for _ in range(3)] == [text.decode().strip()] * 3
+    assert file.most < 1_000_000

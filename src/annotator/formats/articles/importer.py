@@ -14,8 +14,8 @@ from typing import BinaryIO, ClassVar
 from annotator.formats.articles.extracted import Extracted, completed
 from annotator.formats.articles.meta_keys import EXTRACTOR, EXTRACTOR_OPTIONS, written_options
 from annotator.formats.base import Imported, Stamp, articles_only
-from annotator.formats.blocks import Blocks
-from annotator.formats.confined import Confined, Limits, limits_of
+from annotator.formats.blocks import Blocks, size_of
+from annotator.formats.confined import Confined, Limits, limits_in_blocks, limits_of
 from annotator.formats.documents import (
     MOST_OF_ARTICLE,
     ImportFailed,
@@ -28,6 +28,8 @@ from annotator.model.annotations import AnnotatedDocument
 
 MOST_IN_ONE_PIECE = 250_000_000
 """The largest file that holds more than a text: pictures, or many articles."""
+MOST_IN_BLOCKS = 1_000_000_000_000
+"""The largest file that is read in blocks, of which little is in memory."""
 
 
 class ReaderMissing(ImportFailed):
@@ -101,7 +103,7 @@ class ArticleImporter:
     def _extracted(self, data: bytes | BinaryIO, name: str) -> Iterator[Extracted]:
         self._refuse_without_reader(name)
         reader = f"annotator.formats.articles.{self.reader}"
-        limits = self.limits(len(data)) if isinstance(data, bytes) else None
+        limits = self.limits(len(data) if isinstance(data, bytes) else size_of(data))
         return self.confined.values(
             reader, data, name, Extracted, options=self.child_options(), limits=limits
         )
@@ -129,6 +131,10 @@ class ArticlesImporter(ArticleImporter):
 
     most: ClassVar[int] = MOST_IN_ONE_PIECE
     in_blocks: ClassVar[bool] = False
+
+    def limits(self, size: int) -> Limits:
+        """What reading a file of a size may take."""
+        return limits_in_blocks(size) if self.in_blocks else limits_of(size)
 
     def read(self, path: Path, stamp: Stamp) -> Iterator[Imported]:
         """Hand over the articles in a file, one by one. Raises ImportFailed, naming the file."""

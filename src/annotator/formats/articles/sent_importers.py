@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 import zlib
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from annotator.formats.articles.importer import ArticleImporter, ArticlesImporter, Needed
+from annotator.formats.articles.importer import (
+    MOST_IN_BLOCKS,
+    ArticleImporter,
+    ArticlesImporter,
+    Needed,
+)
 from annotator.formats.base import Certainty, Start
-from annotator.formats.confined import Limits, limits_of
+from annotator.formats.confined import Limits, limits_in_blocks
 
 _HEADER = re.compile(rb"^([A-Za-z][A-Za-z0-9-]{1,60}):", re.M)
 _OF_MAIL = frozenset(
@@ -39,7 +44,7 @@ _OF_NINJS = re.compile(
 
 _GZIP, _WARC = b"\x1f\x8b", b"WARC/"
 _PAGES_OF_A_MEGABYTE = 15
-"""How many times longer a megabyte of packed pages may take than one of another file."""
+"""So many seconds more a megabyte of packed pages may take than one of another file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +126,13 @@ class WarcImporter(ArticlesImporter):
     reader: ClassVar[str] = "warc:warc"
     made: ClassVar[int] = 1
     needs: ClassVar[Needed | None] = Needed("trafilatura", "html")
+    most: ClassVar[int] = MOST_IN_BLOCKS
+    in_blocks: ClassVar[bool] = True
 
     def limits(self, size: int) -> Limits:
         """What reading may take: there may be hundreds of pages in a megabyte."""
-        usual = limits_of(size)
-        seconds = usual.seconds + _PAGES_OF_A_MEGABYTE * size / 1_000_000
-        return Limits(seconds, usual.memory)
+        usual = limits_in_blocks(size)
+        return replace(usual, a_megabyte=usual.a_megabyte + _PAGES_OF_A_MEGABYTE)
 
     def recognises(self, start: Start) -> Certainty:
         """By the word that a record begins with, packed or not."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from email.message import Message
+from typing import BinaryIO
 
 from annotator.errors import AnnotatorError
 from annotator.formats.articles.extracted import Extracted
@@ -28,10 +29,10 @@ _HTML = ("text/html", "application/xhtml+xml")
 _OK = "200"
 
 
-def warc(data: bytes, name: str, options: Mapping[str, str]) -> Iterator[Extracted]:
+def warc(file: BinaryIO, name: str, options: Mapping[str, str]) -> Iterator[Extracted]:
     """Hand back the articles in the pages of a file. Raises ImportFailed, naming the file."""
     tally, found = Tally(), 0
-    read = records(data, name)
+    read = records(file, name)
     while True:
         try:
             record = next(read, None)

@@ -7,7 +7,9 @@ import io
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import BinaryIO, cast
 
+from annotator.formats.blocks import Blocks, size_of
 from annotator.formats.documents import ImportFailed
 from annotator.formats.gate import TOO_LARGE, most_unpacked
 
@@ -51,17 +53,19 @@ class Answer:
     body: bytes
 
 
-def records(data: bytes, name: str) -> Iterator[Record]:
+def records(file: BinaryIO, name: str) -> Iterator[Record]:
     """The records of a file, packed or not.
 
     Raises WrongRecord where a file ends in the middle of one or holds something else, and
     ImportFailed for one that becomes too large when it is unpacked.
     """
-    packed = io.BytesIO(data)
-    source: io.BufferedIOBase = gzip.GzipFile(fileobj=packed) if data.startswith(_GZIP) else packed
-    counted = _Counted(source, most_unpacked(len(data)), name)
+    size = size_of(file)
+    is_packed = Blocks.in_file(file).first(len(_GZIP)) == _GZIP
+    file.seek(0)
+    source = cast(BinaryIO, gzip.GzipFile(fileobj=file)) if is_packed else file
+    counted = _Counted(source, most_unpacked(size), name)
     try:
-        while (record := _record(counted, packed, len(data))) is not None:
+        while (record := _record(counted, file, size)) is not None:
             yield record
     except _BROKEN as error:
         raise WrongRecord("it is cut off or damaged") from error
@@ -87,7 +91,7 @@ def answer_in(content: bytes) -> Answer:
 class _Counted:
     """A file read in lines and pieces, with the number of bytes that were read."""
 
-    def __init__(self, source: io.BufferedIOBase, most: int, name: str) -> None:
+    def __init__(self, source: BinaryIO, most: int, name: str) -> None:
         self._source, self._most, self._name = source, most, name
         self.found = 0
 
@@ -115,7 +119,7 @@ class _Counted:
         return data
 
 
-def _record(source: _Counted, packed: io.BufferedIOBase, size: int) -> Record | None:
+def _record(source: _Counted, packed: BinaryIO, size: int) -> Record | None:
     """The next record; None at the end."""
     version = ""
     while not version:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import ClassVar, cast
 
-from annotator.formats.articles.importer import ArticlesImporter
+from annotator.formats.articles.importer import MOST_IN_BLOCKS, ArticlesImporter
 from annotator.formats.articles.table.mapping import ANNOTATED, NAMES, NONE, spelled
 from annotator.formats.articles.table.rows import Preview
 from annotator.formats.base import Certainty, Start
@@ -18,8 +18,6 @@ from annotator.formats.registry import values_of
 _LINES = (".jsonl", ".ndjson")
 _SHEETS = (".xlsx", ".xlsm")
 _TEXTS = (".csv", ".tsv", ".tab")
-MOST_OF_TABLE = 1_000_000_000_000
-"""The largest table: of any size a few rows are in memory."""
 _KEY = re.compile(r'"([A-Za-z_][\w -]{0,60})"\s*:')
 _PARTED = re.compile(r"[,;\t|]")
 _WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
@@ -60,7 +58,7 @@ class TableImporter(ArticlesImporter):
     suffixes: ClassVar[tuple[str, ...]] = (*_TEXTS, *_LINES, *_SHEETS)
     reader: ClassVar[str] = "table.reading:articles"
     made: ClassVar[int] = 1
-    most: ClassVar[int] = MOST_OF_TABLE
+    most: ClassVar[int] = MOST_IN_BLOCKS
     in_blocks: ClassVar[bool] = True
 
     def recognises(self, start: Start) -> Certainty:
