@@ -281,7 +281,7 @@ def test_what_is_there_is_not_replaced(project: Path, tmp_path: Path) -> None:
     assert "exists already" in sentence(run("new", project))
     assert "is a project" in sentence(run("export", project, "--output", project))
     assert "cannot be made" in sentence(run("new", tmp_path / "none" / "x.annotator"))
-    assert "no format 'docx'" in sentence(run("export", project, "--format", "docx"))
+    assert "no format 'docx'" in sentence(run("export", project, "--format", "docx"), 2)
     assert project.read_bytes() == before
 
 

@@ -103,7 +103,28 @@ def test_options_and_types_are_pairs(project: Path, tmp_path: Path) -> None:
 
     assert wrong.exit_code == 2
     assert "--type 'person' is not NAME=VALUE" in wrong.stderr
+    assert other.exit_code == 2
     assert "has no option 'x'; its options are encoding" in other.stderr
+
+
+def test_an_option_that_plain_text_does_not_have_is_no_option_either(
+    project: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "other.txt").write_text("Ada said so.", "utf-8")
+
+    wrong = run("import", project, tmp_path / "other.txt", "--option", "x=1")
+
+    assert wrong.exit_code == 1
+    assert "has no option 'x'" in wrong.stderr
+
+
+def test_a_dash_is_standard_output(project: Path, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    written = run("export", project, "--format", "jsonl", "--output", "-")
+
+    assert written.stdout == run("export", project, "--format", "jsonl").stdout != ""
+    assert not (tmp_path / "-").exists()
 
 
 def test_the_columns_of_a_table_are_options(project: Path, tmp_path: Path) -> None:

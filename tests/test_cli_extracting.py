@@ -90,7 +90,7 @@ def test_it_is_written_as_json_and_a_dry_run_changes_nothing(project: Path, file
     [
         (("--document", 9, "wall.txt"), 1, "There is no document 9"),
         (("--document", 1, "gone.txt"), 1, "gone.txt is no file"),
-        (("--document", 1, "wall.txt", "--option", "html=yes"), 1, "has no option 'html'"),
+        (("--document", 1, "wall.txt", "--option", "html=yes"), 2, "has no option 'html'"),
         (("--document", 1, "wall.txt", "--option", "html"), 2, "is not NAME=VALUE"),
         (("--document", 1), 2, "Give --document ID and its FILE, or --all-outdated"),
         (("wall.txt", "--all-outdated", "."), 2, "give it no FILE"),

@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from annotator import __version__, cli_in_out
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, NotUnderstood
 from annotator.preflight import EXIT_STATUS, problem
 
 PATH = cli_in_out.PATH
@@ -78,6 +78,8 @@ def _told() -> Iterator[None]:
     """Turn expected failures into their one sentence; anything else is a bug and rises."""
     try:
         yield
+    except NotUnderstood as error:
+        raise Misused(str(error)) from error
     except AnnotatorError as error:
         raise Failure(str(error)) from error
     except click.UsageError as error:

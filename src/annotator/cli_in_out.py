@@ -135,7 +135,9 @@ def _way(format_name: str, how: Mapping[str, object]) -> Way:
     help="The format, if --output does not say.",
 )
 @click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help=_OPTION)
-@click.option("--output", "-o", type=PATH, help="The file or folder; standard output if not given.")
+@click.option(
+    "--output", "-o", type=PATH, help="The file or folder; standard output if - or not given."
+)
 @click.option("--accepted-only", is_flag=True, help="Leave out what is suggested or rejected.")
 @click.option("--suggestions", is_flag=True, help="Add what the rules suggest now.")
 @click.option("--document", "documents", type=int, multiple=True, help="Only this one; repeat.")
@@ -165,7 +167,7 @@ def export(
     named = cli_exchange.named(options, "--option")
     wanted = frozenset(cast("Sequence[int]", how["documents"])) or None
     rest = (bool(how["dry_run"]), bool(how["original"]), wanted)
-    into = cli_exchange.Into(output, format_name, named, Choice(choice), *rest)
+    into = cli_exchange.Into(_file_of(output), format_name, named, Choice(choice), *rest)
     cli_exchange.export_(project, into, str(how["search"] or ""), as_json=as_json)
 
 
@@ -204,10 +206,14 @@ def convert(
     *inputs, out = paths
     if not inputs:
         raise click.UsageError("Name what to convert and where to: IN... OUT.")
-    output = None if str(out) == "-" else out
     named = cli_exchange.named(to_options, "--to-option")
-    into = cli_exchange.Into(output, to_name, named)
+    into = cli_exchange.Into(_file_of(out), to_name, named)
     cli_exchange.convert(inputs, _way(from_name, how), into, schema, as_json=as_json)
+
+
+def _file_of(output: Path | None) -> Path | None:
+    """Where an output goes; nowhere but to standard output where it is called `-`."""
+    return None if output == Path("-") else output
 
 
 @click.command()

@@ -7,5 +7,9 @@ class AnnotatorError(Exception):
     """An expected failure; its message says what happened, where, and what to do next."""
 
 
+class NotUnderstood(AnnotatorError):
+    """What was asked for is not known, as a format or an option: nothing was begun."""
+
+
 class GivenUp(AnnotatorError):
     """Work was ended by whoever began it: nothing is wrong, and nothing of it is kept."""

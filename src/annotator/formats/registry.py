@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar, cast
 
-from annotator.errors import AnnotatorError
+from annotator.errors import NotUnderstood
 from annotator.formats.base import AnyExporter, Certainty, Importer, Start
 from annotator.formats.catalogue import OUR_EXPORTERS, OUR_IMPORTERS
 from annotator.plug_ins import plug_ins
@@ -29,7 +29,7 @@ _MOST_NAMES = 1000
 T = TypeVar("T")
 
 
-class FormatError(AnnotatorError):
+class FormatError(NotUnderstood):
     """A format that there is not, an option that it has not, or a file that could be of two."""
 
 

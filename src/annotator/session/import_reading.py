@@ -226,6 +226,8 @@ class Reading:
                 if importer is not None and importer.name != "plain_text":
                     options = self._way.options
                     return self._formats.importer(importer.name, options) if options else importer
+        if options := self._way.options:
+            return self._formats.importer("plain_text", options)
         return PlainTextImporter(self._way.encoding)
 
 

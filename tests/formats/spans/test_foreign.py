@@ -1,5 +1,6 @@
 """Files that these tools wrote are read, and what is wrong in them is told and left out."""
 
+import io
 import json
 
 import pytest
@@ -101,6 +102,35 @@ def test_tasks_of_label_studio_are_known_also_before_anybody_annotated_them(tmp_
     assert importer_of(other) != "label_studio"
     assert [one.text for part in parts(LabelStudioImporter(), bare) for one in documents(part)] == [
         "Lima."
+    ]
+
+
+def test_label_studio_gets_the_names_that_its_project_has(tmp_path):
+    path = tmp_path / "a.json"
+    value = {"start": 0, "end": 4, "text": "Lima", "labels": ["City"]}
+    region = {"from_name": "ner", "to_name": "story", "type": "labels", "value": value}
+    task = {"data": {"news": "Lima."}, "annotations": [{"result": [region]}]}
+    path.write_text(json.dumps([task]), "utf-8")
+    (read,) = parts(LabelStudioImporter(), path)
+    exporter = installed().exporter(
+        "label_studio", {"text": "news", "from_name": "ner", "to_name": "story"}
+    )
+
+    out = io.BytesIO()
+    exporter.write(read.content, out)
+
+    (written,) = json.loads(out.getvalue())
+    (said,) = written["annotations"][0]["result"]
+    assert written["data"]["news"] == "Lima."
+    assert "text" not in written["data"]
+    assert {each: said[each] for each in region} == region
+
+
+def test_comments_of_doccano_are_told(tmp_path):
+    line = {"text": "Lima.", "entities": [], "Comments": ["who?"]}
+
+    assert lost(parts(DoccanoImporter(), made(tmp_path / "a.jsonl", line))) == [
+        "a.jsonl, line 1: who?"
     ]
 
 

@@ -118,6 +118,8 @@ class DoccanoImporter:
                 made = graph.add(first, last, words(label) or "unlabelled")
                 if id_of(id) is not None:
                     numbers[id] = made
+        for comment in lists(line.get("Comments")):
+            tally.add("comments", f"{where}: {words(comment)[:60]}")
         for relation in map(tree, lists(line.get("relations"))):
             ends = [numbers.get(id_of(relation.get(end))) for end in ("from_id", "to_id")]
             if ends[0] is None or ends[1] is None:

@@ -31,14 +31,19 @@ from annotator.model.span import Span
 _TASK = re.compile(rb'\s*\[?\s*\{\s*("id"\s*:\s*\d{1,20}\s*,\s*)?"data"\s*:\s*\{')
 MOST = 1_000_000_000_000
 MOST_OF_TASK = 96_000_000
-_FROM = "label"
 _FIELD = "The field of `data` that has the text; the one that regions are on if not given."
 
 
 @dataclass(frozen=True, slots=True)
 class LabelStudioExporter:
-    """Writes a list of tasks with their annotations, which Label Studio imports."""
+    """Writes a list of tasks with their annotations, which Label Studio imports.
 
+    A project there shows them where its labelling configuration has the three names.
+    """
+
+    text: str = field(default="text", metadata={"help": "The field of `data` for the text."})
+    from_name: str = field(default="label", metadata={"help": "What the labels are called there."})
+    to_name: str = field(default="text", metadata={"help": "What the text is called there."})
     name: str = "label_studio"
     title: str = "Label Studio JSON"
     suffix: str = ".json"
@@ -50,10 +55,43 @@ class LabelStudioExporter:
         for graph in graphs_of(content, tally, self.name):
             if graph.kb_ids:
                 tally.add("links of entities to a knowledge base", graph.document.title)
-            out.write(before + json.dumps(_task(graph), ensure_ascii=False).encode())
+            out.write(before + json.dumps(self._task(graph), ensure_ascii=False).encode())
             before = b",\n"
         out.write(b"[]\n" if before == b"[\n" else b"\n]\n")
         return tally.losses
+
+    def _task(self, graph: Graph) -> dict[str, object]:
+        units = Utf16(graph.text)
+        regions: list[dict[str, object]] = [
+            {
+                "id": f"s{number}",
+                "from_name": self.from_name,
+                "to_name": self.to_name,
+                "type": "labels",
+                "value": {
+                    "start": units.units(each.start),
+                    "end": units.units(each.end),
+                    "text": graph.text[each.start : each.end],
+                    "labels": [each.label],
+                },
+            }
+            for number, each in enumerate(graph.stretches)
+        ]
+        regions += [
+            {
+                "type": "relation",
+                "from_id": f"s{link.source}",
+                "to_id": f"s{link.target}",
+                "direction": "right",
+                "labels": [link.label],
+            }
+            for link in graph.links
+        ]
+        return {
+            "id": graph.document.id,
+            "data": {**meta_of(graph.document), self.text: graph.text},
+            "annotations": [{"id": graph.document.id, "result": regions}],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,37 +213,3 @@ def _span(text: str, value: dict[str, object]) -> Span | None:
         if not isinstance(said, str) or text[start:end] == said:
             return Span(start, end)
     return None
-
-
-def _task(graph: Graph) -> dict[str, object]:
-    units = Utf16(graph.text)
-    regions: list[dict[str, object]] = [
-        {
-            "id": f"s{number}",
-            "from_name": _FROM,
-            "to_name": "text",
-            "type": "labels",
-            "value": {
-                "start": units.units(each.start),
-                "end": units.units(each.end),
-                "text": graph.text[each.start : each.end],
-                "labels": [each.label],
-            },
-        }
-        for number, each in enumerate(graph.stretches)
-    ]
-    regions += [
-        {
-            "type": "relation",
-            "from_id": f"s{link.source}",
-            "to_id": f"s{link.target}",
-            "direction": "right",
-            "labels": [link.label],
-        }
-        for link in graph.links
-    ]
-    return {
-        "id": graph.document.id,
-        "data": {**meta_of(graph.document), "text": graph.text},
-        "annotations": [{"id": graph.document.id, "result": regions}],
-    }
