@@ -69,10 +69,19 @@ def test_a_row_that_is_too_long_is_told_and_the_others_come_in(monkeypatch):
 
 def test_a_row_without_an_end_is_refused(monkeypatch):
     monkeypatch.setattr("annotator.formats.articles.table.csv_rows.MOST_OF_ARTICLE", MEGABYTE)
-    file = Endless(10 * MEGABYTE, b'"x\n",', b"text,n\n")
+    file = Endless(10 * MEGABYTE, b'"x\n",', b"text,n\nOne.,1\n")
 
-    with pytest.raises(ImportFailed, match="a row of it has more than 1,000,000 characters"):
+    with pytest.raises(ImportFailed, match=r"begins in line 3 has more than 1,000,000 characters"):
         list(articles(BufferedReader(file), "a.csv", {"separator": "comma"}))
+
+
+def test_a_quotation_mark_in_tabs_that_is_never_closed_is_text_however_much_follows(monkeypatch):
+    monkeypatch.setattr("annotator.formats.articles.table.csv_rows.MOST_OF_ARTICLE", 1000)
+    file = BytesIO(b'text\tn\n"No, she said.\t1\n' + b"Words.\t2\n" * 1000)
+
+    found = [each.text for each in articles(file, "a.tsv", {})]
+
+    assert found == ['"No, she said.', *["Words."] * 1000, ""]
 
 
 def test_what_is_shown_of_a_table_of_lines_is_read_and_no_more():

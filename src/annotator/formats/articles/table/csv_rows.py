@@ -37,7 +37,7 @@ def csv_table(file: BinaryIO, name: str, separator: str = "", encoding: str = ""
     """
     csv.field_size_limit(MOST_OF_ARTICLE)
     found = encoding_of(Blocks.in_file(file), encoding or None, name=name)
-    lines = _Lines(file, found, name)
+    lines = _Lines(file, found)
     separator = separator or lines.says
     parted = _WORDS.get(separator, separator) or _likeliest(lines)
     if parted not in _SEPARATORS:
@@ -56,6 +56,10 @@ def csv_table(file: BinaryIO, name: str, separator: str = "", encoding: str = ""
     return Table(columns, rows, tally, notices, found.encoding)
 
 
+class _TooLong(csv.Error):
+    """A row that does not end; nothing of the file comes after it."""
+
+
 class _Lines:
     """The lines of a file as text.
 
@@ -63,8 +67,8 @@ class _Lines:
     rows sets `row` to 0 with each of them: it counts characters, so that a row has an end.
     """
 
-    def __init__(self, file: BinaryIO, found: Found, name: str) -> None:
-        self._file, self._found, self._name = file, found, name
+    def __init__(self, file: BinaryIO, found: Found) -> None:
+        self._file, self._found = file, found
         self._size = size_of(file) or 1
         self.says, self.before, self.row = "", 0, 0
         with closing(self.each()) as lines:
@@ -86,10 +90,7 @@ class _Lines:
             for line in islice(lines, self.before, None):
                 self.row += len(line)
                 if self.row > MOST_OF_ARTICLE:
-                    raise ImportFailed(
-                        f"{self._name} was not read: a row of it has more than "
-                        f"{MOST_OF_ARTICLE:,} characters."
-                    )
+                    raise _TooLong
                 yield line
         finally:
             text.detach()
@@ -133,7 +134,8 @@ def _first(reader: Any, lines: _Lines, name: str) -> list[str]:  # noqa: ANN401
             if any(cell.strip() for cell in row):
                 return list(row)
     except csv.Error as error:
-        raise ImportFailed(f"{name} was not read: its first row is no row ({error}).") from error
+        why = error if str(error) else f"more than {MOST_OF_ARTICLE:,} characters"
+        raise ImportFailed(f"{name} was not read: its first row is no row ({why}).") from error
     raise ImportFailed(f"{name} has no text: the table is empty.")
 
 
@@ -149,6 +151,11 @@ def _rows(
         begins = lines.before + reader.line_num + 1
         try:
             cells: list[str] | None = next(reader, None)
+        except _TooLong as error:
+            raise ImportFailed(
+                f"{name} was not read: the row that begins in line {begins:,} has more than "
+                f"{MOST_OF_ARTICLE:,} characters. A quotation mark in it may not be closed."
+            ) from error
         except csv.Error as error:
             tally.add("rows that are wrong", f"{name}, line {begins}: {error}")
             continue
