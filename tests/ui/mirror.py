@@ -343,17 +343,25 @@ def _painted(window) -> Iterator[str]:
     Not below the shadow of a popup, which cuts through dashed lines.
     """
     QTest.qWaitForWindowExposed(window)  # a window that was just opened may be on the screen later
-    QApplication.processEvents()
     if window.shown.opened is not None or is_asked():
         return
+    for name in _stale(window) and _stale(window):  # what is only late is there by now
+        yield f"the {name} were painted otherwise"
+
+
+def _stale(window) -> list[str]:
+    """The parts that look otherwise on the screen than painted anew."""
+    QApplication.processEvents()
     shown = window.screen().grabWindow(window.winId()).toImage()
     anew = window.grab().toImage().convertToFormat(shown.format())
+    found = []
     for name in ("article", "claims", "entities"):
         widget = getattr(window, name)
         widget = widget if name == "article" else widget.rows
         place = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
         if widget.isVisible() and shown.copy(place) != anew.copy(place):
-            yield f"the {name} were painted otherwise"
+            found.append(name)
+    return found
 
 
 def _history(window) -> Iterator[str]:
