@@ -121,6 +121,11 @@ def test_what_is_not_there_is_said_in_a_sentence(desk: Path) -> None:
         pytest.raises(AnnotatorError, match="no table 'people'; choose documents, mentions"),
     ):
         list(project.rows("people"))
+    with (
+        annotator.open("desk.annotator") as project,
+        pytest.raises(AnnotatorError, match="no annotations 'all'; choose stored, accepted"),
+    ):
+        list(project.statements("all"))
 
 
 def test_without_pandas_the_line_that_installs_it_is_named(desk: Path, monkeypatch) -> None:

@@ -231,7 +231,7 @@ class Project:
         With `original` over the texts as they were before corrections. Raises AnnotatorError.
         """
         wanted = Format(format, options or {}, original)
-        return export(self._store, Path(path), wanted, choice=Choice(which))
+        return export(self._store, Path(path), wanted, choice=_choice(which))
 
     def bring_in(
         self,
@@ -251,8 +251,17 @@ class Project:
 
     @contextmanager
     def _content(self, which: Which) -> Iterator[ProjectContent]:
-        with content_of(self._store, Choice(which)) as content:
+        with content_of(self._store, _choice(which)) as content:
             yield content
+
+
+def _choice(which: str) -> Choice:
+    """Which annotations are meant; raises AnnotatorError."""
+    try:
+        return Choice(which)
+    except ValueError as error:
+        known = ", ".join(each.value for each in Choice)
+        raise AnnotatorError(f"There are no annotations {which!r}; choose {known}.") from error
 
 
 def _plain(value: object) -> object:

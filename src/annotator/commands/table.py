@@ -67,7 +67,10 @@ def _ask_whole(session: Session, given: Arguments) -> ChoiceQuestion:
 
 
 def _ask_column(what: str, _session: Session, given: Arguments) -> ChoiceQuestion | None:
-    """Asks which column holds something: that which is proposed first, then those left."""
+    """Asks which column holds something: that which is proposed first, then those left.
+
+    Where none is left there is nothing to ask.
+    """
     shown = cast("Shown", given["shown"])
     if shown.taken:
         return None
@@ -77,6 +80,8 @@ def _ask_column(what: str, _session: Session, given: Arguments) -> ChoiceQuestio
     left = [column for column in proposal.columns if column not in taken and column != first]
     columns = [first, *left] if first in proposal.columns and first not in taken else left
     choices = [Choice(column, column, proposal.sample(column)) for column in columns if column]
+    if not choices:
+        return None
     if what != "text":
         nothing = Choice("No column", _NONE)
         choices.insert(0 if first is None else len(choices), nothing)

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from annotator.formats.xml_tree import local
 
 _BUILT_IN = frozenset((14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)))
+_DAY_LONG = 86_400
 _FIRST, _FIRST_OF_MAC = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - days have no zone
 _NO_CODE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 """What of a format is shown as it is, or says a colour or width."""
@@ -45,9 +46,13 @@ class Dates:
             return value
         if not 0 < number < _LAST:
             return value
-        at = self.first + timedelta(days=number)
-        whole = number == int(number)
-        return at.date().isoformat() if whole else at.isoformat(timespec="seconds")
+        seconds = round(number * _DAY_LONG)  # 14:30 is written as 14:29:59.999999
+        try:
+            at = self.first + timedelta(seconds=seconds)
+        except OverflowError:  # after the year 9999
+            return value
+        whole = seconds % _DAY_LONG == 0
+        return at.date().isoformat() if whole else at.isoformat()
 
 
 def _days(styles: Element) -> list[int]:
