@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from annotator.formats.base import Stamp
 from annotator.formats.blocks import Blocks
+from annotator.formats.documents import ImportFailed
 from annotator.formats.json_parse import JsonFormatError, parse
 from annotator.formats.json_stream import JsonStream
 from annotator.formats.spans.label_studio import LabelStudioImporter
@@ -147,6 +148,18 @@ def test_a_file_of_tasks_that_is_cut_off_is_told_where(tmp_path):
 
     assert [len(next(parts).content.documents) for _ in range(2)] == [1, 1]
     with pytest.raises(JsonFormatError, match="line 3, column"):
+        next(parts)
+
+
+def test_a_file_that_is_changed_while_it_is_read_is_told(tmp_path):
+    path = tmp_path / "tasks.json"
+    path.write_text('[{"data": {"text": "Ada said so."}, "annotations": []}]')
+
+    parts = _parts(path)
+    next(parts)
+    path.write_text("[]")
+
+    with pytest.raises(ImportFailed, match=r"tasks\.json was changed while it was read"):
         next(parts)
 
 

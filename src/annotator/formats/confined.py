@@ -189,7 +189,7 @@ class _Child:
             if kind is Kind.VALUES:
                 yield payload
             elif kind is Kind.WANTED:
-                self._give(job, _block(data, payload, job.name))
+                self._give(job, _block(data, payload))
             ending = kind is Kind.ENDING
             kind, payload = self._waited(job)
         self._ready = not ending
@@ -248,18 +248,13 @@ class _Child:
         return _Crashed(f"it ended with status {status}")
 
 
-def _block(data: bytes | BinaryIO, payload: bytes, name: str) -> bytes:
-    """The bytes of a file that the child wants; raises WrongFrame and ImportFailed."""
+def _block(data: bytes | BinaryIO, payload: bytes) -> bytes:
+    """The bytes of a file that the child wants; raises WrongFrame, and OSError as the file does."""
     wanted = msgspec.msgpack.decode(payload, type=Wanted)
     if isinstance(data, bytes) or not 0 <= wanted.at < wanted.at + wanted.length <= size_of(data):
         raise WrongFrame("there are no such bytes")
-    try:
-        data.seek(wanted.at)
-        return data.read(wanted.length)
-    except OSError as error:
-        raise ImportFailed(
-            f"{name} cannot be read ({error.strerror}). Check that it is there and may be read."
-        ) from error
+    data.seek(wanted.at)
+    return data.read(wanted.length)
 
 
 def _sentence(name: str, kind: Kind, said: str) -> str:

@@ -19,6 +19,8 @@ from annotator.model.ids import DocumentId
 
 MOST_OF_ARTICLE = 96_000_000
 """The largest file: 20 million characters in UTF-32, and some room."""
+ANY_SIZE = 1_000_000_000_000
+"""The largest file of which little is in memory at a time."""
 MOST_STORED = 64_000_000
 """The longest text in UTF-8, as it is stored: 20 million characters of any living script."""
 NEW = DocumentId(0)
@@ -66,7 +68,7 @@ def file_bytes(path: Path, most: int = MOST_OF_ARTICLE) -> bytes:
 
 
 @contextmanager
-def opened(path: Path, most: int) -> Iterator[BinaryIO]:
+def opened(path: Path, most: int = ANY_SIZE) -> Iterator[BinaryIO]:
     """A file to read in blocks, in a `with` block.
 
     Raises ImportFailed with the reason when it cannot be read, and where it changed meanwhile.

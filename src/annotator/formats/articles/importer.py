@@ -28,8 +28,6 @@ from annotator.model.annotations import AnnotatedDocument
 
 MOST_IN_ONE_PIECE = 250_000_000
 """The largest file that holds more than a text: pictures, or many articles."""
-MOST_IN_BLOCKS = 1_000_000_000_000
-"""The largest file that is read in blocks, of which little is in memory."""
 
 
 class ReaderMissing(ImportFailed):

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from annotator.formats.articles.importer import (
-    MOST_IN_BLOCKS,
     ArticleImporter,
     ArticlesImporter,
     Needed,
 )
 from annotator.formats.base import Certainty, Start
 from annotator.formats.confined import Limits, limits_in_blocks
+from annotator.formats.documents import ANY_SIZE
 
 _HEADER = re.compile(rb"^([A-Za-z][A-Za-z0-9-]{1,60}):", re.M)
 _OF_MAIL = frozenset(
@@ -126,7 +126,7 @@ class WarcImporter(ArticlesImporter):
     reader: ClassVar[str] = "warc:warc"
     made: ClassVar[int] = 1
     needs: ClassVar[Needed | None] = Needed("trafilatura", "html")
-    most: ClassVar[int] = MOST_IN_BLOCKS
+    most: ClassVar[int] = ANY_SIZE
     in_blocks: ClassVar[bool] = True
 
     def limits(self, size: int) -> Limits:

@@ -29,7 +29,6 @@ from annotator.model.ids import DocumentId
 from annotator.model.span import Span
 
 _TASK = re.compile(rb'\s*\[?\s*\{\s*("id"\s*:\s*\d{1,20}\s*,\s*)?"data"\s*:\s*\{')
-MOST = 1_000_000_000_000
 MOST_OF_TASK = 96_000_000
 _FIELD = "The field of `data` that has the text; the one that regions are on if not given."
 
@@ -118,7 +117,7 @@ class LabelStudioImporter:
     def read(self, path: Path, stamp: Stamp) -> Iterator[Imported]:
         """Hand over each task as it is read; regions that are not of text are told and left out."""
         entities = Entities()
-        with opened(path, MOST) as file:
+        with opened(path) as file:
             stream = JsonStream(Blocks.in_file(file), MOST_OF_TASK)
             tasks = (task for at, task in stream.pieces(lists={()}) if at or task != [])
             for number, task in enumerate(tasks, 1):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TypeGuard
 
 import regex
 
 from annotator.errors import AnnotatorError
-from annotator.formats.documents import ImportFailed
+from annotator.formats.blocks import size_of
+from annotator.formats.documents import ImportFailed, opened
 from annotator.formats.json_parse import JsonFormatError, parse
 from annotator.formats.losses import Tally
 from annotator.formats.utf16 import Utf16
@@ -26,23 +28,16 @@ def objects(path: Path, tally: Tally) -> Iterator[tuple[int, dict[str, object], 
 
     Other lines are counted as lost. Raises ImportFailed when the file cannot be read.
     """
-    try:
-        size = path.stat().st_size or 1
-        with path.open("rb") as file:
-            number, done = 0, 0
-            while line := file.readline(MOST_OF_LINE + 1):
-                number, done = number + 1, done + len(line)
-                if len(line) > MOST_OF_LINE:
-                    raise ImportFailed(f"{path.name}, line {number}: the line is too long to read.")
-                if not line.strip():
-                    continue
-                found = _object(line, f"{path.name}, line {number}", tally)
-                if found is not None:
-                    yield number, found, done / size
-    except OSError as error:
-        raise ImportFailed(
-            f"{path} cannot be read ({error.strerror}). Check that it is there and may be read."
-        ) from error
+    with opened(path) as file:
+        size = size_of(file)
+        for number, line in enumerate(iter(partial(file.readline, MOST_OF_LINE + 1), b""), 1):
+            if len(line) > MOST_OF_LINE:
+                raise ImportFailed(f"{path.name}, line {number}: the line is too long to read.")
+            if not line.strip():
+                continue
+            found = _object(line, f"{path.name}, line {number}", tally)
+            if found is not None:
+                yield number, found, file.tell() / size
 
 
 def _object(line: bytes, where: str, tally: Tally) -> dict[str, object] | None:

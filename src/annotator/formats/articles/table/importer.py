@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import ClassVar, cast
 
-from annotator.formats.articles.importer import MOST_IN_BLOCKS, ArticlesImporter
+from annotator.formats.articles.importer import ArticlesImporter
 from annotator.formats.articles.table.mapping import ANNOTATED, NAMES, NONE, spelled
 from annotator.formats.articles.table.rows import Preview
 from annotator.formats.base import Certainty, Start
-from annotator.formats.documents import ImportFailed, opened
+from annotator.formats.documents import ANY_SIZE, ImportFailed, opened
 from annotator.formats.registry import values_of
 
 _LINES = (".jsonl", ".ndjson")
@@ -58,7 +58,7 @@ class TableImporter(ArticlesImporter):
     suffixes: ClassVar[tuple[str, ...]] = (*_TEXTS, *_LINES, *_SHEETS)
     reader: ClassVar[str] = "table.reading:articles"
     made: ClassVar[int] = 1
-    most: ClassVar[int] = MOST_IN_BLOCKS
+    most: ClassVar[int] = ANY_SIZE
     in_blocks: ClassVar[bool] = True
 
     def recognises(self, start: Start) -> Certainty:
