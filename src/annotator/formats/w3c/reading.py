@@ -17,7 +17,7 @@ from annotator.formats.w3c.names import CONTEXT, FILE, PROJECT
 from annotator.formats.w3c.ours import Ours
 from annotator.formats.w3c.selecting import tree, words
 
-MOST = 2_000_000_000
+MOST = 1_000_000_000
 ELSEWHERE = "annotations of what is not here"
 _ENDINGS = (".jsonld",)
 
