@@ -29,7 +29,6 @@ from benchmarks.lines import invented
 _MENTIONS = 10
 _MEBIBYTE = 1 << 20
 _NEEDS = {"spacy": "spacy", "parquet": "pyarrow"}
-_NO_READERS = ("csv", "tsv", "parquet", "report_html", "report_md")
 _FORGET = Path("/proc/self/clear_refs")
 
 
@@ -61,7 +60,7 @@ def _figures(name: str, count: int, repeats: int) -> list[Figure]:
         figures = _measured(
             f"{name} out", count, repeats, lambda: _write(exporter, content, next(writing))
         )
-        if name not in _NO_READERS:
+        if name in formats.importers:
             importer = formats.importers[name]
             reading = iter(paths)
             figures += _measured(
