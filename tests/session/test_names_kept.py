@@ -72,6 +72,23 @@ def test_a_folder_of_brat_comes_back_as_it_was_named(tmp_path: Path) -> None:
         assert relations == {"lives_in", "who_arg"}
 
 
+def test_what_a_layer_of_inception_says_of_its_words_comes_back(tmp_path: Path) -> None:
+    lines = (
+        *("#FORMAT=WebAnno TSV 3.3", "#T_SP=webanno.custom.Referent|infstat|salience", "", ""),
+        *("#Text=Ada spoke", "1-1\t0-3\tAda\tnew\thigh\t", "1-2\t4-9\tspoke\t_\t_\t", ""),
+    )
+    (tmp_path / "a.tsv").write_text("\n".join(lines), "utf-8")
+
+    with closing(create_project(tmp_path / "desk.annotator")) as store:
+        import_paths(store, [tmp_path / "a.tsv"])
+        export(store, tmp_path / "ours", "webanno_tsv")
+
+    with closing(create_project(tmp_path / "other.annotator")) as store:
+        import_paths(store, [tmp_path / "ours"])
+        (mention,) = store.queries.mentions.of_document(1)
+    assert mention.attributes == {"infstat": "new", "salience": "high"}
+
+
 def test_types_of_brat_called_as_parts_of_statements_keep_their_names(tmp_path: Path) -> None:
     folder = tmp_path / "theirs"
     folder.mkdir()

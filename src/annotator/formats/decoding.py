@@ -113,6 +113,10 @@ def guess_notice(name: str, decoded: Decoded) -> str:
 def _refuse_magic(sample: bytes, name: str) -> None:
     for magic, what in MAGIC:
         if sample.startswith(magic):
+            if name.lower().endswith(".zip"):
+                raise DecodingError(
+                    f"{name} is an archive: unpack it, and import the folder that comes out."
+                )
             into = _BETTER.get(what, "its text as .txt")
             raise DecodingError(f"{name} is {what}, not plain text: save {into} first.")
 

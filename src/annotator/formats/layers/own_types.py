@@ -128,6 +128,11 @@ def own_types(attributes: Iterable[AttributeType] = ()) -> TypeSystem:
     return types
 
 
+def is_text(attribute: AttributeType) -> bool:
+    """Whether the values of an attribute are texts, which every format can hold in a feature."""
+    return attribute.kind not in _RANGES
+
+
 def attribute_features(attributes: Iterable[AttributeType], carrier: str) -> dict[str, str]:
     """The attributes that are features of a kind of object, each with the range of its values.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from annotator.formats.labels import OWN, Labels
 from annotator.formats.layers.keys import NO_XML, Id, address_of, keys_of
 from annotator.formats.layers.nodes import DOUBLE, STRING, TypeSystem, Value
-from annotator.formats.layers.own_types import REST, attribute_features, own_types
+from annotator.formats.layers.own_types import REST, attribute_features, is_text, own_types
 from annotator.formats.losses import Tally
 from annotator.model.annotations import ProjectContent
 from annotator.model.attributes import AttributeValue
@@ -56,7 +56,7 @@ class Shared:
             each.id: address_of(each.kb_id) for each in content.entities if each.kb_id
         }
         self._labels = Labels(content.schema, style.types)
-        self.types: TypeSystem = own_types(self._attributes if style.typed else ())
+        self.types: TypeSystem = own_types(self._attributes)
         self._own: dict[str, Mapping[str, str]] = {}
         self.relations: dict[Ref, list[Relation]] = {}
         self.notes: dict[Ref, list[Note]] = {}
@@ -65,7 +65,9 @@ class Shared:
 
     @property
     def _attributes(self) -> tuple[AttributeType, ...]:
-        return self.content.schema.attributes
+        """Those that may have features of their own."""
+        declared = self.content.schema.attributes
+        return declared if self.style.typed else tuple(filter(is_text, declared))
 
     def _sort(self) -> None:
         """Put what is written with a text where that text will find it."""
@@ -127,7 +129,7 @@ class Shared:
             return {}
         own = self._own.get(carrier)
         if own is None:
-            own = self._own[carrier] = self._own_features(carrier)
+            own = self._own[carrier] = attribute_features(self._attributes, carrier)
         found: dict[str, Value] = {}
         rest: dict[str, AttributeValue] = {}
         for name, value in attributes.items():
@@ -136,12 +138,6 @@ class Shared:
             else:
                 rest[name] = value
         return found | ({REST: json_of(rest)} if rest else {})
-
-    def _own_features(self, carrier: str) -> Mapping[str, str]:
-        features = attribute_features(self._attributes, carrier)
-        if self.style.typed:
-            return features
-        return {name: values for name, values in features.items() if values == STRING}
 
 
 def place_of(relation: Relation) -> Ref | None:
