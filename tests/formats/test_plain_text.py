@@ -131,3 +131,19 @@ def test_a_folder_without_articles_and_a_missing_file_are_named(tmp_path):
         articles_in(tmp_path / "none")
     with pytest.raises(ImportFailed, match="No such file"):
         read_article(tmp_path / "none.txt", STAMP)
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "told"),
+    [
+        ("a.zip", b"PK\x03\x04", "a.zip is an archive: unpack it, and import the folder"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "save it as .docx, .odt or .xlsx first"),
+        ("a.png", b"\x89PNG", "a PNG picture, not plain text: save its text as .txt first"),
+    ],
+)
+def test_what_is_no_text_is_told_with_what_to_do(name, start, told, tmp_path):
+    (tmp_path / name).write_bytes(start + bytes(100))
+
+    with pytest.raises(DecodingError) as failed:
+        read_article(tmp_path / name, Stamp("", ""))
+    assert told in str(failed.value)
