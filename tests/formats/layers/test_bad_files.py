@@ -192,8 +192,13 @@ ROW = "#Text=a\n1-1\t0-1\ta\t"
         lambda n: f"{HEADER}{ROW}" + "[1" * n,
         lambda n: f"{HEADER}{ROW}" + "\\" * n,
         lambda n: HEADER.replace("\n\n\n", "|x" * n + "\n\n\n") + f"{ROW}_",
+        lambda n: (
+            HEADER.replace("\n\n\n", "|x" * n + "\n\n\n")
+            + f"{ROW}x\n"
+            + "".join(f"1-{each}\t0-1\ta\tx\n" for each in range(2, n // 8))
+        ),
     ],
-    ids=["stacked", "brackets", "backslashes", "columns"],
+    ids=["stacked", "brackets", "backslashes", "columns", "short rows"],
 )
 def test_time_follows_the_size_of_a_file_whatever_is_in_it(read, made):
     few, many = (_seconds(read, made(n)) for n in (1_000, 8_000))

@@ -152,7 +152,6 @@ class _Reader:
             if at >= len(split):
                 break
             cells = split[at : at + len(layer.columns)]
-            cells += [NONE] * (len(layer.columns) - len(cells))
             at += len(layer.columns)
             if any(cell != NONE for cell in cells):
                 self._annotations(row, layer, cells)
@@ -163,7 +162,7 @@ class _Reader:
         for number in range(max(map(len, stacks))):
             said = [
                 (column, _cell(column, stack[number]))
-                for column, stack in zip(layer.columns, stacks, strict=True)
+                for column, stack in zip(layer.columns, stacks, strict=False)  # a row may end
                 if number < len(stack)
             ]
             node = self._annotation(row, layer, said)
