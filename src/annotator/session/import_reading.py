@@ -15,6 +15,7 @@ from annotator.formats.base import Imported, Importer, Stamp
 from annotator.formats.documents import ImportFailed
 from annotator.formats.losses import Losses, Tally
 from annotator.formats.plain_text import SUFFIXES, PlainTextImporter
+from annotator.formats.unpacking import ENDING, unpacked
 from annotator.session.ports import ReportProgress
 from annotator.session.table_columns import with_remembered
 
@@ -122,7 +123,7 @@ class Reading:
     def _files(self, paths: Sequence[Path]) -> Iterator[str]:
         """The files that are meant, folders opened unless a format takes them whole."""
         for path in paths:
-            if not path.is_dir() or self._takes_folder(path):
+            if not path.is_dir() or self._takes(path):
                 yield str(path)
                 continue
             try:
@@ -130,9 +131,10 @@ class Reading:
             except AnnotatorError as error:
                 self.refused.append(str(error))
 
-    def _takes_folder(self, path: Path) -> bool:
+    def _takes(self, path: Path) -> bool:
+        """Whether a format takes a folder or an archive whole."""
         if self._chosen is not None:
-            # a format that is chosen reads folders if it knows this one as its own
+            # a format that is chosen reads one if it knows it as its own
             from annotator.formats.registry import start_of  # noqa: PLC0415
 
             with suppress(OSError):
@@ -185,6 +187,13 @@ class Reading:
             raise ImportFailed(self._wrong[str(path)])
         if not path.is_dir() and not _may_be_read(path):
             raise ImportFailed(f"{path} is no file: name a text file or a folder.")
+        if path.suffix.lower() == ENDING and path.is_file() and not self._takes(path):
+            yield from self._read_archive(path, done, total)
+        else:
+            yield from self._read_file(path, done, total)
+
+    def _read_file(self, path: Path, done: int, total: int) -> Iterator[Part]:
+        """The same of what is no archive."""
         importer = with_remembered(self._chosen or self._importer(path), path)
         lost = Tally()
         parts = 0
@@ -206,6 +215,18 @@ class Reading:
                 )
         finally:
             self._told(path, lost.losses)
+
+    def _read_archive(self, path: Path, done: int, total: int) -> Iterator[Part]:
+        """What the files in an archive hold, as if it had been unpacked."""
+        with unpacked(path) as folder:
+            try:
+                whole = self._takes(folder)
+                for name in [str(folder)] if whole else list(self._in_folder(folder)):
+                    yield from self._read(Path(name), done, total)
+            except GivenUp:
+                raise
+            except AnnotatorError as error:
+                raise ImportFailed(str(error).replace(str(folder), path.name)) from error
 
     def _is_unknown(self, importer: Importer, path: Path) -> bool:
         """Whether a file is read as plain text for want of something better."""
