@@ -17,8 +17,14 @@ from annotator.formats.articles.lines import Lines
         ("<pre>a\n  b\n\nc</pre><p>d\ne", "a\nb\nc\n\nd e"),
         ("<p>a&amp;b &lt;p&gt; &#128512; &eacute;&nbsp;e</p>", "a&b <p> \U0001f600 é\u00a0e"),
         ("<div>a<div>b</div>c</div>", "a\n\nb\n\nc"),
+        ('<p>a<a epub:type="noteref" href="#n"><sup>1</sup></a> b', "a[1] b"),
+        ('<p>a<sup><a role="doc-noteref" href="#n">[2]</a></sup>.', "a[2]."),
+        ('<p>a note <a class="footnote-back" href="#r">back</a></p>b', "a note\n\nb"),
     ],
-    ids=["blocks", "white space", "line ends", "lists", "terms", "kept lines", "signs", "nesting"],
+    ids=[
+        *("blocks", "white space", "line ends", "lists", "terms", "kept lines", "signs", "nesting"),
+        *("call for a note", "call in brackets", "way back"),
+    ],
 )
 def test_blocks_are_an_empty_line_apart_and_items_follow_each_other(html, text):
     assert text_of(html) == text

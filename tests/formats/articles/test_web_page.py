@@ -75,6 +75,21 @@ def test_a_page_that_is_little_but_text_keeps_headings_and_lists(desk):
     assert text.endswith("Before\n\none\ntwo\n\nEnd.")
 
 
+def test_a_short_page_keeps_its_table_and_the_calls_for_its_notes(desk):
+    call = '<a href="#n" class="footnote-ref" role="doc-noteref"><sup>1</sup></a>'
+    back = '<a href="#r" class="footnote-back" role="doc-backlink">back</a>'
+    table = "<table><tr><td>2024</td><td>12 ships</td></tr><tr><td>2025</td><td>9</td></tr></table>"
+    html = (
+        f"<!doctype html><body><p>{ARTICLE[0]}{call}</p><p>{ARTICLE[1]}</p><h2>Figures</h2>{table}"
+        f"<ul><li>one<li>two</ul><p>End.</p><section><p>In a letter. {back}</p></section></body>"
+    )
+
+    text = desk.text(html.encode(), "a.html")
+
+    assert f"{ARTICLE[0]}[1]\n\n" in text
+    assert text.endswith("Figures\n\n2024\t12 ships\n2025\t9\n\none\ntwo\n\nEnd.\n\nIn a letter.")
+
+
 def test_text_that_keeps_its_own_lines_keeps_them(desk):
     body = f"<p>{ARTICLE[0]}</p><pre>A line,\n  another.\n\nA paragraph.</pre><p>{ARTICLE[1]}</p>"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 from annotator.formats.articles.lines import Lines
+from annotator.formats.articles.note_calls import bracketed, is_call, is_way_back
 
 _UNSEEN = """
 audio canvas datalist iframe math noscript object rp script style svg template title video
@@ -46,20 +47,26 @@ class _Writer(HTMLParser):
         self._hidden: list[str] = []
         self._lists = 0
         self._preformatted = False
+        self._call: list[str] | None = None
+        """What was read so far of a link that calls for a note."""
         self._tables: list[int] = []
         """For each open table 0 outside of its rows, else 1 and the number of cells so far."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
         if tag == "body":
             self._hidden.clear()  # something in the head was not closed
-        if tag in self._unseen:
+        if tag in self._unseen or (tag == "a" and is_way_back(dict(attrs))):
             self._hidden.append(tag)
         elif not self._hidden:
+            if tag == "a" and is_call(dict(attrs)):
+                self._call = []
             self._begin(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if not self._hidden:
+            if tag == "a" and self._call is not None:
+                call, self._call = "".join(self._call), None
+                self._lines.add(bracketed(call))
             self._end(tag)
         elif tag in self._hidden:
             while self._hidden.pop() != tag:
@@ -67,6 +74,9 @@ class _Writer(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._hidden:
+            return
+        if self._call is not None:
+            self._call.append(data)
             return
         first, *others = data.split("\n") if self._preformatted else [data]
         self._lines.add(first)

@@ -17,6 +17,7 @@ from trafilatura.settings import Document
 
 from annotator.formats.articles.extracted import Extracted, date_in
 from annotator.formats.articles.html_lines import text_of
+from annotator.formats.articles.note_calls import bracketed, is_call, is_way_back
 from annotator.formats.articles.page_encoding import decoded_page
 from annotator.formats.documents import ImportFailed, Said
 
@@ -35,6 +36,8 @@ _HTML_OF = {
     "row": "tr",
 }
 """The elements of trafilatura's tree that HTML calls by other names."""
+_CONTENT = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote")
+"""What an article consists of."""
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 """Dates that the page says, not such as may be found in its text; the same on whatever day."""
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
@@ -93,6 +96,7 @@ def _article(html: str) -> str:
     if tree is None:
         return ""
     _unfold(tree)
+    _mark_calls(tree)
     _mark_plain_article(tree)
     found = cast(
         "Document | None",
@@ -123,13 +127,29 @@ def _unfold(tree: HtmlElement) -> None:
             element.append(paragraph)
 
 
+def _mark_calls(tree: HtmlElement) -> None:
+    """Have calls for notes stand in brackets, and none lead back from a note."""
+    for link in list(tree.iter("a")):
+        if is_call(link.attrib):
+            call = bracketed(link.text_content())
+            tail = link.tail
+            link.clear()
+            link.text, link.tail = call, tail
+        elif is_way_back(link.attrib):
+            link.drop_tree()
+
+
 def _mark_plain_article(tree: HtmlElement) -> None:
     """Make an article of a page that is little else, of which headings and lists would be lost."""
     body = tree.find("body")
     if body is None:
         return
-    own = sum(len(paragraph.text_content()) for paragraph in body.iterchildren("p"))
-    if 2 * own > len(body.text_content()):
+    if body.find("p") is None:
+        return
+    content = list(body.iterchildren(*_CONTENT))
+    own = sum(len(each.text_content()) for each in content)
+    leads_away = sum(len(link.text_content()) for each in content for link in each.iter("a"))
+    if 2 * (own - leads_away) > len(body.text_content()):
         article = tree.makeelement("article")
         article.extend(list(body))
         body.append(article)
