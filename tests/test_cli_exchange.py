@@ -163,3 +163,19 @@ def test_some_documents_are_exported_by_number_or_by_a_search(
     assert "The bridge" not in by_search.stdout
     assert nothing.exit_code == 1
     assert "nothing was exported" in nothing.stderr
+
+
+def test_control_c_gives_an_import_up_with_a_sentence(project, tmp_path, monkeypatch):
+    """What is stored so far goes with the transaction: see tests/session/test_importing.py."""
+
+    def interrupted(*_args, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("annotator.cli_exchange.import_paths", interrupted)
+
+    result = run("import", project, tmp_path)
+
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "The import was cancelled; nothing was stored.\n",
+    )

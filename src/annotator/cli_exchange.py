@@ -21,6 +21,7 @@ from annotator.formats.losses import Losses
 from annotator.formats.registry import installed, options_of
 from annotator.session.export_choice import Choice
 from annotator.session.exporting import Format, export, export_to, losses_of
+from annotator.session.import_reading import GIVEN_UP
 from annotator.session.import_report import ImportReport
 from annotator.session.importing import Way, import_paths
 from annotator.session.losses_file import losses_path
@@ -75,7 +76,10 @@ def import_(project: Path, paths: Sequence[Path], way: Way, *, as_json: bool) ->
             raise ProjectReadOnly(f"{store.read_only_reason} Nothing was imported.")
         back_up_before("import", store)
         with shown("Importing articles") as watch:
-            report = import_paths(store, paths, way=way, watch=watch)
+            try:
+                report = import_paths(store, paths, way=way, watch=watch)
+            except KeyboardInterrupt:
+                raise NotImported(GIVEN_UP) from None
         if report.imported:
             keep_up(store)
         versions = come_back(store, project, report.imported)

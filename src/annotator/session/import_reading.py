@@ -26,6 +26,7 @@ _LATER = Stamp("", "")
 """The step alone, in which articles are stored, knows the time and the author."""
 _AHEAD = ("brat", "jsonl")
 """Formats of a million of objects."""
+GIVEN_UP = "The import was cancelled; nothing was stored."
 _FINE = 1000
 """In so many slices the progress of a file is told."""
 
@@ -118,7 +119,7 @@ class Reading:
         """Report how much of how much is done; `share` of the next one as well."""
         slices = _FINE if share or total == 1 else 1
         if not self._report(int((done + share) * slices), total * slices):
-            raise ImportCancelled("The import was cancelled; nothing was stored.")
+            raise ImportCancelled(GIVEN_UP)
 
     def _files(self, paths: Sequence[Path]) -> Iterator[str]:
         """The files that are meant, folders opened unless a format takes them whole."""
