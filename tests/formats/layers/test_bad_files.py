@@ -263,8 +263,9 @@ def test_large_xmi_in_utf_16_is_to_be_saved_in_utf_8(read):
         (HEADER.replace("|label", "|a" * 10_001), ".tsv", "more than 10,000 columns"),
         (f"{HEADER}{ROW}{'a|' * 400_001}\t\n", ".tsv", "more than 400,000 annotations"),
         (f'{{"%TYPES": {{}}, "x": [{"1," * 4_000_001}1]}}', ".json", "more than 4,000,000 values"),
+        (f'{{"%TYPES": {{}}, "x": [{"{}," * 700_000}1]}}', ".json", "more than 700,000 objects"),
     ],
-    ids=["lines", "columns", "stack", "values"],
+    ids=["lines", "columns", "stack", "values", "objects"],
 )
 def test_tsv_and_json_that_would_fill_the_memory_are_refused(read, data, suffix, reason):
     with pytest.raises(ImportFailed, match=reason):

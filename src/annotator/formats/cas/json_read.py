@@ -23,6 +23,8 @@ from annotator.formats.layers.own_types import own_types
 
 TYPES, OBJECTS, VIEWS = "%TYPES", "%FEATURE_STRUCTURES", "%VIEWS"
 _MOST_VALUES = 4_000_000
+_MOST_OBJECTS = 700_000
+"""With tokens; each takes some hundred bytes, so that they are counted before they are read."""
 _REFERENCE, _SPECIAL_NUMBER = "@", "#"
 _NUMBERS = INTEGERS | FLOATS
 
@@ -41,6 +43,7 @@ class JsonReader:
         Raises ImportFailed for what is none.
         """
         refuse_more(data.count(b","), _MOST_VALUES, "values", name)
+        refuse_more(data.count(b"{"), _MOST_OBJECTS, "objects", name)
         tree = tree_of(data, name)
         if not isinstance(tree, dict) or not {TYPES, OBJECTS, VIEWS} & tree.keys():
             raise ImportFailed(f"{name} is JSON, but no CAS of UIMA: export it again.")
